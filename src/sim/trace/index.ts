@@ -1,0 +1,3 @@
+export * from './types.ts'
+export { motionOf, stepNames } from './steps/index.ts'
+export type {} from './steps/send.ts'

@@ -1,0 +1,70 @@
+/// <reference types="vitest/config" />
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { hasScreen } from './scripts/has-screen.mjs';
+
+/** CodeMirror writes its styles from JavaScript, hence the exception; nothing needs eval. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/**
+ * Puts the policy into the built page, where it holds on any host. The development server goes
+ * without, since it needs an inline script.
+ */
+function addContentSecurityPolicy(): Plugin {
+  return {
+    name: 'podpath:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** Packages that change seldom stay in chunks of their own; the editor's loads late. */
+const packageGroups = [
+  { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
+  { name: 'd3', test: /node_modules[\\/]d3-/ },
+  {
+    name: 'editor',
+    test: /node_modules[\\/](?:codemirror|@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname)[\\/]/,
+  },
+];
+
+export default defineConfig(({ isSsrBuild }) => ({
+  // Relative addresses, so that the app runs under any path of a host.
+  base: './',
+  plugins: [react(), addContentSecurityPolicy()],
+  server: { open: hasScreen() },
+  worker: { format: 'es' },
+  build: isSsrBuild
+    ? {
+        // Programs for the terminal: one file each, see scripts/programs.mjs.
+        target: 'node20',
+        copyPublicDir: false,
+        sourcemap: true,
+        rolldownOptions: { output: { entryFileNames: 'main.mjs', codeSplitting: false } },
+      }
+    : {
+        modulePreload: { polyfill: false },
+        rolldownOptions: { output: { codeSplitting: { groups: packageGroups } } },
+      },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.ts', 'conformance/**/*.test.ts', 'scripts/**/*.test.ts'],
+  },
+}));
