@@ -3,5 +3,5 @@
  * never an exception.
  */
 export function assert(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(`Broken promise: ${message}`)
+  if (!condition) throw new Error(`Broken promise: ${message}`);
 }

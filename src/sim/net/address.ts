@@ -1,20 +1,20 @@
-import ipaddr from 'ipaddr.js'
+import ipaddr from 'ipaddr.js';
 
 /** An IPv4 or IPv6 address that has been read and is written in canonical form. Made only by {@link readIp}. */
-export type Ip = string & { readonly brand: 'Ip' }
+export type Ip = string & { readonly brand: 'Ip' };
 
-export type IpFamily = 'IPv4' | 'IPv6'
+export type IpFamily = 'IPv4' | 'IPv6';
 
 /** A range of addresses. `text` is canonical (host bits cleared), for example `10.244.1.0/24`. */
 export interface Cidr {
-  readonly text: string
-  readonly family: IpFamily
-  readonly base: readonly number[]
-  readonly prefix: number
+  readonly text: string;
+  readonly family: IpFamily;
+  readonly base: readonly number[];
+  readonly prefix: number;
 }
 
-const remembered = new Map<string, readonly number[]>()
-const rememberedMax = 20_000
+const remembered = new Map<string, readonly number[]>();
+const rememberedMax = 20_000;
 
 /**
  * Reads an address as Kubernetes 1.36 does (strict: four decimal parts without leading zeros, no zone). Anything else is
@@ -22,102 +22,106 @@ const rememberedMax = 20_000
  */
 export function readIp(text: string): Ip | undefined {
   if (text.includes(':')) {
-    if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined
-    return ipaddr.IPv6.parse(text).toString() as Ip
+    if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
+    return ipaddr.IPv6.parse(text).toString() as Ip;
   }
-  if (!ipaddr.IPv4.isValidFourPartDecimal(text) || /(^|\.)0\d/.test(text)) return undefined
-  return text as Ip
+  if (!ipaddr.IPv4.isValidFourPartDecimal(text) || /(^|\.)0\d/.test(text)) return undefined;
+  return text as Ip;
 }
 
 /** An address known to be valid, from our own code. Throws when it is not. */
 export function ip(text: string): Ip {
-  const read = readIp(text)
-  if (read === undefined) throw new Error(`Broken promise: ${text} is an IP address`)
-  return read
+  const read = readIp(text);
+  if (read === undefined) throw new Error(`Broken promise: ${text} is an IP address`);
+  return read;
 }
 
 export function familyOf(address: Ip): IpFamily {
-  return address.includes(':') ? 'IPv6' : 'IPv4'
+  return address.includes(':') ? 'IPv6' : 'IPv4';
 }
 
 /** The bytes of an address: 4 or 16 of them. */
 export function bytesOf(address: Ip): readonly number[] {
-  const known = remembered.get(address)
-  if (known) return known
+  const known = remembered.get(address);
+  if (known) return known;
   const bytes = address.includes(':')
     ? ipaddr.IPv6.parse(address).toByteArray()
-    : address.split('.').map((part) => Number(part))
-  if (remembered.size >= rememberedMax) remembered.clear()
-  remembered.set(address, bytes)
-  return bytes
+    : address.split('.').map((part) => Number(part));
+  if (remembered.size >= rememberedMax) remembered.clear();
+  remembered.set(address, bytes);
+  return bytes;
 }
 
 /** Reads a range such as `10.0.0.0/8`, host bits allowed. Anything else is `undefined`. */
 export function readCidr(text: string): Cidr | undefined {
-  const [address, length, ...rest] = text.split('/')
-  if (address === undefined || length === undefined || rest.length > 0) return undefined
-  if (!/^(0|[1-9]\d{0,2})$/.test(length)) return undefined
-  const parsed = readIp(address)
-  if (parsed === undefined) return undefined
-  const family = familyOf(parsed)
-  const prefix = Number(length)
-  if (prefix > (family === 'IPv4' ? 32 : 128)) return undefined
-  const base = bytesOf(parsed).map((byte, index) => byte & maskByte(prefix, index))
-  return { text: `${fromBytes(base)}/${prefix}`, family, base, prefix }
+  const [address, length, ...rest] = text.split('/');
+  if (address === undefined || length === undefined || rest.length > 0) return undefined;
+  if (!/^(0|[1-9]\d{0,2})$/.test(length)) return undefined;
+  const parsed = readIp(address);
+  if (parsed === undefined) return undefined;
+  const family = familyOf(parsed);
+  const prefix = Number(length);
+  if (prefix > (family === 'IPv4' ? 32 : 128)) return undefined;
+  const base = bytesOf(parsed).map((byte, index) => byte & maskByte(prefix, index));
+  return { text: `${fromBytes(base)}/${prefix}`, family, base, prefix };
 }
 
 /** A range known to be valid, from our own code. Throws when it is not. */
 export function cidr(text: string): Cidr {
-  const read = readCidr(text)
-  if (read === undefined) throw new Error(`Broken promise: ${text} is a CIDR`)
-  return read
+  const read = readCidr(text);
+  if (read === undefined) throw new Error(`Broken promise: ${text} is a CIDR`);
+  return read;
 }
 
 /** The range that holds just this address: /32 or /128. */
 export function hostCidr(address: Ip): Cidr {
-  return cidr(`${address}/${familyOf(address) === 'IPv4' ? 32 : 128}`)
+  return cidr(`${address}/${familyOf(address) === 'IPv4' ? 32 : 128}`);
 }
 
 /** Whether `address` lies in `range`; false when the families differ. */
 export function contains(range: Cidr, address: Ip): boolean {
-  const bytes = bytesOf(address)
-  if (bytes.length !== range.base.length) return false
-  const whole = range.prefix >> 3
-  for (let index = 0; index < whole; index++) if (bytes[index] !== range.base[index]) return false
-  if (whole === bytes.length) return true
-  return ((bytes[whole] ?? 0) & maskByte(range.prefix, whole)) === range.base[whole]
+  const bytes = bytesOf(address);
+  if (bytes.length !== range.base.length) return false;
+  const whole = range.prefix >> 3;
+  for (let index = 0; index < whole; index++) if (bytes[index] !== range.base[index]) return false;
+  if (whole === bytes.length) return true;
+  return ((bytes[whole] ?? 0) & maskByte(range.prefix, whole)) === range.base[whole];
 }
 
 /** The address `offset` places after the first one of `range`. Throws when that leaves the range. */
 export function nth(range: Cidr, offset: number): Ip {
-  const bytes = [...range.base]
-  let carry = offset
+  const bytes = [...range.base];
+  let carry = offset;
   for (let index = bytes.length - 1; index >= 0 && carry > 0; index--) {
-    const sum = (bytes[index] ?? 0) + carry
-    bytes[index] = sum & 255
-    carry = Math.floor(sum / 256)
+    const sum = (bytes[index] ?? 0) + carry;
+    bytes[index] = sum & 255;
+    carry = Math.floor(sum / 256);
   }
-  const address = fromBytes(bytes)
-  if (!contains(range, address)) throw new Error(`Broken promise: ${range.text} has an address number ${offset}`)
-  return address
+  const address = fromBytes(bytes);
+  if (!contains(range, address))
+    throw new Error(`Broken promise: ${range.text} has an address number ${offset}`);
+  return address;
 }
 
 /** How many addresses `range` holds, up to `Number.MAX_SAFE_INTEGER`. */
 export function sizeOf(range: Cidr): number {
-  return Math.min(2 ** ((range.family === 'IPv4' ? 32 : 128) - range.prefix), Number.MAX_SAFE_INTEGER)
+  return Math.min(
+    2 ** ((range.family === 'IPv4' ? 32 : 128) - range.prefix),
+    Number.MAX_SAFE_INTEGER,
+  );
 }
 
 /** `ip:port`, with an IPv6 address in brackets, as kube-proxy prints endpoints. */
 export function withPort(address: Ip, port: number): string {
-  return familyOf(address) === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`
+  return familyOf(address) === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function fromBytes(bytes: readonly number[]): Ip {
-  if (bytes.length === 4) return bytes.join('.') as Ip
-  return ipaddr.fromByteArray([...bytes]).toString() as Ip
+  if (bytes.length === 4) return bytes.join('.') as Ip;
+  return ipaddr.fromByteArray([...bytes]).toString() as Ip;
 }
 
 function maskByte(prefix: number, index: number): number {
-  const bits = Math.min(8, Math.max(0, prefix - index * 8))
-  return (0xff << (8 - bits)) & 0xff
+  const bits = Math.min(8, Math.max(0, prefix - index * 8));
+  return (0xff << (8 - bits)) & 0xff;
 }

@@ -1,3 +1,3 @@
-export * from './address.ts'
-export * from './packet.ts'
-export * from './dns.ts'
+export * from './address.ts';
+export * from './packet.ts';
+export * from './dns.ts';

@@ -1,88 +1,95 @@
-import type { Ip } from './address.ts'
-import type { DnsMessage } from './dns.ts'
+import type { Ip } from './address.ts';
+import type { DnsMessage } from './dns.ts';
 
-export type Protocol = 'TCP' | 'UDP' | 'SCTP' | 'ICMP'
+export type Protocol = 'TCP' | 'UDP' | 'SCTP' | 'ICMP';
 
-export type TcpFlag = 'SYN' | 'ACK' | 'PSH' | 'FIN' | 'RST'
+export type TcpFlag = 'SYN' | 'ACK' | 'PSH' | 'FIN' | 'RST';
 
 /** An IP packet as a value. NAT, routing and tunnels never change one: they make another. */
 export interface Packet {
-  readonly source: Ip
-  readonly destination: Ip
+  readonly source: Ip;
+  readonly destination: Ip;
   /** Hops it may still be routed, 0 to 255. */
-  readonly ttl: number
-  readonly transport: Transport
-  readonly payload?: Payload
+  readonly ttl: number;
+  readonly transport: Transport;
+  readonly payload?: Payload;
 }
 
-export type Transport = PortTransport | IcmpTransport
+export type Transport = PortTransport | IcmpTransport;
 
 export interface PortTransport {
-  readonly protocol: 'TCP' | 'UDP' | 'SCTP'
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   /** 1 to 65535. */
-  readonly sourcePort: number
+  readonly sourcePort: number;
   /** 1 to 65535. */
-  readonly destinationPort: number
+  readonly destinationPort: number;
   /** Only TCP has flags. */
-  readonly flags?: readonly TcpFlag[]
+  readonly flags?: readonly TcpFlag[];
 }
 
 export interface IcmpTransport {
-  readonly protocol: 'ICMP'
-  readonly type: 'echo-request' | 'echo-reply' | 'port-unreachable' | 'host-unreachable' | 'net-unreachable' | 'time-exceeded'
+  readonly protocol: 'ICMP';
+  readonly type:
+    | 'echo-request'
+    | 'echo-reply'
+    | 'port-unreachable'
+    | 'host-unreachable'
+    | 'net-unreachable'
+    | 'time-exceeded';
   /** The identifier of an echo; conntrack tells pings apart by it. */
-  readonly identifier?: number
+  readonly identifier?: number;
   /** The packet an ICMP error speaks of, as it was where the error was made. NAT on the way back rewrites it too. */
-  readonly about?: Packet
+  readonly about?: Packet;
 }
 
-export type Payload = DnsMessage | HttpRequest | HttpResponse | Vxlan | Bytes
+export type Payload = DnsMessage | HttpRequest | HttpResponse | Vxlan | Bytes;
 
 export interface HttpRequest {
-  readonly carries: 'http-request'
-  readonly method: string
-  readonly host: string
-  readonly path: string
+  readonly carries: 'http-request';
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
 }
 
 export interface HttpResponse {
-  readonly carries: 'http-response'
-  readonly status: number
+  readonly carries: 'http-response';
+  readonly status: number;
   /** The Pod, node or host that answered, by name. */
-  readonly servedBy: string
+  readonly servedBy: string;
 }
 
 /** Anything sent over TCP, UDP or SCTP whose content nobody in the simulation reads. */
 export interface Bytes {
-  readonly carries: 'bytes'
-  readonly text: string
+  readonly carries: 'bytes';
+  readonly text: string;
 }
 
 /** RFC 7348: a whole Ethernet frame inside UDP. */
 export interface Vxlan {
-  readonly carries: 'vxlan'
-  readonly vni: number
-  readonly frame: Frame
+  readonly carries: 'vxlan';
+  readonly vni: number;
+  readonly frame: Frame;
 }
 
 /** A packet on a link, with the hardware addresses of that link. */
 export interface Frame {
-  readonly sourceMac: string
-  readonly destinationMac: string
-  readonly packet: Packet
+  readonly sourceMac: string;
+  readonly destinationMac: string;
+  readonly packet: Packet;
 }
 
 export function sourcePortOf(packet: Packet): number | undefined {
-  return packet.transport.protocol === 'ICMP' ? undefined : packet.transport.sourcePort
+  return packet.transport.protocol === 'ICMP' ? undefined : packet.transport.sourcePort;
 }
 
 export function destinationPortOf(packet: Packet): number | undefined {
-  return packet.transport.protocol === 'ICMP' ? undefined : packet.transport.destinationPort
+  return packet.transport.protocol === 'ICMP' ? undefined : packet.transport.destinationPort;
 }
 
 /** The packet inside the tunnels, or the packet itself. At most `depthMax` tunnels are opened. */
 export function innermost(packet: Packet, depthMax = 8): Packet {
-  let inner = packet
-  for (let depth = 0; depth < depthMax && inner.payload?.carries === 'vxlan'; depth++) inner = inner.payload.frame.packet
-  return inner
+  let inner = packet;
+  for (let depth = 0; depth < depthMax && inner.payload?.carries === 'vxlan'; depth++)
+    inner = inner.payload.frame.packet;
+  return inner;
 }

@@ -1,3 +1,3 @@
-export * from './types.ts'
-export { motionOf, stepNames } from './steps/index.ts'
-export type {} from './steps/send.ts'
+export * from './types.ts';
+export { motionOf, stepNames } from './steps/index.ts';
+export type {} from './steps/send.ts';

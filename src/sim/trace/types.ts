@@ -1,52 +1,60 @@
-import type { Packet } from '../net/index.ts'
-import type { Ref } from '../api/types.ts'
-import type { NetnsId } from '../dataplane/types.ts'
+import type { Packet } from '../net/index.ts';
+import type { Ref } from '../api/types.ts';
+import type { NetnsId } from '../dataplane/types.ts';
 
 /** Somewhere a packet can be. The scene gives every place a point. */
 export interface Place {
-  readonly netns: NetnsId
+  readonly netns: NetnsId;
   /**
    * `socket` where processes send and receive, `routing` where the route is chosen, `device:cni0` at an interface,
    * `hook:PREROUTING` at a netfilter hook.
    */
-  readonly at: 'socket' | 'routing' | `device:${string}` | `hook:${string}`
+  readonly at: 'socket' | 'routing' | `device:${string}` | `hook:${string}`;
 }
 
 /** What a hop of each name holds. A step's own file in `steps/` adds its line by declaration merging. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface Steps {}
-export type StepName = keyof Steps & string
+export type StepName = keyof Steps;
 
 /** How a hop moves on the canvas. The canvas knows these eight and no step names. */
-export type Motion = 'travel' | 'rewrite' | 'match' | 'wrap' | 'unwrap' | 'ask' | 'stop' | 'arrive'
+export type Motion = 'travel' | 'rewrite' | 'match' | 'wrap' | 'unwrap' | 'ask' | 'stop' | 'arrive';
 
 /** One thing that happened to a packet, at one place. */
 export type Hop<Name extends StepName = StepName> = {
-  [Each in Name]: HopFacts & { readonly step: Each } & Steps[Each]
-}[Name]
+  [Each in Name]: HopFacts & { readonly step: Each } & Steps[Each];
+}[Name];
 
 export interface HopFacts {
-  readonly place: Place
+  readonly place: Place;
   /** The packet as it came, tunnels included. */
-  readonly before: Packet
+  readonly before: Packet;
   /** The packet as it goes on; the same object as `before` when nothing changed. */
-  readonly after: Packet
+  readonly after: Packet;
   /** The objects and fields that made this happen, the most telling first. */
-  readonly because: readonly Ref[]
+  readonly because: readonly Ref[];
 }
 
 /** What a leg is for. */
-export type Purpose = 'dns-query' | 'dns-answer' | 'connect' | 'accept' | 'request' | 'response' | 'datagram' | 'reset' | 'icmp-error'
+export type Purpose =
+  | 'dns-query'
+  | 'dns-answer'
+  | 'connect'
+  | 'accept'
+  | 'request'
+  | 'response'
+  | 'datagram'
+  | 'reset'
+  | 'icmp-error';
 
 /** One packet's way from the socket that sent it to where it ended. */
 export interface Leg {
-  readonly purpose: Purpose
-  readonly hops: readonly Hop[]
+  readonly purpose: Purpose;
+  readonly hops: readonly Hop[];
   /** How it ended: in a socket, or at a hop that stopped it. */
-  readonly end: 'arrived' | 'stopped'
+  readonly end: 'arrived' | 'stopped';
 }
 
-export type Result = 'delivered' | 'refused' | 'timed-out' | 'unreachable' | 'unresolved'
+export type Result = 'delivered' | 'refused' | 'timed-out' | 'unreachable' | 'unresolved';
 
 /** Why a request did not arrive. */
 export type FailureReason =
@@ -64,44 +72,49 @@ export type FailureReason =
   | 'invalid-state'
   | 'no-answer'
   | 'unknown-sender'
-  | 'bad-target'
+  | 'bad-target';
 
 /** How the whole request ended, for the one who sent it. */
 export interface Outcome {
-  readonly result: Result
-  readonly reason?: FailureReason
+  readonly result: Result;
+  readonly reason?: FailureReason;
   /** The hop that decided it: number of the leg and of the hop in it. */
-  readonly at?: { readonly leg: number; readonly hop: number }
-  readonly because: readonly Ref[]
+  readonly at?: { readonly leg: number; readonly hop: number };
+  readonly because: readonly Ref[];
   /** Who answered, when somebody did: a Pod's, node's or host's namespace. */
-  readonly answeredBy?: NetnsId
+  readonly answeredBy?: NetnsId;
   /** What the sender's `curl` (or lookup) would say, in English as the program prints it. */
-  readonly says: string
+  readonly says: string;
 }
 
 /** Who sends. */
 export type Sender =
-  | { readonly kind: 'pod'; readonly namespace: string; readonly name: string; readonly container?: string }
+  | {
+      readonly kind: 'pod';
+      readonly namespace: string;
+      readonly name: string;
+      readonly container?: string;
+    }
   | { readonly kind: 'node'; readonly name: string }
-  | { readonly kind: 'host'; readonly name: string }
+  | { readonly kind: 'host'; readonly name: string };
 
 /** What the learner asks for: from whom, and to where, as a URL (`http://web:80/`, `tcp://10.244.1.2:6379`, `udp://…`, `dns://web`). */
 export interface Request {
-  readonly from: Sender
-  readonly to: string
+  readonly from: Sender;
+  readonly to: string;
   /** 0 for the first try; each further try rolls the dice anew. */
-  readonly attempt: number
+  readonly attempt: number;
 }
 
 /** All that happened because of one request. */
 export interface Trace {
-  readonly request: Request
-  readonly legs: readonly Leg[]
-  readonly outcome: Outcome
+  readonly request: Request;
+  readonly legs: readonly Leg[];
+  readonly outcome: Outcome;
 }
 
 /** What a step's file says about its hops: the default export of a file in `steps/`. */
 export interface StepDefinition<Name extends StepName = StepName> {
-  readonly name: Name
-  readonly motion: (hop: Hop<Name>) => Motion
+  readonly name: Name;
+  readonly motion: (hop: Hop<Name>) => Motion;
 }

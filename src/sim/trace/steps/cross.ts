@@ -1,18 +1,18 @@
-import type { InterfaceId } from '../../dataplane/types.ts'
-import type { StepDefinition } from '../types.ts'
+import type { InterfaceId } from '../../dataplane/types.ts';
+import type { StepDefinition } from '../types.ts';
 
 declare module '../types.ts' {
   interface Steps {
     /** A frame crossed a link and is now at the interface of `place`. */
     cross: {
-      readonly link: 'veth' | 'wire' | 'loopback'
+      readonly link: 'veth' | 'wire' | 'loopback';
       /** The interface it left by. */
-      readonly from: InterfaceId
-      readonly sourceMac: string
-      readonly destinationMac: string
-    }
+      readonly from: InterfaceId;
+      readonly sourceMac: string;
+      readonly destinationMac: string;
+    };
   }
 }
 
-const cross: StepDefinition<'cross'> = { name: 'cross', motion: () => 'travel' }
-export default cross
+const cross: StepDefinition<'cross'> = { name: 'cross', motion: () => 'travel' };
+export default cross;

@@ -1,14 +1,14 @@
-import type { StepDefinition } from '../types.ts'
+import type { StepDefinition } from '../types.ts';
 
 declare module '../types.ts' {
   interface Steps {
     /** A tunnel device took the frame out of the packet that carried it. */
     decapsulate: {
-      readonly device: string
-      readonly vni: number
-    }
+      readonly device: string;
+      readonly vni: number;
+    };
   }
 }
 
-const decapsulate: StepDefinition<'decapsulate'> = { name: 'decapsulate', motion: () => 'unwrap' }
-export default decapsulate
+const decapsulate: StepDefinition<'decapsulate'> = { name: 'decapsulate', motion: () => 'unwrap' };
+export default decapsulate;

@@ -1,27 +1,27 @@
-import type { Hook, RulePass } from '../../dataplane/netfilter/types.ts'
-import type { ConntrackState } from '../../dataplane/netfilter/types.ts'
-import type { StepDefinition } from '../types.ts'
+import type { Hook, RulePass } from '../../dataplane/netfilter/types.ts';
+import type { ConntrackState } from '../../dataplane/netfilter/types.ts';
+import type { StepDefinition } from '../types.ts';
 
 declare module '../types.ts' {
   interface Steps {
     /** A netfilter hook showed the packet to its tables and let it pass, perhaps changed. */
     netfilter: {
-      readonly hook: Hook
+      readonly hook: Hook;
       /** The rules that fitted, in the order they were met. */
-      readonly passes: readonly RulePass[]
+      readonly passes: readonly RulePass[];
       /** How many rules were looked at. */
-      readonly looked: number
-      readonly state: ConntrackState
+      readonly looked: number;
+      readonly state: ConntrackState;
       /** `dnat` and `snat` where a rule rewrote the packet; `unnat` where conntrack did so from memory. */
-      readonly rewrite?: 'dnat' | 'snat' | 'unnat'
+      readonly rewrite?: 'dnat' | 'snat' | 'unnat';
       /** The conntrack entry that was made or used, as `original → reply` tuples. */
-      readonly entry?: { readonly original: string; readonly reply: string }
-    }
+      readonly entry?: { readonly original: string; readonly reply: string };
+    };
   }
 }
 
 const netfilter: StepDefinition<'netfilter'> = {
   name: 'netfilter',
   motion: (hop) => (hop.before === hop.after ? 'match' : 'rewrite'),
-}
-export default netfilter
+};
+export default netfilter;

@@ -1,19 +1,19 @@
-import type { Ip } from '../../net/index.ts'
-import type { StepDefinition } from '../types.ts'
+import type { Ip } from '../../net/index.ts';
+import type { StepDefinition } from '../types.ts';
 
 declare module '../types.ts' {
   interface Steps {
     /** The resolver library of the sender decided what to ask for, or gave up. */
     resolve: {
-      readonly name: string
+      readonly name: string;
       /** The names that will be tried in this order, as resolv.conf's `search` and `ndots` say. */
-      readonly candidates: readonly string[]
+      readonly candidates: readonly string[];
       /** Found in /etc/hosts, or the last answer: the address; absent when there is none. */
-      readonly address?: Ip
-      readonly by: 'hosts' | 'dns' | 'none'
-    }
+      readonly address?: Ip;
+      readonly by: 'hosts' | 'dns' | 'none';
+    };
   }
 }
 
-const resolve: StepDefinition<'resolve'> = { name: 'resolve', motion: () => 'ask' }
-export default resolve
+const resolve: StepDefinition<'resolve'> = { name: 'resolve', motion: () => 'ask' };
+export default resolve;

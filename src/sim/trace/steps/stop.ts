@@ -1,18 +1,24 @@
-import type { RulePass } from '../../dataplane/netfilter/types.ts'
-import type { FailureReason, StepDefinition } from '../types.ts'
+import type { RulePass } from '../../dataplane/netfilter/types.ts';
+import type { FailureReason, StepDefinition } from '../types.ts';
 
 declare module '../types.ts' {
   interface Steps {
     /** The packet ended here. */
     stop: {
-      readonly reason: FailureReason
+      readonly reason: FailureReason;
       /** What the one who stopped it tells the sender; `silence` when nothing. */
-      readonly answer: 'silence' | 'tcp-reset' | 'icmp-port-unreachable' | 'icmp-host-unreachable' | 'icmp-net-unreachable' | 'icmp-time-exceeded'
+      readonly answer:
+        | 'silence'
+        | 'tcp-reset'
+        | 'icmp-port-unreachable'
+        | 'icmp-host-unreachable'
+        | 'icmp-net-unreachable'
+        | 'icmp-time-exceeded';
       /** The rules that led here, where netfilter did it. */
-      readonly passes: readonly RulePass[]
-    }
+      readonly passes: readonly RulePass[];
+    };
   }
 }
 
-const stop: StepDefinition<'stop'> = { name: 'stop', motion: () => 'stop' }
-export default stop
+const stop: StepDefinition<'stop'> = { name: 'stop', motion: () => 'stop' };
+export default stop;

@@ -1,0 +1,83 @@
+import { loadAll } from 'js-yaml';
+import { build } from '../src/sim/world.ts';
+import { defaultSpec } from '../src/sim/spec.ts';
+import shop from '../src/examples/shop.yaml?raw';
+import { medians } from './clock.ts';
+import type { Benchmark, Measurement } from './types.ts';
+
+/**
+ * From keystroke to finished cluster, against js-yaml reading the same text: from nothing, and after one keystroke in a text
+ * that was built before.
+ */
+export const benchmark: Benchmark = {
+  name: 'pipeline',
+  run: () =>
+    Promise.resolve([
+      ...measure('the shop', shop, 40),
+      ...measure('1,000 Services', thousandServices(), 15),
+    ]),
+};
+
+function measure(name: string, text: string, rounds: number): readonly Measurement[] {
+  const before = build(text, defaultSpec);
+  let keystroke = 0;
+  const type = (): string => `${text}\n# ${'x'.repeat((keystroke += 1))}`;
+  const [fresh = 0, typed = 0, parse = 0] = medians(
+    rounds,
+    () => build(text, defaultSpec),
+    () => build(type(), defaultSpec, before),
+    () => loadAll(text),
+  );
+  const peer = { theirsMs: parse, against: 'js-yaml loadAll', ratioMax: 3 };
+  return [
+    { name: `${name}, from nothing`, oursMs: fresh, ...peer },
+    { name: `${name}, one keystroke later`, oursMs: typed, ...peer },
+  ];
+}
+
+/** 1,000 Services as people write them, each with a Deployment's worth of labels to select, and 100 Deployments behind them. */
+function thousandServices(): string {
+  const services = Array.from({ length: 1000 }, (_, index) => {
+    const app = `app-${index % 100}`;
+    return [
+      'apiVersion: v1',
+      'kind: Service',
+      'metadata:',
+      `  name: svc-${index}`,
+      '  labels:',
+      `    app: ${app}`,
+      'spec:',
+      '  selector:',
+      `    app: ${app}`,
+      '  ports:',
+      '  - name: http',
+      '    port: 80',
+      '    targetPort: 8080',
+    ].join('\n');
+  });
+  const deployments = Array.from({ length: 100 }, (_, index) => {
+    const app = `app-${index}`;
+    return [
+      'apiVersion: apps/v1',
+      'kind: Deployment',
+      'metadata:',
+      `  name: ${app}`,
+      'spec:',
+      '  replicas: 2',
+      '  selector:',
+      '    matchLabels:',
+      `      app: ${app}`,
+      '  template:',
+      '    metadata:',
+      '      labels:',
+      `        app: ${app}`,
+      '    spec:',
+      '      containers:',
+      '      - name: web',
+      '        image: web:1',
+      '        ports:',
+      '        - containerPort: 8080',
+    ].join('\n');
+  });
+  return [...services, ...deployments].join('\n---\n');
+}

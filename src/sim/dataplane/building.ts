@@ -1,0 +1,134 @@
+import type { Chain, Netfilter, Rule, TableName } from './netfilter/types.ts';
+import type {
+  Interface,
+  Listener,
+  Neighbor,
+  Netns,
+  NetnsBuilding,
+  NetnsId,
+  Resolver,
+  Route,
+} from './types.ts';
+import type { Ref } from '../api/types.ts';
+import { cidr, ip } from '../net/index.ts';
+
+const builtInChains: ReadonlySet<string> = new Set([
+  'PREROUTING',
+  'INPUT',
+  'FORWARD',
+  'OUTPUT',
+  'POSTROUTING',
+]);
+
+/** A namespace while it is being built. `finish` makes the value that never changes again. */
+export class NetnsDraft implements NetnsBuilding {
+  readonly id: NetnsId;
+  readonly name: string;
+  readonly because: readonly Ref[];
+  private readonly interfaces = new Map<string, Interface>();
+  private readonly routes: Route[] = [];
+  private readonly neighbors: Neighbor[] = [];
+  private readonly added = new Map<TableName, Map<string, Rule[]>>();
+
+  /** Every namespace is born with a loopback device. */
+  constructor(id: NetnsId, name: string, because: readonly Ref[]) {
+    this.id = id;
+    this.name = name;
+    this.because = because;
+    this.addInterface({
+      name: 'lo',
+      mac: '00:00:00:00:00:00',
+      addresses: [{ ip: ip('127.0.0.1'), prefix: 8 }],
+      mtu: 65536,
+      device: { type: 'loopback' },
+      because,
+    });
+  }
+
+  addInterface(added: Interface): void {
+    this.interfaces.set(added.name, added);
+  }
+
+  /** A network card with one address, and the route to the network it is on. */
+  addCard(name: string, mac: string, address: string, prefix: number, segment: string): void {
+    const own = ip(address);
+    this.addInterface({
+      name,
+      mac,
+      addresses: [{ ip: own, prefix }],
+      mtu: 1500,
+      device: { type: 'ethernet', segment },
+      because: this.because,
+    });
+    const destination = cidr(`${address}/${prefix}`);
+    this.addRoute({
+      destination,
+      device: name,
+      protocol: 'kernel',
+      scope: 'link',
+      source: own,
+      because: this.because,
+    });
+  }
+
+  addRoute(added: Route): void {
+    this.routes.push(added);
+  }
+
+  addNeighbor(added: Neighbor): void {
+    this.neighbors.push(added);
+  }
+
+  addRule(table: TableName, chain: string, rule: Rule): void {
+    const chains = this.added.get(table) ?? new Map<string, Rule[]>();
+    chains.set(chain, [...(chains.get(chain) ?? []), rule]);
+    this.added.set(table, chains);
+  }
+
+  finish(rest: FinishingTouches): Netns {
+    const { netfilter = {}, forwards = false, ...others } = rest;
+    return {
+      id: this.id,
+      name: this.name,
+      because: this.because,
+      interfaces: this.interfaces,
+      routes: this.routes.toSorted(
+        (one, other) => other.destination.prefix - one.destination.prefix,
+      ),
+      neighbors: this.neighbors,
+      netfilter: this.merge(netfilter),
+      sysctls: { ipForward: forwards, bridgeNfCallIptables: forwards },
+      unroutable: 'unreachable',
+      ...others,
+    };
+  }
+
+  /** The rules a CNI plugin added stand behind those kube-proxy wrote: it started later. */
+  private merge(written: Netfilter): Netfilter {
+    const merged = { ...written };
+    for (const [name, additions] of this.added) {
+      const chains = new Map<string, Chain>(written[name]?.chains);
+      for (const [chainName, rules] of additions) {
+        const chain = chains.get(chainName);
+        const policy = chain?.policy ?? (builtInChains.has(chainName) ? 'ACCEPT' : undefined);
+        chains.set(chainName, {
+          name: chainName,
+          rules: [...(chain?.rules ?? []), ...rules],
+          ...(policy && { policy }),
+        });
+      }
+      merged[name] = { name, chains };
+    }
+    return merged;
+  }
+}
+
+export interface FinishingTouches {
+  readonly listeners: readonly Listener[];
+  readonly resolver: Resolver;
+  readonly netfilter?: Netfilter;
+  readonly node?: NetnsId;
+  /** Forwards packets between its interfaces, and shows bridged ones to iptables: what every node must have set. */
+  readonly forwards?: boolean;
+  readonly unroutable?: Netns['unroutable'];
+}

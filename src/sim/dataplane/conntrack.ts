@@ -1,0 +1,185 @@
+import type { Random } from '../../base/random.ts';
+import { withPort, type Ip, type Packet } from '../net/index.ts';
+import type { ConntrackState } from './netfilter/types.ts';
+
+/** Both ends of a connection in one direction. For ICMP echoes both ports are the identifier. */
+export interface Tuple {
+  readonly protocol: string;
+  readonly source: Ip;
+  readonly destination: Ip;
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+}
+
+export type Direction = 'original' | 'reply';
+
+/**
+ * One tracked connection. `reply` is the tuple that answers will carry: where it is not `original` turned round, the
+ * difference is the NAT. (net/netfilter/nf_conntrack_core.c)
+ */
+export interface ConntrackEntry {
+  readonly original: Tuple;
+  readonly reply: Tuple;
+  /** Which ends the nat table has already decided about: it is asked once a connection. */
+  readonly decided: { readonly destination: boolean; readonly source: boolean };
+  readonly seenReply: boolean;
+}
+
+/** What conntrack knows of the packet in hand. Entries are values: `entry` is replaced when NAT or an answer changes it. */
+export interface Track {
+  entry: ConntrackEntry;
+  readonly direction: Direction;
+  state: ConntrackState;
+  confirmed: boolean;
+}
+
+/** The connection table of one namespace. */
+export class Conntrack {
+  private readonly byTuple = new Map<string, { entry: ConntrackEntry }>();
+
+  constructor(entries: Iterable<ConntrackEntry> = []) {
+    for (const entry of entries) this.keep({ entry });
+  }
+
+  /** The confirmed connections, oldest first. */
+  entries(): readonly ConntrackEntry[] {
+    return [...new Set(this.byTuple.values())].map(({ entry }) => entry);
+  }
+
+  /** Looks a packet up, or starts an unconfirmed entry for it. `undefined`: conntrack calls it INVALID. */
+  track(packet: Packet): Track | undefined {
+    if (packet.transport.protocol === 'ICMP' && packet.transport.about)
+      return this.trackError(packet.transport.about);
+    const tuple = tupleOf(packet);
+    if (!tuple) return undefined;
+    const known = this.byTuple.get(keyOf(tuple));
+    if (!known) return startsConnection(packet) ? newTrack(tuple) : undefined;
+    const direction = keyOf(known.entry.original) === keyOf(tuple) ? 'original' : 'reply';
+    if (direction === 'reply' && !known.entry.seenReply)
+      known.entry = { ...known.entry, seenReply: true };
+    return {
+      entry: known.entry,
+      direction,
+      state: known.entry.seenReply ? 'ESTABLISHED' : 'NEW',
+      confirmed: true,
+    };
+  }
+
+  /** Remembers the entry from now on: the packet has passed all hooks. */
+  confirm(track: Track): void {
+    if (track.confirmed) return;
+    track.confirmed = true;
+    this.keep({ entry: track.entry });
+  }
+
+  /** Gives the entry another reply tuple, or notes that the nat table has decided. */
+  amend(track: Track, change: Partial<ConntrackEntry>): void {
+    const entry = { ...track.entry, ...change };
+    if (track.confirmed) {
+      const known = this.byTuple.get(keyOf(track.entry.original));
+      this.byTuple.delete(keyOf(track.entry.reply));
+      if (known) {
+        known.entry = entry;
+        this.byTuple.set(keyOf(entry.reply), known);
+      }
+    }
+    track.entry = entry;
+  }
+
+  /** A port for `source` such that answers to it are not taken for another connection's; the given one where `random` is not asked for and it is free. */
+  freePort(reply: Tuple, wanted: number, random: Random | undefined): number {
+    const free = (port: number): boolean =>
+      !this.byTuple.has(keyOf({ ...reply, destinationPort: port }));
+    if (!random && free(wanted)) return wanted;
+    for (let tries = 0; tries < portTriesMax; tries++) {
+      const port = random ? 1024 + random.below(64512) : 1024 + ((wanted - 1024 + tries) % 64512);
+      if (free(port)) return port;
+    }
+    return wanted;
+  }
+
+  private trackError(about: Packet): Track | undefined {
+    const tuple = tupleOf(about);
+    const known = tuple && this.byTuple.get(keyOf(invert(tuple)));
+    if (!known) return undefined;
+    const direction = keyOf(known.entry.original) === keyOf(invert(tuple)) ? 'original' : 'reply';
+    return { entry: known.entry, direction, state: 'RELATED', confirmed: true };
+  }
+
+  private keep(held: { entry: ConntrackEntry }): void {
+    this.byTuple.set(keyOf(held.entry.original), held);
+    this.byTuple.set(keyOf(held.entry.reply), held);
+  }
+}
+
+const portTriesMax = 1000;
+
+/** The tuple turned round: what an answer would carry if nothing were translated. */
+export function invert(tuple: Tuple): Tuple {
+  return {
+    protocol: tuple.protocol,
+    source: tuple.destination,
+    destination: tuple.source,
+    sourcePort: tuple.destinationPort,
+    destinationPort: tuple.sourcePort,
+  };
+}
+
+/** The tuple of a packet; ICMP errors have none of their own. */
+export function tupleOf(packet: Packet): Tuple | undefined {
+  const { source, destination, transport } = packet;
+  if (transport.protocol !== 'ICMP') {
+    const { protocol, sourcePort, destinationPort } = transport;
+    return { protocol, source, destination, sourcePort, destinationPort };
+  }
+  if (transport.identifier === undefined) return undefined;
+  return {
+    protocol: 'ICMP',
+    source,
+    destination,
+    sourcePort: transport.identifier,
+    destinationPort: transport.identifier,
+  };
+}
+
+/** As `conntrack -L` would show it: `10.244.1.3:40003 → 10.96.0.10:80`. */
+export function printTuple(tuple: Tuple): string {
+  return `${withPort(tuple.source, tuple.sourcePort)} → ${withPort(tuple.destination, tuple.destinationPort)}`;
+}
+
+/** Whether answers carry another address than the one that was asked for. */
+export function translatesDestination(entry: ConntrackEntry): boolean {
+  return (
+    entry.reply.source !== entry.original.destination ||
+    entry.reply.sourcePort !== entry.original.destinationPort
+  );
+}
+
+/** Whether the one who is asked sees another sender than the one who asks. */
+export function translatesSource(entry: ConntrackEntry): boolean {
+  return (
+    entry.reply.destination !== entry.original.source ||
+    entry.reply.destinationPort !== entry.original.sourcePort
+  );
+}
+
+function newTrack(tuple: Tuple): Track {
+  const entry = {
+    original: tuple,
+    reply: invert(tuple),
+    decided: { destination: false, source: false },
+    seenReply: false,
+  };
+  return { entry, direction: 'original', state: 'NEW', confirmed: false };
+}
+
+/** nf_conntrack_proto_tcp.c, tcp_new: a connection cannot begin with SYN-ACK or RST; `nf_conntrack_tcp_loose` lets others in. */
+function startsConnection(packet: Packet): boolean {
+  if (packet.transport.protocol === 'ICMP') return packet.transport.type === 'echo-request';
+  const flags = packet.transport.flags ?? [];
+  return !flags.includes('RST') && !(flags.includes('SYN') && flags.includes('ACK'));
+}
+
+function keyOf(tuple: Tuple): string {
+  return `${tuple.protocol} ${tuple.source} ${tuple.sourcePort} ${tuple.destination} ${tuple.destinationPort}`;
+}

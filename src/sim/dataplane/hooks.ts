@@ -1,0 +1,278 @@
+import type { Ref } from '../api/types.ts';
+import type { Ip, Packet } from '../net/index.ts';
+import {
+  invert,
+  printTuple,
+  translatesDestination,
+  translatesSource,
+  type Conntrack,
+  type Track,
+} from './conntrack.ts';
+import type { Memory } from './memory.ts';
+import type { Hook, RuleContext, RulePass, TableName, Verdict } from './netfilter/types.ts';
+import { walkTable } from './netfilter/index.ts';
+import { withDestination, withSource } from './rewrite.ts';
+import { isLocal, primaryAddress } from './routing.ts';
+import type { Netns } from './types.ts';
+
+/** A packet inside one kernel, with what the kernel has noted on it (struct sk_buff). */
+export interface Skb {
+  packet: Packet;
+  mark: number;
+  track?: Track | undefined;
+  /** Conntrack has looked at it and made nothing of it. */
+  invalid?: boolean;
+}
+
+/** The interfaces a packet is between, as netfilter's `-i`, `-o` and `-m physdev` see them. */
+export interface Between {
+  readonly inInterface?: string;
+  readonly outInterface?: string;
+  readonly bridgeInPort?: string;
+  readonly bridgeOutPort?: string;
+}
+
+/** What a hook made of a packet. */
+export interface HookPass {
+  readonly before: Packet;
+  readonly after: Packet;
+  readonly passes: readonly RulePass[];
+  readonly looked: number;
+  readonly state: RuleContext['state'];
+  readonly rewrite?: 'dnat' | 'snat' | 'unnat';
+  readonly entry?: { readonly original: string; readonly reply: string };
+  /** Set when the packet may not go on. */
+  readonly stopped?: Extract<Verdict, { verdict: 'drop' | 'reject' }>;
+}
+
+type Action = TableName | 'conntrack' | 'confirm';
+
+/**
+ * What runs at each hook, in the kernel's order (enum nf_ip_hook_priorities: raw −300, conntrack −200, mangle −150,
+ * destination NAT −100, filter 0, source NAT 100, confirm last).
+ */
+const actionsAt: Readonly<Record<Hook, readonly Action[]>> = {
+  PREROUTING: ['raw', 'conntrack', 'mangle', 'nat'],
+  INPUT: ['mangle', 'filter', 'nat', 'confirm'],
+  FORWARD: ['mangle', 'filter'],
+  OUTPUT: ['raw', 'conntrack', 'mangle', 'nat', 'filter'],
+  POSTROUTING: ['mangle', 'nat', 'confirm'],
+};
+
+/** Which end NAT may change at a hook (HOOK2MANIP). */
+const manipulates: Readonly<Record<Hook, 'destination' | 'source' | undefined>> = {
+  PREROUTING: 'destination',
+  OUTPUT: 'destination',
+  INPUT: 'source',
+  POSTROUTING: 'source',
+  FORWARD: undefined,
+};
+
+/**
+ * Shows a packet to one hook of a namespace: its tables and conntrack, in the kernel's order. Changes `skb`; `undefined` when
+ * nobody in this namespace has ever written a rule, so that there is no hook to speak of.
+ */
+export function runHook(
+  netns: Netns,
+  hook: Hook,
+  skb: Skb,
+  between: Between,
+  memory: Memory,
+): HookPass | undefined {
+  if (Object.keys(netns.netfilter).length === 0) return undefined;
+  const run = new HookRun(netns, hook, skb, between, memory);
+  for (const action of actionsAt[hook]) {
+    run.act(action);
+    if (run.stopped) break;
+  }
+  return run.result();
+}
+
+class HookRun {
+  stopped: Extract<Verdict, { verdict: 'drop' | 'reject' }> | undefined;
+  private readonly before: Packet;
+  private readonly conntrack: Conntrack;
+  private readonly passes: RulePass[] = [];
+  private looked = 0;
+  private rewrite: HookPass['rewrite'];
+  private readonly netns: Netns;
+  private readonly hook: Hook;
+  private readonly skb: Skb;
+  private readonly between: Between;
+  private readonly memory: Memory;
+
+  constructor(netns: Netns, hook: Hook, skb: Skb, between: Between, memory: Memory) {
+    this.netns = netns;
+    this.hook = hook;
+    this.skb = skb;
+    this.between = between;
+    this.memory = memory;
+    this.before = skb.packet;
+    this.conntrack = memory.conntrackOf(netns.id);
+  }
+
+  act(action: Action): void {
+    if (action === 'conntrack') this.track();
+    else if (action === 'confirm') this.confirm();
+    else if (action === 'nat') this.translate();
+    else this.judge(action);
+  }
+
+  result(): HookPass {
+    const { track } = this.skb;
+    return {
+      before: this.before,
+      after: this.skb.packet,
+      passes: this.passes,
+      looked: this.looked,
+      state: this.state(),
+      ...(this.rewrite && { rewrite: this.rewrite }),
+      ...(track && {
+        entry: { original: printTuple(track.entry.original), reply: printTuple(track.entry.reply) },
+      }),
+      ...(this.stopped && { stopped: this.stopped }),
+    };
+  }
+
+  /** A packet on the loopback device has been looked at already on its way out. */
+  private track(): void {
+    if (this.skb.track || this.skb.invalid) return;
+    this.skb.track = this.conntrack.track(this.skb.packet);
+    this.skb.invalid = this.skb.track === undefined;
+  }
+
+  private confirm(): void {
+    if (this.skb.track) this.conntrack.confirm(this.skb.track);
+  }
+
+  private judge(table: TableName): void {
+    const verdict = this.walk(table);
+    if (verdict.verdict === 'drop' || verdict.verdict === 'reject') this.stopped = verdict;
+  }
+
+  /** nf_nat_inet_fn: the table is asked once a connection and end; afterwards, and for answers, memory decides. */
+  private translate(): void {
+    const { track } = this.skb;
+    const end = manipulates[this.hook];
+    if (!track || !end) return;
+    if (track.state === 'NEW' && track.direction === 'original' && !track.entry.decided[end])
+      this.decide(track, end);
+    this.applyFromMemory(track, end);
+  }
+
+  private decide(track: Track, end: 'destination' | 'source'): void {
+    const verdict = this.walk('nat');
+    const decided = { ...track.entry.decided, [end]: true };
+    const reply = this.replyAfter(verdict, track);
+    this.conntrack.amend(track, reply ? { decided, reply } : { decided });
+    if (reply) this.rewrite = end === 'destination' ? 'dnat' : 'snat';
+  }
+
+  private replyAfter(verdict: Verdict, track: Track): Track['entry']['reply'] | undefined {
+    const { reply } = track.entry;
+    if (verdict.verdict === 'dnat')
+      return { ...reply, source: verdict.address, sourcePort: verdict.port ?? reply.sourcePort };
+    if (verdict.verdict !== 'snat') return undefined;
+    const destination = verdict.address ?? this.addressOfDevice();
+    if (destination === undefined) return undefined;
+    const translated = { ...reply, destination };
+    const random = verdict.randomPort ? this.memory.random : undefined;
+    const port =
+      reply.protocol === 'ICMP'
+        ? reply.destinationPort
+        : this.conntrack.freePort(translated, reply.destinationPort, random);
+    return { ...translated, destinationPort: port };
+  }
+
+  private addressOfDevice(): Ip | undefined {
+    const device = this.netns.interfaces.get(this.between.outInterface ?? '');
+    return device && primaryAddress(device);
+  }
+
+  /** nf_nat_packet and, for ICMP errors, nf_nat_icmp_reply_translation. */
+  private applyFromMemory(track: Track, end: 'destination' | 'source'): void {
+    const { entry, direction } = track;
+    const target = direction === 'original' ? invert(entry.reply) : invert(entry.original);
+    const changed = direction === 'original' ? end === 'destination' : end === 'source';
+    if (!(changed ? translatesDestination(entry) : translatesSource(entry))) return;
+    const next =
+      track.state === 'RELATED'
+        ? this.translateError(target, end)
+        : this.rewriteEnd(this.skb.packet, target, end);
+    if (next === this.skb.packet) return;
+    this.skb.packet = next;
+    this.rewrite ??= 'unnat';
+  }
+
+  private rewriteEnd(
+    packet: Packet,
+    target: ReturnType<typeof invert>,
+    end: 'destination' | 'source',
+  ): Packet {
+    return end === 'destination'
+      ? withDestination(packet, target.destination, target.destinationPort)
+      : withSource(packet, target.source, target.sourcePort);
+  }
+
+  /** The packet an ICMP error speaks of goes the other way: its ends are changed crosswise. */
+  private translateError(target: ReturnType<typeof invert>, end: 'destination' | 'source'): Packet {
+    const { packet } = this.skb;
+    if (packet.transport.protocol !== 'ICMP' || !packet.transport.about) return packet;
+    const about =
+      end === 'destination'
+        ? withSource(packet.transport.about, target.destination, target.destinationPort)
+        : withDestination(packet.transport.about, target.source, target.sourcePort);
+    const outer =
+      end === 'destination'
+        ? { ...packet, destination: target.destination }
+        : { ...packet, source: target.source };
+    return { ...outer, transport: { ...packet.transport, about } };
+  }
+
+  private walk(table: TableName): Verdict {
+    if (!this.netns.netfilter[table]?.chains.has(this.hook)) return { verdict: 'accept' };
+    const pass = walkTable(
+      this.netns.netfilter,
+      table,
+      this.hook,
+      this.skb.packet,
+      this.context(),
+      this.skb.mark,
+    );
+    this.skb.mark = pass.mark;
+    this.passes.push(...pass.passes);
+    this.looked += pass.looked;
+    return pass.verdict;
+  }
+
+  private state(): RuleContext['state'] {
+    return this.skb.track?.state ?? 'INVALID';
+  }
+
+  private context(): RuleContext {
+    const { netns, memory, skb } = this;
+    return {
+      hook: this.hook,
+      ...this.between,
+      state: this.state(),
+      translated: {
+        destination: skb.track !== undefined && translatesDestination(skb.track.entry),
+        source: skb.track !== undefined && translatesSource(skb.track.entry),
+      },
+      isLocal: (address) => isLocal(netns, address),
+      random: () => memory.random.next(),
+      nowSeconds: memory.nowSeconds,
+      recent: memory.recentOf(netns.id),
+    };
+  }
+}
+
+/** Why the hook did what it did: the references of the rules that fitted, the deciding rule first, each once. */
+export function causesOf(passes: readonly RulePass[]): readonly Ref[] {
+  const causes = new Map<string, Ref>();
+  for (const { rule } of [...passes].reverse()) {
+    for (const ref of rule.because)
+      causes.set(`${ref.kind}/${ref.namespace}/${ref.name}:${ref.path}`, ref);
+  }
+  return [...causes.values()];
+}

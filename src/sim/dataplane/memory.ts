@@ -1,0 +1,52 @@
+import type { Random } from '../../base/random.ts';
+import type { Ip } from '../net/index.ts';
+import { Conntrack, type ConntrackEntry } from './conntrack.ts';
+import type { NetnsId } from './types.ts';
+
+/** What kernels remember between requests: passed in and handed back, never kept by the simulation itself. */
+export interface KernelState {
+  readonly nowSeconds: number;
+  readonly conntrack: ReadonlyMap<NetnsId, readonly ConntrackEntry[]>;
+  /** The lists of `-m recent`: namespace → list → source address → seconds it was last seen. */
+  readonly recent: ReadonlyMap<NetnsId, ReadonlyMap<string, ReadonlyMap<Ip, number>>>;
+}
+
+/** Kernels that have just been started. */
+export const freshState: KernelState = { nowSeconds: 0, conntrack: new Map(), recent: new Map() };
+
+/** The working copy of a {@link KernelState} while one request is walked. */
+export class Memory {
+  readonly nowSeconds: number;
+  readonly random: Random;
+  private readonly tables = new Map<NetnsId, Conntrack>();
+  private readonly lists = new Map<NetnsId, Map<string, Map<Ip, number>>>();
+
+  constructor(state: KernelState, random: Random) {
+    this.nowSeconds = state.nowSeconds;
+    this.random = random;
+    for (const [id, entries] of state.conntrack) this.tables.set(id, new Conntrack(entries));
+    for (const [id, lists] of state.recent) {
+      this.lists.set(id, new Map([...lists].map(([name, seen]) => [name, new Map(seen)])));
+    }
+  }
+
+  conntrackOf(id: NetnsId): Conntrack {
+    const known = this.tables.get(id) ?? new Conntrack();
+    this.tables.set(id, known);
+    return known;
+  }
+
+  recentOf(id: NetnsId): Map<string, Map<Ip, number>> {
+    const known = this.lists.get(id) ?? new Map<string, Map<Ip, number>>();
+    this.lists.set(id, known);
+    return known;
+  }
+
+  /** What is to be passed in with the next request. */
+  state(): KernelState {
+    const conntrack = new Map(
+      [...this.tables].map(([id, table]) => [id, table.entries()] as const),
+    );
+    return { nowSeconds: this.nowSeconds, conntrack, recent: this.lists };
+  }
+}

@@ -1,0 +1,21 @@
+import { printNegated } from '../words.ts';
+import type { MatchDefinition } from '../types.ts';
+
+declare module '../types.ts' {
+  interface Matches {
+    /** `-m addrtype`: an address of the packet belongs to this very namespace (type LOCAL; the simulation knows no other). */
+    addrtype: {
+      readonly of: 'source' | 'destination';
+      readonly type: 'LOCAL';
+      readonly negated?: boolean;
+    };
+  }
+}
+
+const addrtype: MatchDefinition<'addrtype'> = {
+  name: 'addrtype',
+  fits: ({ of, negated = false }, packet, context) => context.isLocal(packet[of]) !== negated,
+  print: ({ of, type, negated }) =>
+    `-m addrtype ${printNegated(negated)}--${of === 'source' ? 'src' : 'dst'}-type ${type}`,
+};
+export default addrtype;

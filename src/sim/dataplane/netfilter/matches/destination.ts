@@ -1,0 +1,19 @@
+import { contains } from '../../../net/index.ts';
+import { printNegated } from '../words.ts';
+import type { Cidr, MatchDefinition } from '../types.ts';
+
+declare module '../types.ts' {
+  interface Matches {
+    /** `-d`: the destination address lies in a range. */
+    destination: { readonly range: Cidr; readonly negated?: boolean };
+  }
+}
+
+const destination: MatchDefinition<'destination'> = {
+  name: 'destination',
+  headerOrder: 2,
+  fits: ({ range, negated = false }, packet) => contains(range, packet.destination) !== negated,
+  print: ({ range, negated }) =>
+    range.prefix === 0 && negated !== true ? '' : `${printNegated(negated)}-d ${range.text}`,
+};
+export default destination;

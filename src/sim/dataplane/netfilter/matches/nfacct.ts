@@ -1,0 +1,17 @@
+import { printText } from '../words.ts';
+import type { MatchDefinition } from '../types.ts';
+
+declare module '../types.ts' {
+  interface Matches {
+    /** `-m nfacct`: counts the packet under a name, and always fits. The simulation keeps no such counters. */
+    nfacct: { readonly counter: string };
+  }
+}
+
+const nfacct: MatchDefinition<'nfacct'> = {
+  name: 'nfacct',
+  fits: () => true,
+  // Two blanks: libxt_nfacct.c prints one after the option and one before the name.
+  print: ({ counter }) => `-m nfacct --nfacct-name  ${printText(counter)}`,
+};
+export default nfacct;

@@ -1,0 +1,44 @@
+import { fitsInterface, printNegated } from '../words.ts';
+import type { MatchDefinition } from '../types.ts';
+
+declare module '../types.ts' {
+  interface Matches {
+    /**
+     * `-m physdev`: the port of a bridge by which a bridged packet came or will leave, and whether it is bridged (that is,
+     * leaves by a port of the same bridge) at all. A final `+` of a name stands for any ending.
+     */
+    physdev: {
+      readonly in?: { readonly interface: string; readonly negated?: boolean };
+      readonly out?: { readonly interface: string; readonly negated?: boolean };
+      readonly isBridged?: boolean;
+    };
+  }
+}
+
+const physdev: MatchDefinition<'physdev'> = {
+  name: 'physdev',
+  fits(match, _packet, { bridgeInPort, bridgeOutPort }) {
+    const fits = (
+      condition: { interface: string; negated?: boolean } | undefined,
+      port: string | undefined,
+    ) =>
+      condition === undefined ||
+      fitsInterface(condition.interface, port) !== (condition.negated ?? false);
+    const bridged = bridgeInPort !== undefined && bridgeOutPort !== undefined;
+    return (
+      fits(match.in, bridgeInPort) &&
+      fits(match.out, bridgeOutPort) &&
+      (match.isBridged === undefined || match.isBridged === bridged)
+    );
+  },
+  print(match) {
+    const words = ['-m physdev'];
+    if (match.in) words.push(`${printNegated(match.in.negated)}--physdev-in ${match.in.interface}`);
+    if (match.out)
+      words.push(`${printNegated(match.out.negated)}--physdev-out ${match.out.interface}`);
+    if (match.isBridged !== undefined)
+      words.push(`${printNegated(!match.isBridged)}--physdev-is-bridged`);
+    return words.join(' ');
+  },
+};
+export default physdev;

@@ -1,0 +1,21 @@
+import type { MatchDefinition } from '../types.ts';
+
+declare module '../types.ts' {
+  interface Matches {
+    /** `-m statistic --mode random`: fits with this probability, 0 to 1. */
+    statistic: { readonly probability: number };
+  }
+}
+
+/** The kernel compares 31 random bits with the probability as a fixed-point number (xt_statistic.c of Linux). */
+const scale = 2 ** 31;
+const fixedPoint = (probability: number): number => Math.round(probability * scale);
+
+const statistic: MatchDefinition<'statistic'> = {
+  name: 'statistic',
+  fits: ({ probability }, _packet, context) =>
+    Math.floor(context.random() * scale) < fixedPoint(probability),
+  print: ({ probability }) =>
+    `-m statistic --mode random --probability ${(fixedPoint(probability) / scale).toFixed(11)}`,
+};
+export default statistic;

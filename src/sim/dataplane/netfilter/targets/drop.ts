@@ -1,0 +1,15 @@
+import type { TargetDefinition } from '../types.ts';
+
+declare module '../types.ts' {
+  interface Targets {
+    /** The packet is gone, and nobody is told. */
+    DROP: object;
+  }
+}
+
+const drop: TargetDefinition<'DROP'> = {
+  name: 'DROP',
+  act: () => ({ end: { verdict: 'drop' } }),
+  print: () => '-j DROP',
+};
+export default drop;

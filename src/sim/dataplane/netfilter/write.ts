@@ -1,0 +1,53 @@
+import { hostCidr, type Cidr, type Ip } from '../../net/index.ts';
+import type { Match, Ref, Rule, Target } from './types.ts';
+
+/** Short words for writing rules, as an `iptables` command line has them. */
+
+/** A rule: its conditions in the order they are written down, its target, and what caused it. */
+export function rule(
+  matches: readonly Match[],
+  target: Target,
+  because: readonly Ref[] = [],
+  meaning?: NonNullable<Rule['meaning']>,
+): Rule {
+  return meaning === undefined
+    ? { matches, target, because }
+    : { matches, target, because, meaning };
+}
+
+/** `-m comment --comment` */
+export const comment = (text: string): Match => ({ match: 'comment', text });
+/** `-s` with a range */
+export const from = (range: Cidr): Match => ({ match: 'source', range });
+/** `! -s` with a range */
+export const notFrom = (range: Cidr): Match => ({ match: 'source', range, negated: true });
+/** `-d` with a range */
+export const to = (range: Cidr): Match => ({ match: 'destination', range });
+/** `! -d` with a range */
+export const notTo = (range: Cidr): Match => ({ match: 'destination', range, negated: true });
+/** `-s` with one address */
+export const fromAddress = (address: Ip): Match => from(hostCidr(address));
+/** `-d` with one address */
+export const toAddress = (address: Ip): Match => to(hostCidr(address));
+/** `-m addrtype --dst-type LOCAL` */
+export const toLocal: Match = { match: 'addrtype', of: 'destination', type: 'LOCAL' };
+/** `-m addrtype --src-type LOCAL` */
+export const fromLocal: Match = { match: 'addrtype', of: 'source', type: 'LOCAL' };
+/** `-m conntrack --ctstate` */
+export const inState = (...states: Extract<Match, { match: 'conntrack' }>['states']): Match => ({
+  match: 'conntrack',
+  states,
+});
+/** `-p tcp -m tcp --dport` */
+export const port = (protocol: 'TCP' | 'UDP' | 'SCTP', number: number): readonly Match[] => [
+  { match: 'protocol', protocol },
+  { match: 'destinationPort', protocol, port: number },
+];
+
+/** `-j` with a chain */
+export const jump = (chain: string): Target => ({ target: 'jump', chain });
+export const accept: Target = { target: 'ACCEPT' };
+export const drop: Target = { target: 'DROP' };
+export const giveBack: Target = { target: 'RETURN' };
+/** REJECT as iptables does it when nothing else is said. */
+export const reject: Target = { target: 'REJECT', with: 'icmp-port-unreachable' };

@@ -1,0 +1,74 @@
+import { anywhere } from './cni/bridge.ts';
+import { cidr, contains, ip, nth, readIp, type Ip } from '../net/index.ts';
+import { hostResolver } from '../dns/index.ts';
+import type { ClusterSpec } from '../spec.ts';
+import { NetnsDraft } from './building.ts';
+import { macOf } from './cni/bridge.ts';
+import type { Netns, NodeBuilding } from './types.ts';
+
+/** Names of the layer 2 segments outside the nodes. */
+export const nodeNetwork = 'node-network';
+export const internet = 'internet';
+
+const internetCidr = cidr('203.0.113.0/24');
+
+/**
+ * What lies around the nodes: the router between their network and the world, a client out there, and the control plane's
+ * address. The router drops silently what it has no route for, as routers that guard a private network do.
+ */
+export function outsideOf(spec: ClusterSpec, nodes: readonly NodeBuilding[]): readonly Netns[] {
+  const network = cidr(spec.nodeCidr);
+  const inside = nth(network, 1);
+  const outside = nth(internetCidr, 1);
+  const names = new Map<string, Ip>(nodes.map((node) => [node.name, node.address]));
+  const resolver = { ...hostResolver(), hosts: new Map([...hostResolver().hosts, ...names]) };
+
+  const router = new NetnsDraft('host:router', 'router', []);
+  router.addCard('eth0', macOf(inside), inside, network.prefix, nodeNetwork);
+  router.addCard('eth1', macOf(outside), outside, internetCidr.prefix, internet);
+
+  const client = new NetnsDraft('host:client', 'client', []);
+  const clientAddress = nth(internetCidr, 50);
+  client.addCard('eth0', macOf(clientAddress), clientAddress, internetCidr.prefix, internet);
+  client.addRoute({ destination: anywhere, device: 'eth0', via: outside, because: [] });
+
+  const around = [
+    router.finish({ listeners: [], resolver, forwards: true, unroutable: 'silent' }),
+    client.finish({ listeners: [], resolver }),
+  ];
+  const controlPlane = controlPlaneAddress(spec);
+  if (nodes.some(({ address }) => address === controlPlane)) return around;
+  return [...around, controlPlaneHost(controlPlane, inside, network.prefix, resolver)];
+}
+
+/** The tenth address of the node network: where the API server of this cluster answers. */
+export function controlPlaneAddress(spec: ClusterSpec): Ip {
+  return nth(cidr(spec.nodeCidr), 10);
+}
+
+function controlPlaneHost(
+  address: Ip,
+  gateway: Ip,
+  prefix: number,
+  resolver: Netns['resolver'],
+): Netns {
+  const host = new NetnsDraft('host:control-plane', 'control-plane', []);
+  host.addCard('eth0', macOf(address), address, prefix, nodeNetwork);
+  host.addRoute({ destination: anywhere, device: 'eth0', via: gateway, because: [] });
+  const listener = {
+    protocol: 'TCP',
+    port: 6443,
+    address: ip('0.0.0.0'),
+    server: 'http',
+    process: 'kube-apiserver',
+    known: 'cluster',
+    because: [],
+  } as const;
+  return host.finish({ listeners: [listener], resolver });
+}
+
+/** Whether an address can be a node's on the node network. */
+export function onNodeNetwork(spec: ClusterSpec, address: string): boolean {
+  const read = readIp(address);
+  return read !== undefined && contains(cidr(spec.nodeCidr), read);
+}

@@ -1,0 +1,131 @@
+import type { Node, Pod } from '../api/kinds/types.ts';
+import type { Ref, Store } from '../api/types.ts';
+import { hostResolver, resolverOf } from '../dns/index.ts';
+import { cidr, familyOf, nth, readCidr, readIp } from '../net/index.ts';
+import { listenersOf } from '../process/index.ts';
+import type { ClusterSpec } from '../spec.ts';
+import { NetnsDraft } from './building.ts';
+import { anywhere, macOf } from './cni/bridge.ts';
+import { cniOf } from './cni/index.ts';
+import { nodeNetwork, outsideOf } from './outside.ts';
+import { proxyModeOf } from './proxy/index.ts';
+import type { Netfilter } from './netfilter/types.ts';
+import type { Building, Cluster, Listener, Netns, NodeBuilding, PodBuilding } from './types.ts';
+
+interface NodeDraft extends NodeBuilding {
+  readonly netns: NetnsDraft;
+  readonly pods: readonly PodDraft[];
+  readonly hostPods: readonly Pod[];
+  readonly object: Node;
+}
+interface PodDraft extends PodBuilding {
+  readonly netns: NetnsDraft;
+  readonly object: Pod;
+}
+
+/**
+ * The network state of a settled cluster: every namespace with the interfaces, routes, neighbours and rules that kubelet, the
+ * CNI plugin and kube-proxy would have written by now. Pods that do not run, and nodes without an address, have none.
+ */
+export function program(store: Store, spec: ClusterSpec): Cluster {
+  const nodes = store.list('Node').flatMap((node) => draftNode(node, store, spec));
+  const building: Building = { spec, store, nodes };
+  cniOf(spec.cni).wire(building);
+  const finished = [
+    ...nodes.map((node) => finishNode(node, store, spec)),
+    ...nodes.flatMap((node) => node.pods.map((pod) => finishPod(pod, node, store, spec))),
+    ...outsideOf(spec, nodes),
+  ];
+  return { spec, store, namespaces: new Map(finished.map((netns) => [netns.id, netns])) };
+}
+
+function draftNode(node: Node, store: Store, spec: ClusterSpec): readonly NodeDraft[] {
+  const { name } = node.metadata;
+  const address = readIp(
+    node.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? '',
+  );
+  const podCidr = readCidr(node.spec?.podCIDR ?? '');
+  if (!address || !podCidr || familyOf(address) !== 'IPv4') return [];
+  const netns = new NetnsDraft(`node:${name}`, name, [
+    { kind: 'Node', namespace: '', name, path: '' },
+  ]);
+  const network = cidr(spec.nodeCidr);
+  netns.addCard('eth0', macOf(address), address, network.prefix, nodeNetwork);
+  netns.addRoute({
+    destination: anywhere,
+    device: 'eth0',
+    via: nth(network, 1),
+    because: netns.because,
+  });
+  const running = podsOn(store, name);
+  const pods = running.filter(({ spec: { hostNetwork } }) => !hostNetwork).flatMap(draftPod);
+  const hostPods = running.filter(({ spec: { hostNetwork } }) => hostNetwork);
+  return [{ id: netns.id, name, address, podCidr, netns, pods, hostPods, object: node }];
+}
+
+const podsByNode = new WeakMap<Store, ReadonlyMap<string, readonly Pod[]>>();
+
+function podsOn(store: Store, node: string): readonly Pod[] {
+  let index = podsByNode.get(store);
+  if (!index) {
+    index = runningByNode(store);
+    podsByNode.set(store, index);
+  }
+  return index.get(node) ?? [];
+}
+
+function runningByNode(store: Store): ReadonlyMap<string, readonly Pod[]> {
+  const index = new Map<string, Pod[]>();
+  for (const pod of store.list('Pod')) {
+    if (pod.status?.phase !== 'Running' || pod.spec.nodeName === undefined) continue;
+    const known = index.get(pod.spec.nodeName);
+    if (known) known.push(pod);
+    else index.set(pod.spec.nodeName, [pod]);
+  }
+  return index;
+}
+
+function draftPod(object: Pod): readonly PodDraft[] {
+  const { name, namespace } = object.metadata;
+  const address = readIp(object.status?.podIP ?? '');
+  if (!address || familyOf(address) !== 'IPv4') return [];
+  const because: readonly Ref[] = [{ kind: 'Pod', namespace, name, path: '' }];
+  const netns = new NetnsDraft(`pod:${namespace}/${name}`, name, because);
+  return [{ name, namespace, address, netns, because, object }];
+}
+
+function finishNode(node: NodeDraft, store: Store, spec: ClusterSpec): Netns {
+  return node.netns.finish({
+    listeners: node.hostPods.flatMap((pod): readonly Listener[] => listenersOf(pod)),
+    resolver: hostResolver(),
+    netfilter: rulesOf(node, store, spec),
+    forwards: true,
+  });
+}
+
+function finishPod(
+  { netns, object }: PodDraft,
+  node: NodeDraft,
+  store: Store,
+  spec: ClusterSpec,
+): Netns {
+  return netns.finish({
+    listeners: listenersOf(object),
+    resolver: resolverOf(object, spec, store),
+    node: node.id,
+  });
+}
+
+function rulesOf(node: NodeDraft, store: Store, spec: ClusterSpec): Netfilter {
+  return proxyModeOf(spec.proxyMode).program(store.list('Service'), store.list('EndpointSlice'), {
+    nodeName: node.name,
+    nodeAddress: node.address,
+    ipFamily: 'IPv4',
+    podCidr: cidr(spec.podCidr),
+    masqueradeAll: false,
+    localhostNodePorts: true,
+    nodePortAddresses: [anywhere],
+    nodeLabels: node.object.metadata.labels ?? {},
+    version: '1.36',
+  });
+}

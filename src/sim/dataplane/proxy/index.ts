@@ -1,0 +1,23 @@
+import { assert } from '../../../base/assert.ts';
+import type { ProxyMode } from './types.ts';
+
+const files = import.meta.glob<ProxyMode>(
+  ['./*.ts', '!./{index,types,endpoints,service-endpoints,service-port}.ts', '!./*.test.ts'],
+  { eager: true, import: 'default' },
+);
+const modes = new Map(Object.values(files).map((mode) => [mode.name, mode]));
+
+/** The names of all proxy modes, sorted. */
+export const proxyModeNames: readonly string[] = [...modes.keys()].sort();
+
+/** The mode of this name. Throws when there is none. */
+export function proxyModeOf(name: string): ProxyMode {
+  const mode = modes.get(name);
+  assert(mode, `the proxy mode ${name} has a file`);
+  return mode;
+}
+
+export { chooseEndpoints, type ChosenEndpoints } from './endpoints.ts';
+export { proxiedPorts, type ProxiedPort } from './service-port.ts';
+export type { ServiceEndpoint } from './service-endpoints.ts';
+export type * from './types.ts';

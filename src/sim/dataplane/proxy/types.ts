@@ -1,0 +1,42 @@
+import type { EndpointSlice, Service } from '../../api/kinds/types.ts';
+import type { Cidr, Ip, IpFamily } from '../../net/index.ts';
+import type { Netfilter } from '../netfilter/types.ts';
+
+/** The kube-proxy release whose rules are written: 1.36 is what the app shows, 1.28 what older recordings came from. */
+export type ProxyVersion = '1.28' | '1.36';
+
+/** What a kube-proxy knows besides the Services: its node, and its flags. */
+export interface ProxyConfig {
+  readonly nodeName: string;
+  /** The node's primary address. With the loopback address it stands for all addresses of the node. */
+  readonly nodeAddress: Ip;
+  /** A kube-proxy of a dual-stack cluster writes both families; `program` writes one. */
+  readonly ipFamily: IpFamily;
+  /** `--cluster-cidr`: by it pod traffic is told from other traffic. Absent: it cannot be told. */
+  readonly podCidr: Cidr | undefined;
+  /** `--masquerade-all` */
+  readonly masqueradeAll: boolean;
+  /** `--iptables-localhost-nodeports` */
+  readonly localhostNodePorts: boolean;
+  /** `--nodeport-addresses`; empty for all addresses of the node. */
+  readonly nodePortAddresses: readonly Cidr[];
+  readonly nodeLabels: Readonly<Record<string, string>>;
+  readonly version: ProxyVersion;
+}
+
+/** A way kube-proxy makes Services work: the default export of a file in this folder. */
+export interface ProxyMode {
+  /** As `kube-proxy --proxy-mode` calls it. */
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  /**
+   * The rules kube-proxy writes on a node for these objects. Pure; repeated calls with the same objects, for another node
+   * or after a small change, reuse what they can.
+   */
+  program(
+    services: readonly Service[],
+    slices: readonly EndpointSlice[],
+    config: ProxyConfig,
+  ): Netfilter;
+}

@@ -1,0 +1,96 @@
+import { bytesOf, contains, familyOf, type Ip } from '../net/index.ts';
+import type { Cluster, Interface, Netns, Route } from './types.ts';
+import { audienceOf } from './segment.ts';
+
+/** Where a packet goes next: up to a socket of this namespace, or out of an interface to a neighbour. */
+export type Decision =
+  | { readonly kind: 'local' }
+  | {
+      readonly kind: 'unicast';
+      readonly route: Route;
+      readonly device: Interface;
+      readonly neighbor: Ip;
+    };
+
+const localAddresses = new WeakMap<Netns, ReadonlySet<string>>();
+
+/** Whether the address belongs to this namespace: one of its interfaces' addresses, or 127.0.0.0/8 (the kernel's local table). */
+export function isLocal(netns: Netns, address: Ip): boolean {
+  let known = localAddresses.get(netns);
+  if (!known) {
+    known = new Set(
+      [...netns.interfaces.values()].flatMap((one) => one.addresses.map(({ ip }) => ip)),
+    );
+    localAddresses.set(netns, known);
+  }
+  return known.has(address) || (familyOf(address) === 'IPv4' && bytesOf(address)[0] === 127);
+}
+
+/** The routing decision for a destination: the local table first, then the longest prefix of the main table (RFC 1812 section 5.2.4.3). */
+export function decide(netns: Netns, destination: Ip): Decision | undefined {
+  if (isLocal(netns, destination)) return { kind: 'local' };
+  let best: Route | undefined;
+  for (const route of netns.routes) {
+    if (
+      (best === undefined || route.destination.prefix > best.destination.prefix) &&
+      contains(route.destination, destination)
+    )
+      best = route;
+  }
+  const device = best && netns.interfaces.get(best.device);
+  if (!best || !device) return undefined;
+  return { kind: 'unicast', route: best, device, neighbor: best.via ?? destination };
+}
+
+/** The address a packet made here for `destination` gets as its source (Linux' `src` hint, else the device's first address). */
+export function sourceFor(netns: Netns, destination: Ip): Ip | undefined {
+  const decision = decide(netns, destination);
+  if (!decision) return undefined;
+  if (decision.kind === 'local') return destination;
+  return decision.route.source ?? primaryAddress(decision.device) ?? firstAddress(netns);
+}
+
+export function primaryAddress(device: Interface): Ip | undefined {
+  return device.addresses[0]?.ip;
+}
+
+export interface Resolved {
+  readonly mac: string;
+  readonly learned: 'permanent' | 'arp';
+}
+
+/** The hardware address of a neighbour: from the table, else by asking everyone on the link (ARP). `undefined` when nobody answers. */
+export function resolveNeighbor(
+  cluster: Cluster,
+  netns: Netns,
+  device: Interface,
+  neighbor: Ip,
+): Resolved | undefined {
+  const entry = netns.neighbors.find(
+    ({ ip, device: name }) => ip === neighbor && name === device.name,
+  );
+  if (entry) return { mac: entry.mac, learned: 'permanent' };
+  const owner = audienceOf(cluster, netns, device).find((heard) =>
+    heard.interface.addresses.some(({ ip }) => ip === neighbor),
+  );
+  return owner && { mac: owner.interface.mac, learned: 'arp' };
+}
+
+function firstAddress(netns: Netns): Ip | undefined {
+  for (const one of netns.interfaces.values()) {
+    if (one.device.type !== 'loopback' && one.addresses[0]) return one.addresses[0].ip;
+  }
+  return undefined;
+}
+
+/** A route as `ip route` prints it. */
+export function printRoute(route: Route): string {
+  const words = [route.destination.prefix === 0 ? 'default' : route.destination.text];
+  if (route.via !== undefined) words.push('via', route.via);
+  words.push('dev', route.device);
+  if (route.protocol !== undefined) words.push('proto', route.protocol);
+  if (route.scope === 'link') words.push('scope', 'link');
+  if (route.source !== undefined) words.push('src', route.source);
+  if (route.onlink) words.push('onlink');
+  return words.join(' ');
+}

@@ -1,0 +1,30 @@
+/** What a request is for, read from what the learner typed. */
+export interface Target {
+  readonly scheme: 'http' | 'https' | 'tcp' | 'udp' | 'sctp' | 'icmp' | 'dns';
+  readonly host: string;
+  /** 1 to 65535; 0 for a lookup alone and for a ping. */
+  readonly port: number;
+  readonly path: string;
+}
+
+const defaultPorts: Readonly<Record<string, number>> = { http: 80, https: 443, icmp: 0, dns: 0 };
+const shape = /^(?:([a-z]+):\/\/)?(\[[0-9a-fA-F:.]+\]|[^\s:/?#[\]]+)(?::(\d{1,5}))?([/?#]\S*)?$/;
+
+/**
+ * Reads `http://web:80/path`, `web`, `tcp://10.244.1.2:6379`, `icmp://10.244.1.2` (a ping), `dns://web` …: without a scheme it is HTTP, as curl takes it.
+ * `undefined` for anything else.
+ */
+export function readTarget(text: string): Target | undefined {
+  const found = shape.exec(text.trim());
+  if (!found) return undefined;
+  const scheme = found[1] ?? 'http';
+  if (!isScheme(scheme)) return undefined;
+  const port = found[3] === undefined ? defaultPorts[scheme] : Number(found[3]);
+  if (port === undefined || port > 65535 || (port === 0) !== (defaultPorts[scheme] === 0))
+    return undefined;
+  return { scheme, host: (found[2] ?? '').replace(/^\[|\]$/g, ''), port, path: found[4] ?? '/' };
+}
+
+function isScheme(text: string): text is Target['scheme'] {
+  return ['http', 'https', 'tcp', 'udp', 'sctp', 'icmp', 'dns'].includes(text);
+}

@@ -1,0 +1,189 @@
+import type { Cidr, Frame, Ip, Packet } from '../net/index.ts';
+import type { Ref, Store } from '../api/types.ts';
+import type { ClusterSpec } from '../spec.ts';
+import type { Netfilter, Rule, TableName } from './netfilter/types.ts';
+
+/**
+ * Names a network namespace: `node:node-1`, `pod:default/web`, or a host outside the cluster such as `host:client`. A Pod on
+ * the host network has no namespace of its own.
+ */
+export type NetnsId = `node:${string}` | `pod:${string}` | `host:${string}`;
+
+/** What a kind of device holds. A device's own file in `devices/` adds its line by declaration merging. */
+export type Device =
+  | { readonly type: 'loopback' }
+  /** One end of a pair; the other end is `peer`. */
+  | { readonly type: 'veth'; readonly peer: InterfaceId }
+  /** A layer 2 switch inside a namespace. `fdb`: hardware address → the port behind which it lives. */
+  | { readonly type: 'bridge'; readonly hairpin: boolean; readonly fdb: readonly BridgePort[] }
+  /** RFC 7348. `remotes` is the device's FDB: hardware address of the far device → address of its node. */
+  | {
+      readonly type: 'vxlan';
+      readonly vni: number;
+      readonly port: number;
+      readonly local: Ip;
+      readonly remotes: readonly FdbEntry[];
+    }
+  /** A network card, plugged into a segment (a plain layer 2 switch). */
+  | { readonly type: 'ethernet'; readonly segment: string };
+
+export interface BridgePort {
+  readonly mac: string;
+  readonly port: string;
+}
+
+export interface FdbEntry {
+  readonly mac: string;
+  /** Address of the node behind which this hardware address lives. */
+  readonly destination: Ip;
+  readonly because: readonly Ref[];
+}
+
+export interface InterfaceId {
+  readonly netns: NetnsId;
+  readonly name: string;
+}
+
+export interface Interface {
+  readonly name: string;
+  readonly mac: string;
+  /** Addresses with the length of their network, in order: the first is the primary one. */
+  readonly addresses: readonly InterfaceAddress[];
+  readonly mtu: number;
+  readonly device: Device;
+  /** Name of the bridge this interface is a port of. */
+  readonly master?: string;
+  readonly because: readonly Ref[];
+}
+
+export interface InterfaceAddress {
+  readonly ip: Ip;
+  /** Length of the network, 0 to 128. */
+  readonly prefix: number;
+}
+
+/** A line of the main routing table, as `ip route` prints it. */
+export interface Route {
+  readonly destination: Cidr;
+  readonly device: string;
+  /** Next hop; absent when the destination is on the link. */
+  readonly via?: Ip;
+  /** `onlink`: the next hop is taken to be on the link though no address says so. */
+  readonly onlink?: boolean;
+  readonly scope?: 'link' | 'global' | 'host';
+  readonly protocol?: 'kernel';
+  /** Address to use as source for packets made here. */
+  readonly source?: Ip;
+  readonly because: readonly Ref[];
+}
+
+/** What a namespace knows of a neighbour without asking: permanent entries, as flanneld writes them. Others are asked by ARP. */
+export interface Neighbor {
+  readonly ip: Ip;
+  readonly mac: string;
+  readonly device: string;
+  readonly because: readonly Ref[];
+}
+
+/** A socket that waits for connections or datagrams. */
+export interface Listener {
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  /** 1 to 65535. */
+  readonly port: number;
+  /** `0.0.0.0` for every address. */
+  readonly address: Ip;
+  /** Name of a server in `process/`. */
+  readonly server: string;
+  /** The container, or what stands for one, by name. */
+  readonly process: string;
+  /** How we know that it listens. */
+  readonly known: 'image' | 'containerPort' | 'annotation' | 'cluster';
+  readonly because: readonly Ref[];
+}
+
+export interface Resolver {
+  /** At most three, as glibc reads them. */
+  readonly nameservers: readonly Ip[];
+  readonly search: readonly string[];
+  readonly ndots: number;
+  /** /etc/hosts: name → address. */
+  readonly hosts: ReadonlyMap<string, Ip>;
+  readonly because: readonly Ref[];
+}
+
+/** A network namespace: what one kernel network stack knows. All of it is data. */
+export interface Netns {
+  readonly id: NetnsId;
+  /** What a person calls it: `node-1`, `web`, `client`. */
+  readonly name: string;
+  /** The object it exists for. */
+  readonly because: readonly Ref[];
+  /** For Pods: the node whose kernel this is. */
+  readonly node?: NetnsId;
+  readonly interfaces: ReadonlyMap<string, Interface>;
+  /** Longest prefix first; within one length in the order they were written. */
+  readonly routes: readonly Route[];
+  readonly neighbors: readonly Neighbor[];
+  readonly netfilter: Netfilter;
+  readonly listeners: readonly Listener[];
+  readonly resolver: Resolver;
+  readonly sysctls: {
+    readonly ipForward: boolean;
+    /** net.bridge.bridge-nf-call-iptables: bridged packets visit netfilter. */
+    readonly bridgeNfCallIptables: boolean;
+  };
+  /** What becomes of a packet with no route: answer "unreachable", or silence (routers that guard a private network). */
+  readonly unroutable: 'unreachable' | 'silent';
+}
+
+/** Everything a packet can meet. Made from the store by `program`, and never changed. */
+export interface Cluster {
+  readonly spec: ClusterSpec;
+  readonly store: Store;
+  readonly namespaces: ReadonlyMap<NetnsId, Netns>;
+}
+
+/** What a CNI plugin's file says about itself and does. The default export of a file in `cni/`. */
+export interface Cni {
+  readonly name: string;
+  /** The name people use: `Flannel (VXLAN)`. */
+  readonly title: string;
+  readonly encapsulation: 'none' | 'vxlan';
+  readonly enforcesNetworkPolicy: boolean;
+  /** Bytes of a packet that fits into one frame of the pod network. */
+  readonly mtu: number;
+  /** Adds to each node and Pod the interfaces, routes, neighbours and rules the plugin's daemon and binary would. */
+  wire(building: Building): void;
+}
+
+/** What a plugin may see and write to while the namespaces are being built; gone when `program` returns. */
+export interface Building {
+  readonly spec: ClusterSpec;
+  readonly store: Store;
+  readonly nodes: readonly NodeBuilding[];
+}
+export interface NodeBuilding {
+  readonly id: NetnsId;
+  readonly name: string;
+  readonly address: Ip;
+  readonly podCidr: Cidr;
+  readonly netns: NetnsBuilding;
+  readonly pods: readonly PodBuilding[];
+}
+export interface PodBuilding {
+  readonly name: string;
+  readonly namespace: string;
+  readonly address: Ip;
+  readonly netns: NetnsBuilding;
+  readonly because: readonly Ref[];
+}
+export interface NetnsBuilding {
+  readonly id: NetnsId;
+  addInterface(added: Interface): void;
+  addRoute(added: Route): void;
+  addNeighbor(added: Neighbor): void;
+  /** Appends to a chain, making it where it is missing. */
+  addRule(table: TableName, chain: string, rule: Rule): void;
+}
+
+export type { Frame, Packet };
