@@ -1,7 +1,7 @@
 import { createStore } from '../../src/sim/api/store.ts';
 import type { Entry, Obj } from '../../src/sim/api/types.ts';
 import { program, send, type Cluster } from '../../src/sim/dataplane/index.ts';
-import type { Rule } from '../../src/sim/dataplane/netfilter/index.ts';
+import { drop, port, rule } from '../../src/sim/dataplane/netfilter/index.ts';
 import { defaultSpec } from '../../src/sim/spec.ts';
 import type { Sender, Trace } from '../../src/sim/trace/index.ts';
 
@@ -66,16 +66,9 @@ function insertRule(cluster: Cluster, node: string, command: string): Cluster {
   const chain = netns?.netfilter.filter?.chains.get(words?.[1] ?? '');
   if (!words || !netns?.netfilter.filter || !chain)
     throw new Error(`cannot run ${command} on ${node}`);
-  const rule: Rule = {
-    matches: [
-      { match: 'protocol', protocol: 'UDP' },
-      { match: 'destinationPort', port: Number(words[2]) },
-    ],
-    target: { target: 'DROP' },
-    because: [],
-  };
+  const blocked = rule(port('UDP', Number(words[2])), drop);
   const chains = new Map(netns.netfilter.filter.chains);
-  chains.set(chain.name, { ...chain, rules: [rule, ...chain.rules] });
+  chains.set(chain.name, { ...chain, rules: [blocked, ...chain.rules] });
   const netfilter = { ...netns.netfilter, filter: { ...netns.netfilter.filter, chains } };
   const namespaces = new Map(cluster.namespaces).set(netns.id, { ...netns, netfilter });
   return { ...cluster, namespaces };

@@ -1,5 +1,5 @@
 import { definitionOf } from './registry.ts';
-import { destinationPortOf, familyOf, type Ip, type Packet } from '../../net/index.ts';
+import { destinationPortOf, type Ip, type Packet } from '../../net/index.ts';
 import type { Chain, Match, MatchDefinition, Rule } from './types.ts';
 
 /** A condition with the definition that judges it. */
@@ -53,9 +53,8 @@ function makeIndex({ rules }: Chain): ChainIndex {
 function soleDestination({ matches }: Rule): Ip | undefined {
   for (const match of matches) {
     if (match.match !== 'destination' || match.negated === true) continue;
-    const [address = ''] = match.range.text.split('/');
-    if (match.range.prefix === (familyOf(address as Ip) === 'IPv4' ? 32 : 128))
-      return address as Ip;
+    const { text, base, prefix } = match.range;
+    if (prefix === base.length * 8) return text.slice(0, text.indexOf('/')) as Ip;
   }
   return undefined;
 }

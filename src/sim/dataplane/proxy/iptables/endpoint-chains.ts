@@ -1,6 +1,15 @@
 import { refOf } from '../service-port.ts';
-import { comment, fromAddress, jump, rule, type Chain, type Match } from '../../netfilter/index.ts';
+import {
+  comment,
+  fromAddress,
+  jump,
+  rule,
+  type Chain,
+  type Match,
+  type Rule,
+} from '../../netfilter/index.ts';
 import { markMasqueradeChain } from './base-rules.ts';
+import { lazyChain } from './lazy-chain.ts';
 import type { EndpointView, PortView } from './port-view.ts';
 
 /**
@@ -8,13 +17,13 @@ import type { EndpointView, PortView } from './port-view.ts';
  * another source than itself, or it would answer itself directly: it is marked for masquerading (hairpin).
  */
 export function endpointChains(view: PortView): readonly Chain[] {
-  return view.all.map((endpoint) => endpointChain(view, endpoint));
+  return view.all.map((each) => lazyChain(each.chain, () => endpointRules(view, each)));
 }
 
-function endpointChain(
+function endpointRules(
   { port, settings, selectionRef }: PortView,
   { endpoint, chain: name }: EndpointView,
-): Chain {
+): readonly Rule[] {
   const { protocol } = port;
   const words: readonly Match[] = settings.largeCluster ? [] : [comment(port.name)];
   const remember: readonly Match[] =
@@ -23,23 +32,20 @@ function endpointChain(
       : [{ match: 'recent', list: name, family: settings.family, action: 'set' }];
   const target = refOf(port, `spec.ports[${port.index}].targetPort`);
   const affinity = port.affinitySeconds === undefined ? [] : [refOf(port, 'spec.sessionAffinity')];
-  return {
-    name,
-    rules: [
-      rule([...words, fromAddress(endpoint.ip)], jump(markMasqueradeChain), [
-        ...endpoint.because,
-        selectionRef,
-      ]),
-      rule(
-        [
-          ...words,
-          ...remember,
-          { match: 'protocol', protocol },
-          { match: 'protocolModule', protocol },
-        ],
-        { target: 'DNAT', address: endpoint.ip, port: endpoint.port },
-        [target, selectionRef, ...endpoint.because, ...affinity],
-      ),
-    ],
-  };
+  return [
+    rule([...words, fromAddress(endpoint.ip)], jump(markMasqueradeChain), [
+      ...endpoint.because,
+      selectionRef,
+    ]),
+    rule(
+      [
+        ...words,
+        ...remember,
+        { match: 'protocol', protocol },
+        { match: 'protocolModule', protocol },
+      ],
+      { target: 'DNAT', address: endpoint.ip, port: endpoint.port },
+      [target, selectionRef, ...endpoint.because, ...affinity],
+    ),
+  ];
 }

@@ -13,6 +13,7 @@ import {
   type Rule,
 } from '../../netfilter/index.ts';
 import { markMasqueradeChain } from './base-rules.ts';
+import { lazyChain } from './lazy-chain.ts';
 import type { EndpointView, PortView } from './port-view.ts';
 
 /**
@@ -21,30 +22,25 @@ import type { EndpointView, PortView } from './port-view.ts';
  */
 export function policyChains(view: PortView): readonly Chain[] {
   const { port, chains, cluster, local } = view;
-  const causes = localCauses(view);
   const made: Chain[] = [];
   if (port.usesClusterEndpoints && cluster.length > 0)
-    made.push(policyChain(view, chains.cluster, cluster, []));
+    made.push(lazyChain(chains.cluster, () => policyRules(view, chains.cluster, cluster)));
   if (port.usesLocalEndpoints && local.length > 0)
-    made.push(policyChain(view, chains.local, local, causes));
+    made.push(lazyChain(chains.local, () => policyRules(view, chains.local, local)));
   return made;
 }
 
-function policyChain(
+function policyRules(
   view: PortView,
   name: string,
   endpoints: readonly EndpointView[],
-  causes: readonly Ref[],
-): Chain {
-  const masquerade = name === view.internalChain && view.anyInternal ? masqueradeRules(view) : [];
-  return {
-    name,
-    rules: [
-      ...masquerade,
-      ...affinityRules(view, endpoints, causes),
-      ...spreadingRules(view, endpoints, causes),
-    ],
-  };
+): readonly Rule[] {
+  const causes = name === view.chains.local ? localCauses(view) : [];
+  return [
+    ...(name === view.internalChain && view.anyInternal ? masqueradeRules(view) : []),
+    ...affinityRules(view, endpoints, causes),
+    ...spreadingRules(view, endpoints, causes),
+  ];
 }
 
 /** Clients that are no pods may come from another node's network: the answer has to come back here. */
