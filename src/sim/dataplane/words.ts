@@ -10,14 +10,17 @@ export function resultOf({ transport }: Packet): Result {
 }
 
 /** What the sender sees of an answer. */
-export function wordsOf({ payload }: Packet): string {
+export function wordsOf({ payload, transport, source }: Packet): string {
+  if (transport.protocol === 'ICMP') return `64 bytes from ${source}: icmp_seq=1`;
   if (payload?.carries === 'http-response')
     return `HTTP/1.1 ${payload.status} ${payload.status === 200 ? 'OK' : ''}`.trim();
   return payload?.carries === 'bytes' ? payload.text : '';
 }
 
-/** What curl prints (lib/strerror.c, lib/connect.c): the words people search for. */
-export function wordsFor({ result, reason }: Outcome, { host, port }: Target): string {
+/** What the sender's program prints when it fails (curl's lib/strerror.c and lib/connect.c): the words people search for. */
+export function wordsFor({ result, reason }: Outcome, { scheme, host, port }: Target): string {
+  if (result === 'unresolved') return `curl: (6) Could not resolve host: ${host}`;
+  if (scheme === 'icmp') return `PING ${host}: 1 packets transmitted, 0 received, 100% packet loss`;
   const failed = `curl: (7) Failed to connect to ${host} port ${port}`;
   if (result === 'refused') return `${failed}: Connection refused`;
   if (result === 'unreachable')

@@ -9,7 +9,6 @@ import {
   type Rule,
 } from '../../netfilter/index.ts';
 import { markMasqueradeChain } from './base-rules.ts';
-import { lazyChain } from './lazy-chain.ts';
 import type { EndpointView, PortView } from './port-view.ts';
 
 /**
@@ -17,7 +16,7 @@ import type { EndpointView, PortView } from './port-view.ts';
  * another source than itself, or it would answer itself directly: it is marked for masquerading (hairpin).
  */
 export function endpointChains(view: PortView): readonly Chain[] {
-  return view.all.map((each) => lazyChain(each.chain, () => endpointRules(view, each)));
+  return view.all.map((each) => ({ name: each.chain, rules: endpointRules(view, each) }));
 }
 
 function endpointRules(

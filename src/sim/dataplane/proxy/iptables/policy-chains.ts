@@ -13,7 +13,6 @@ import {
   type Rule,
 } from '../../netfilter/index.ts';
 import { markMasqueradeChain } from './base-rules.ts';
-import { lazyChain } from './lazy-chain.ts';
 import type { EndpointView, PortView } from './port-view.ts';
 
 /**
@@ -24,9 +23,9 @@ export function policyChains(view: PortView): readonly Chain[] {
   const { port, chains, cluster, local } = view;
   const made: Chain[] = [];
   if (port.usesClusterEndpoints && cluster.length > 0)
-    made.push(lazyChain(chains.cluster, () => policyRules(view, chains.cluster, cluster)));
+    made.push({ name: chains.cluster, rules: policyRules(view, chains.cluster, cluster) });
   if (port.usesLocalEndpoints && local.length > 0)
-    made.push(lazyChain(chains.local, () => policyRules(view, chains.local, local)));
+    made.push({ name: chains.local, rules: policyRules(view, chains.local, local) });
   return made;
 }
 

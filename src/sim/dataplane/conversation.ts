@@ -1,0 +1,154 @@
+import type { Ref } from '../api/types.ts';
+import { familyOf, type Ip, type Packet, type Payload, type TcpFlag } from '../net/index.ts';
+import { serverNamed } from '../process/index.ts';
+import type { FailureReason, Hop, Leg, Outcome, Purpose, Result } from '../trace/types.ts';
+import { tupleOf } from './conntrack.ts';
+import type { Memory } from './memory.ts';
+import { sourceFor } from './routing.ts';
+import { packetOf, sends, type OpenSocket } from './socket.ts';
+import type { Cluster, Listener, Netns } from './types.ts';
+import { Walk, type End } from './walk.ts';
+import { resultOf } from './words.ts';
+
+/** A packet that reached a socket, and the leg it did so on. */
+export interface Arrived {
+  readonly end: Extract<End, { end: 'arrived' }>;
+  readonly leg: number;
+}
+
+/** Whether something ended the request early. */
+export function isOutcome<Other extends object>(value: Other | Outcome): value is Outcome {
+  return 'result' in value;
+}
+
+/** The packets of one request, leg after leg, and the sockets they belong to. */
+export class Conversation {
+  readonly legs: Leg[] = [];
+  readonly memory: Memory;
+  private readonly cluster: Cluster;
+  /** Name of the program that asks. */
+  private readonly process: string;
+  private readonly sockets: OpenSocket[] = [];
+  private readonly listeners = new Map<OpenSocket, Listener>();
+
+  constructor(cluster: Cluster, memory: Memory, process: string) {
+    this.cluster = cluster;
+    this.memory = memory;
+    this.process = process;
+  }
+
+  /** A socket towards `address`, with a random port of the kernel's own range; `undefined` when no route leads there. */
+  open(
+    netns: Netns,
+    protocol: OpenSocket['protocol'],
+    address: Ip,
+    port: number,
+  ): OpenSocket | undefined {
+    const source = sourceFor(netns, address);
+    if (!source || familyOf(source) !== familyOf(address)) return undefined;
+    const socket: OpenSocket = {
+      netns: netns.id,
+      process: this.process,
+      protocol,
+      local: { ip: source, port: ephemeralFirst + this.memory.random.below(ephemeralCount) },
+      remote: { ip: address, port },
+    };
+    this.sockets.push(socket);
+    return socket;
+  }
+
+  /** Walks one packet; where it is refused, walks the refusal back to the sender too. `prelude` is what the sender did just before. */
+  leg(
+    purpose: Purpose,
+    origin: Netns,
+    packet: Packet,
+    prelude: readonly Hop[] = [],
+  ): Arrived | Outcome {
+    const end = this.walk(purpose, origin, packet, prelude);
+    const leg = this.legs.length - 1;
+    return end.end === 'arrived' ? { end, leg } : this.stopped(end, leg);
+  }
+
+  /** What the process that got a packet answers, sent back. */
+  answer(purpose: Purpose, got: Arrived, flags: readonly TcpFlag[]): Arrived | Outcome {
+    const { netns, packet } = got.end;
+    const listener = got.end.listener ?? (got.end.socket && this.listeners.get(got.end.socket));
+    const { spec, store } = this.cluster;
+    const payload =
+      listener && serverNamed(listener.server).serve(packet, { spec, store, name: netns.name });
+    if (!payload)
+      return this.failedAt('timed-out', 'no-answer', got.leg, listener?.because ?? netns.because);
+    return this.reply(purpose, got, flags, payload);
+  }
+
+  /** What the kernel of the one who got a packet sends back. */
+  reply(
+    purpose: Purpose,
+    got: Arrived,
+    flags: readonly TcpFlag[],
+    payload?: Payload,
+  ): Arrived | Outcome {
+    return this.leg(purpose, got.end.netns, packetOf(this.accept(got), flags, payload));
+  }
+
+  /** The socket of the one who was reached: further packets of the conversation belong to it. */
+  accept({ end }: Arrived): OpenSocket {
+    if (end.socket) return end.socket;
+    const { packet, netns, listener } = end;
+    const tuple = tupleOf(packet);
+    const socket: OpenSocket = {
+      netns: netns.id,
+      process: listener?.process ?? 'kernel',
+      protocol: packet.transport.protocol,
+      local: { ip: packet.destination, port: tuple?.destinationPort ?? 0 },
+      remote: { ip: packet.source, port: tuple?.sourcePort ?? 0 },
+    };
+    this.sockets.push(socket);
+    if (listener) this.listeners.set(socket, listener);
+    return socket;
+  }
+
+  /** An end of the request that no hop of its own decided: `at` is the last hop there was. */
+  failed(result: Result, reason: FailureReason, because: readonly Ref[] = []): Outcome {
+    if (this.legs.length === 0) return { result, reason, because, says: '' };
+    return this.failedAt(result, reason, this.legs.length - 1, because);
+  }
+
+  private failedAt(
+    result: Result,
+    reason: FailureReason,
+    leg: number,
+    because: readonly Ref[],
+  ): Outcome {
+    const hop = (this.legs[leg]?.hops.length ?? 1) - 1;
+    return { result, reason, because, says: '', at: { leg, hop } };
+  }
+
+  private stopped(end: Extract<End, { end: 'stopped' }>, leg: number): Outcome {
+    const failed = (result: Result): Outcome => this.failedAt(result, end.reason, leg, end.because);
+    if (end.local) return failed('unreachable');
+    if (!end.answer) return failed('timed-out');
+    const { netns, packet } = end.answer;
+    const told = this.walk(
+      packet.transport.protocol === 'ICMP' ? 'icmp-error' : 'reset',
+      netns,
+      packet,
+      [],
+    );
+    return failed(told.end === 'stopped' ? 'timed-out' : resultOf(packet));
+  }
+
+  private walk(purpose: Purpose, origin: Netns, packet: Packet, prelude: readonly Hop[]): End {
+    const walk = new Walk(this.cluster, this.memory, this.sockets, origin);
+    const sender = this.sockets.find(
+      (socket) => socket.netns === origin.id && sends(socket, packet),
+    );
+    const end = walk.send(packet, sender?.process ?? 'kernel', origin.because);
+    this.legs.push({ purpose, hops: [...prelude, ...walk.hops], end: end.end });
+    return end;
+  }
+}
+
+/** net.ipv4.ip_local_port_range as Linux sets it: 32768 to 60999. */
+const ephemeralFirst = 32768;
+const ephemeralCount = 28232;

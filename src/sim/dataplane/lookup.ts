@@ -1,0 +1,85 @@
+import { candidates } from '../dns/index.ts';
+import { addressesIn, readIp, type DnsMessage, type Ip, type Packet } from '../net/index.ts';
+import type { FailureReason, Hop, Outcome } from '../trace/types.ts';
+import { isOutcome, type Conversation } from './conversation.ts';
+import { packetOf } from './socket.ts';
+import type { Netns } from './types.ts';
+
+/** A host's address, and how the sender came to know it. */
+export interface Found {
+  readonly address: Ip;
+  readonly by: 'literal' | 'hosts' | 'dns';
+  /** The DNS server that knew it. */
+  readonly answeredBy?: Netns['id'];
+}
+
+/**
+ * What getaddrinfo does: an address as it is, /etc/hosts, then each name of the search list until one has an address. Every
+ * name that is tried is a query that travels.
+ */
+export function lookUp(talk: Conversation, netns: Netns, host: string): Found | Outcome {
+  const literal = readIp(host);
+  if (literal) return { address: literal, by: 'literal' };
+  const inHosts = netns.resolver.hosts.get(host);
+  if (inHosts) return { address: inHosts, by: 'hosts' };
+  const [server] = netns.resolver.nameservers;
+  if (!server) return talk.failed('unresolved', 'no-resolver', netns.resolver.because);
+  let reason: FailureReason = 'name-not-found';
+  for (const name of candidates(host, netns.resolver)) {
+    const asked = ask(talk, netns, server, host, name);
+    if (isOutcome(asked)) return { ...asked, result: 'unresolved' };
+    const [address] = addressesIn(asked.message);
+    if (address) return { address, by: 'dns', answeredBy: asked.answeredBy };
+    if (asked.message.answer?.rcode === 'NOERROR') reason = 'name-without-address';
+  }
+  return talk.failed('unresolved', reason);
+}
+
+/** The hop before a packet leaves: what its sender knows, or wants to know, about the name. */
+export function resolveHop(
+  netns: Netns,
+  packet: Packet,
+  host: string,
+  found?: Found,
+  name = host,
+): Hop {
+  return {
+    step: 'resolve',
+    place: { netns: netns.id, at: 'socket' },
+    before: packet,
+    after: packet,
+    because: netns.resolver.because,
+    name,
+    candidates: candidates(host, netns.resolver),
+    by: found?.by === 'hosts' ? 'hosts' : 'dns',
+    ...(found && { address: found.address }),
+  };
+}
+
+interface Asked {
+  readonly message: DnsMessage;
+  readonly answeredBy: Netns['id'];
+}
+
+function ask(
+  talk: Conversation,
+  netns: Netns,
+  server: Ip,
+  host: string,
+  name: string,
+): Asked | Outcome {
+  const id = talk.memory.random.below(65536);
+  const query: DnsMessage = { carries: 'dns', id, question: { name, type: 'A' } };
+  const socket = talk.open(netns, 'UDP', server, 53);
+  if (!socket) return talk.failed('unresolved', 'no-route', netns.because);
+  const packet = packetOf(socket, [], query);
+  const there = talk.leg('dns-query', netns, packet, [
+    resolveHop(netns, packet, host, undefined, name),
+  ]);
+  if (isOutcome(there)) return there;
+  const back = talk.answer('dns-answer', there, []);
+  if (isOutcome(back)) return back;
+  const { payload } = back.end.packet;
+  if (payload?.carries !== 'dns') return talk.failed('unresolved', 'no-answer');
+  return { message: payload, answeredBy: there.end.netns.id };
+}
