@@ -1,9 +1,9 @@
-import { anywhere } from './cni/bridge.ts';
+import { anywhere } from './cni/parts/bridge.ts';
 import { cidr, contains, ip, nth, readIp, type Ip } from '../net/index.ts';
 import { hostResolver } from '../dns/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { NetnsDraft } from './building.ts';
-import { macOf } from './cni/bridge.ts';
+import { macOf } from './cni/parts/bridge.ts';
 import type { Netns, NodeBuilding } from './types.ts';
 
 /** Names of the layer 2 segments outside the nodes. */

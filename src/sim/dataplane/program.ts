@@ -5,7 +5,7 @@ import { cidr, familyOf, nth, readCidr, readIp } from '../net/index.ts';
 import { listenersOf } from '../process/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { NetnsDraft } from './building.ts';
-import { anywhere, macOf } from './cni/bridge.ts';
+import { anywhere, macOf } from './cni/parts/bridge.ts';
 import { cniOf } from './cni/index.ts';
 import { nodeNetwork, outsideOf } from './outside.ts';
 import { proxyModeOf } from './proxy/index.ts';

@@ -1,7 +1,7 @@
 import { nth } from '../../net/index.ts';
 import type { Cni, NodeBuilding } from '../types.ts';
-import { macOf, wireBridge } from './bridge.ts';
-import { addFlannelRules } from './flannelRules.ts';
+import { macOf, wireBridge } from './parts/bridge.ts';
+import { addFlannelRules } from './parts/flannelRules.ts';
 
 const device = 'flannel.1';
 const vni = 1;

@@ -1,6 +1,6 @@
 import type { Cni } from '../types.ts';
-import { wireBridge } from './bridge.ts';
-import { addFlannelRules } from './flannelRules.ts';
+import { wireBridge } from './parts/bridge.ts';
+import { addFlannelRules } from './parts/flannelRules.ts';
 
 const mtu = 1500;
 

@@ -1,17 +1,13 @@
 import { assert } from '../../../base/assert.ts';
 import type { Cni } from '../types.ts';
 
-const files = import.meta.glob<Cni | undefined>(['./*.ts', '!./index.ts', '!./*.test.ts'], {
+const files = import.meta.glob<Cni>(['./*.ts', '!./index.ts', '!./*.test.ts'], {
   eager: true,
   import: 'default',
 });
-const plugins = new Map(
-  Object.values(files)
-    .filter((cni) => cni !== undefined)
-    .map((cni) => [cni.name, cni] as const),
-);
+const plugins = new Map(Object.values(files).map((cni) => [cni.name, cni]));
 
-/** Every CNI plugin, in order of name: the files of this folder with a default export. */
+/** Every CNI plugin, in order of name: each file of this folder is one. */
 export const cnis: readonly Cni[] = [...plugins.values()].toSorted((one, other) =>
   one.name < other.name ? -1 : 1,
 );

@@ -51,6 +51,8 @@ export const drop: Target = { target: 'DROP' };
 export const giveBack: Target = { target: 'RETURN' };
 /** REJECT as iptables does it when nothing else is said. */
 export const reject: Target = { target: 'REJECT', with: 'icmp-port-unreachable' };
+/** REJECT as ip6tables does it when nothing else is said. */
+export const reject6: Target = { target: 'REJECT', with: 'icmp6-port-unreachable' };
 
 /** The range of one address. An `Ip` is canonical, so that nothing needs to be read again: rules are written by the thousand. */
 function only(address: Ip): Cidr {

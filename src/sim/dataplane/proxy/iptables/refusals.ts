@@ -5,6 +5,7 @@ import {
   drop,
   port as toPort,
   reject,
+  reject6,
   rule,
   toAddress,
   toLocal,
@@ -21,14 +22,14 @@ interface Refusal {
   readonly write: (matches: readonly Match[], where: readonly Ref[]) => Rule;
 }
 
-function refusal({ port, any, selectionRef }: PortView, policy: string): Refusal {
+function refusal({ port, any, selectionRef, settings }: PortView, policy: string): Refusal {
   const words = comment(`${port.name} has no ${any ? 'local ' : ''}endpoints`);
   const cause = any ? [refOf(port, policy), selectionRef] : [selectionRef];
   return {
     write: (matches, where) =>
       rule(
         [words, ...matches],
-        any ? drop : reject,
+        any ? drop : settings.family === 'IPv6' ? reject6 : reject,
         [...cause, ...where],
         any ? 'no-local-endpoints' : 'no-endpoints',
       ),

@@ -1,4 +1,4 @@
-import { cidr } from '../../net/index.ts';
+import { cidr } from '../../../net/index.ts';
 import {
   comment,
   from,
@@ -9,8 +9,8 @@ import {
   type Match,
   type TableName,
   type Target,
-} from '../netfilter/index.ts';
-import type { Building, NodeBuilding } from '../types.ts';
+} from '../../netfilter/index.ts';
+import type { Building, NodeBuilding } from '../../types.ts';
 
 const masquerade: Target = { target: 'MASQUERADE', randomFully: true };
 

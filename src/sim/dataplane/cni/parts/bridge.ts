@@ -1,7 +1,7 @@
-import { hash32 } from '../../../base/random.ts';
-import { cidr, ip, nth, type Cidr, type Ip } from '../../net/index.ts';
-import type { Ref } from '../../api/types.ts';
-import type { BridgePort, NodeBuilding, PodBuilding } from '../types.ts';
+import { hash32 } from '../../../../base/random.ts';
+import { cidr, ip, nth, type Cidr, type Ip } from '../../../net/index.ts';
+import type { Ref } from '../../../api/types.ts';
+import type { BridgePort, NodeBuilding, PodBuilding } from '../../types.ts';
 
 /**
  * What the CNI `bridge` plugin with `host-local` addresses leaves on a node: the bridge cni0 with the first address of the
