@@ -16,7 +16,7 @@ import type {
 /** How many chains may be waiting for each other: NFT_JUMP_STACK_SIZE of Linux, whose nf_tables iptables speaks to. */
 export const chainDepthMax = 16;
 /** How many rules one packet may be shown in one table: more than any cluster has, so that `goto` cannot go round forever. */
-export const rulesLookedMax = 1_000_000;
+const rulesLookedMax = 200_000;
 
 /** A chain on the way through it. */
 interface Frame {

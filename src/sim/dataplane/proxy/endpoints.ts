@@ -1,5 +1,5 @@
-import type { ServiceEndpoint } from './service-endpoints.ts';
-import type { ProxiedPort } from './service-port.ts';
+import type { ServiceEndpoint } from './service/endpoint.ts';
+import type { ProxiedPort } from './service/port.ts';
 import type { ProxyConfig } from './types.ts';
 
 /** The endpoints of a Service port that count on one node. */

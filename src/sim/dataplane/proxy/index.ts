@@ -2,7 +2,7 @@ import { assert } from '../../../base/assert.ts';
 import type { ProxyMode } from './types.ts';
 
 const files = import.meta.glob<ProxyMode>(
-  ['./*.ts', '!./{index,types,endpoints,service-endpoints,service-port}.ts', '!./*.test.ts'],
+  ['./*.ts', '!./{index,types,endpoints}.ts', '!./*.test.ts'],
   { eager: true, import: 'default' },
 );
 const modes = new Map(Object.values(files).map((mode) => [mode.name, mode]));
@@ -17,7 +17,7 @@ export function proxyModeOf(name: string): ProxyMode {
   return mode;
 }
 
-export { chooseEndpoints, type ChosenEndpoints } from './endpoints.ts';
-export { proxiedPorts, type ProxiedPort } from './service-port.ts';
-export type { ServiceEndpoint } from './service-endpoints.ts';
+export { chooseEndpoints } from './endpoints.ts';
+export { proxiedPorts } from './service/port.ts';
+export type { ServiceEndpoint } from './service/endpoint.ts';
 export type * from './types.ts';

@@ -9,7 +9,7 @@ import {
   postroutingRules,
 } from './iptables/base-rules.ts';
 import { portRulesOf, type PortRules } from './iptables/port-rules.ts';
-import { proxiedPorts } from './service-port.ts';
+import { proxiedPorts } from './service/port.ts';
 import type { Chain, Rule, Table } from '../netfilter/index.ts';
 import type { ProxyMode } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { ServiceEndpoint } from '../service-endpoints.ts';
-import type { ProxiedPort } from '../service-port.ts';
+import type { ServiceEndpoint } from '../service/endpoint.ts';
+import type { ProxiedPort } from '../service/port.ts';
 
 /** The names of the chains that belong to one Service port. */
 export interface PortChainNames {

@@ -1,4 +1,4 @@
-import { refOf } from '../service-port.ts';
+import { refOf } from '../service/port.ts';
 import {
   comment,
   fromAddress,

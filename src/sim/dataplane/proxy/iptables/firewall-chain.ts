@@ -1,5 +1,5 @@
 import { contains } from '../../../net/index.ts';
-import { refOf } from '../service-port.ts';
+import { refOf } from '../service/port.ts';
 import {
   comment,
   drop,

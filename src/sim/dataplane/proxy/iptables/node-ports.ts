@@ -1,5 +1,5 @@
 import { cidr } from '../../../net/index.ts';
-import { refOf } from '../service-port.ts';
+import { refOf } from '../service/port.ts';
 import {
   accept,
   comment,

@@ -1,6 +1,6 @@
 import type { Ref } from '../../../api/types.ts';
-import { refOf } from '../service-port.ts';
-import type { ServiceEndpoint } from '../service-endpoints.ts';
+import { refOf } from '../service/port.ts';
+import type { ServiceEndpoint } from '../service/endpoint.ts';
 import {
   comment,
   jump,

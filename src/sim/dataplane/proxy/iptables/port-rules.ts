@@ -1,6 +1,6 @@
 import { chooseEndpoints, type ChosenEndpoints } from '../endpoints.ts';
-import type { ServiceEndpoint } from '../service-endpoints.ts';
-import type { ProxiedPort } from '../service-port.ts';
+import type { ServiceEndpoint } from '../service/endpoint.ts';
+import type { ProxiedPort } from '../service/port.ts';
 import type { ProxyConfig } from '../types.ts';
 import type { Chain, Rule } from '../../netfilter/index.ts';
 import { endpointChains } from './endpoint-chains.ts';

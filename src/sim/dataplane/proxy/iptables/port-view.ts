@@ -1,6 +1,6 @@
-import { refOf, type ProxiedPort } from '../service-port.ts';
+import { refOf, type ProxiedPort } from '../service/port.ts';
 import type { ChosenEndpoints } from '../endpoints.ts';
-import type { ServiceEndpoint } from '../service-endpoints.ts';
+import type { ServiceEndpoint } from '../service/endpoint.ts';
 import type { Ref } from '../../../api/types.ts';
 import { chainNamesOf, endpointChainName, type PortChainNames } from './chain-names.ts';
 import type { Settings } from './settings.ts';

@@ -1,6 +1,6 @@
 import type { Ref } from '../../../api/types.ts';
 import type { Ip } from '../../../net/index.ts';
-import { refOf } from '../service-port.ts';
+import { refOf } from '../service/port.ts';
 import {
   comment,
   jump,

@@ -12,7 +12,7 @@ export interface Settings {
   readonly localhostNodePorts: boolean;
   /** The addresses node ports answer on; `all` for every one of the node. */
   readonly nodePortAddresses: 'all' | readonly Ip[];
-  /** Packets are counted under a name where kube-proxy's metrics want it (since 1.30). */
+  /** Packets are counted under a name where kube-proxy's metrics want it. */
   readonly countsPackets: boolean;
   /** With very many endpoints kube-proxy leaves comments out. */
   readonly largeCluster: boolean;

@@ -1,7 +1,7 @@
-import type { Endpoint, EndpointPort, EndpointSlice } from '../../api/kinds/types.ts';
-import type { Ref } from '../../api/types.ts';
-import { familyOf, readIp, withPort, type Ip, type IpFamily } from '../../net/index.ts';
-import type { ProxyVersion } from './types.ts';
+import type { Endpoint, EndpointPort, EndpointSlice } from '../../../api/kinds/types.ts';
+import type { Ref } from '../../../api/types.ts';
+import { familyOf, readIp, withPort, type Ip, type IpFamily } from '../../../net/index.ts';
+import type { ProxyVersion } from '../types.ts';
 
 /** One address and port behind a Service port, as kube-proxy remembers it. */
 export interface ServiceEndpoint {
@@ -80,8 +80,8 @@ function isSamePort(port: EndpointPort, name: string, protocol: string): boolean
 }
 
 /**
- * An address may stand in two slices, or twice where a pod inherited that of a terminating one: then the running pod wins
- * (since 1.30). 1.28 preferred the local one, which for one address is always the same node.
+ * An address may stand in two slices, or twice where a pod inherited that of a terminating one: then the running pod wins;
+ * 1.28 took the first.
  */
 function replaces(endpoint: ServiceEndpoint, version: ProxyVersion): boolean {
   return version !== '1.28' && !endpoint.terminating;

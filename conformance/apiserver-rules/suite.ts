@@ -1,0 +1,113 @@
+import type { Endpoint, EndpointSlice, Service } from '../../src/sim/api/kinds/types.ts';
+import { printNetfilter } from '../../src/sim/dataplane/netfilter/index.ts';
+import { proxyModeOf, type ProxyConfig } from '../../src/sim/dataplane/proxy/index.ts';
+import { cidr, ip } from '../../src/sim/net/index.ts';
+import { ordered } from '../iptables-rules/dump.ts';
+import type { Result, Suite } from '../types.ts';
+
+interface File {
+  readonly cases: readonly Case[];
+}
+
+interface Case {
+  readonly id: string;
+  /** What the cloud's load balancer controller would have written into every LoadBalancer. */
+  readonly lbStatus?: { readonly ip: string; readonly ipMode?: 'VIP' | 'Proxy' };
+  readonly expect: {
+    readonly settled: {
+      readonly services: readonly Service[];
+      readonly endpointSlices: readonly SettledSlice[];
+    };
+    readonly proxy: { readonly iptables: string };
+  };
+}
+
+interface SettledSlice {
+  readonly service: string;
+  readonly namespace: string;
+  readonly addressType: EndpointSlice['addressType'];
+  readonly ports?: NonNullable<EndpointSlice['ports']>;
+  readonly endpoints?: readonly Endpoint[];
+}
+
+/** What `iptables-save` printed on a node where kube-proxy 1.36 ran: our print has to be the same text. */
+const suite: Suite = {
+  name: 'apiserver-rules',
+  run: (file) => (file as File).cases.map(runCase),
+};
+export default suite;
+
+const node: ProxyConfig = {
+  nodeName: 'node-1',
+  nodeAddress: ip('192.168.10.11'),
+  ipFamily: 'IPv4',
+  podCidr: cidr('10.244.0.0/16'),
+  masqueradeAll: false,
+  localhostNodePorts: true,
+  nodePortAddresses: [],
+  nodeLabels: { 'topology.kubernetes.io/zone': 'zone-a' },
+  version: '1.36',
+};
+
+function runCase({ id, lbStatus, expect }: Case): Result {
+  const { services, endpointSlices } = expect.settled;
+  const netfilter = proxyModeOf('iptables').program(
+    [apiServer, ...services.map((service) => balanced(service, lbStatus))],
+    [apiServerSlice, ...endpointSlices.map(sliceOf)],
+    node,
+  );
+  const expected = inOrder(expect.proxy.iptables);
+  const actual = inOrder(printNetfilter(netfilter));
+  return { id, passed: actual === expected, expected, actual };
+}
+
+/** The same text with the rules of each chain in the order that counts. */
+function inOrder(text: string): string {
+  const groups: { readonly chain: string; readonly lines: string[] }[] = [];
+  for (const line of text.split('\n')) {
+    const chain = /^-A (\S+)/.exec(line)?.[1] ?? '';
+    const group = groups.at(-1);
+    if (group?.chain === chain) group.lines.push(line);
+    else groups.push({ chain, lines: [line] });
+  }
+  return groups.flatMap(({ chain, lines }) => ordered(chain, lines)).join('\n');
+}
+
+function balanced(service: Service, lbStatus: Case['lbStatus']): Service {
+  return service.spec.type === 'LoadBalancer' && lbStatus
+    ? { ...service, status: { loadBalancer: { ingress: [lbStatus] } } }
+    : service;
+}
+
+function sliceOf({ service, namespace, endpoints = [], ...slice }: SettledSlice): EndpointSlice {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: service, namespace, labels: { 'kubernetes.io/service-name': service } },
+    ...slice,
+    endpoints,
+  };
+}
+
+/** `default/kubernetes`, which is part of every dump but of no case. */
+const apiServer: Service = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'kubernetes', namespace: 'default' },
+  spec: {
+    type: 'ClusterIP',
+    clusterIP: '10.96.0.1',
+    clusterIPs: ['10.96.0.1'],
+    ipFamilies: ['IPv4'],
+    ports: [{ name: 'https', protocol: 'TCP', port: 443, targetPort: 6443 }],
+    sessionAffinity: 'None',
+    internalTrafficPolicy: 'Cluster',
+  },
+};
+const apiServerSlice: EndpointSlice = sliceOf({
+  service: 'kubernetes',
+  namespace: 'default',
+  addressType: 'IPv4',
+  ports: [{ name: 'https', protocol: 'TCP', port: 6443 }],
+  endpoints: [{ addresses: ['172.31.251.1'] }],
+});

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { casesOf, runSuite, suites } from './suites.ts';
+import type { Result, Suite } from './types.ts';
+
+/*
+ * npm run -s oracle                           every suite on its own cases
+ * npm run -s oracle -- SUITE                  one suite on its own cases
+ * npm run -s oracle -- SUITE PATH/TO/cases.json    one suite on another file of the same schema
+ *
+ * Prints `SUITE: passed/total` for each, then the cases that failed. The exit status is 0 when all passed, 1 when one failed,
+ * 2 when the command line or the file could not be used.
+ */
+const [name, path, ...rest] = process.argv.slice(2);
+const chosen = name === undefined ? suites : suites.filter((suite) => suite.name === name);
+if (chosen.length === 0 || rest.length > 0) {
+  console.error(`Usage: npm run -s oracle -- [SUITE [PATH/TO/cases.json]]`);
+  console.error(`Suites: ${suites.map((suite) => suite.name).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  process.exitCode = runAll(chosen, path);
+}
+
+function runAll(chosenSuites: readonly Suite[], file: string | undefined): number {
+  const failures: string[] = [];
+  for (const suite of chosenSuites) {
+    const results = read(suite, file ?? casesOf(suite));
+    if (!results) return 2;
+    const failed = results.filter(({ passed }) => !passed);
+    console.log(`${suite.name}: ${results.length - failed.length}/${results.length}`);
+    failures.push(...failed.map((result) => describe(suite, result)));
+  }
+  for (const failure of failures) console.log(`\n${failure}`);
+  return failures.length > 0 ? 1 : 0;
+}
+
+function read(suite: Suite, file: string): readonly Result[] | undefined {
+  try {
+    return runSuite(suite, JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function describe({ name: suite }: Suite, { id, expected, actual }: Result): string {
+  return `${suite} ${id}\n  expected: ${indent(expected)}\n  actual:   ${indent(actual)}`;
+}
+
+function indent(text: string): string {
+  return text.replaceAll('\n', '\n            ');
+}

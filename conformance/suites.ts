@@ -1,0 +1,47 @@
+import type { Result, Suite } from './types.ts';
+
+const files = import.meta.glob<Suite>('./*/suite.ts', { eager: true, import: 'default' });
+
+/** All suites, in order of name. */
+export const suites: readonly Suite[] = Object.values(files).sort((left, right) =>
+  left.name < right.name ? -1 : 1,
+);
+
+/** Where a suite's own cases lie, from the project's folder. */
+export function casesOf({ name }: Suite): string {
+  return `conformance/${name}/cases.json`;
+}
+
+/**
+ * Runs each case of a file by itself, so that one the suite cannot even read fails alone and counts. `file` is the parsed file.
+ * Throws when it holds no list of cases.
+ */
+export function runSuite(suite: Suite, file: unknown): readonly Result[] {
+  const { cases } = (file ?? {}) as { readonly cases?: unknown };
+  if (!Array.isArray(cases)) throw new Error('The file has no list "cases".');
+  return (cases as readonly unknown[]).map((one, index) =>
+    runCase(suite, { ...(file as object), cases: [one] }, idOf(one, index)),
+  );
+}
+
+function runCase(suite: Suite, file: unknown, id: string): Result {
+  const failed = (actual: string): Result => ({
+    id,
+    passed: false,
+    expected: 'one result',
+    actual,
+  });
+  try {
+    const [result, ...more] = suite.run(file);
+    return result && more.length === 0
+      ? result
+      : failed(result ? `${more.length + 1} results` : 'none');
+  } catch (error) {
+    return failed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+}
+
+function idOf(one: unknown, index: number): string {
+  const { id } = (one ?? {}) as { readonly id?: unknown };
+  return typeof id === 'string' ? id : `case ${index} (no id)`;
+}
