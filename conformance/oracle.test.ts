@@ -26,6 +26,18 @@ describe.each(suites.map((suite) => [suite.name, suite] as const))('%s', (name, 
   }
 });
 
+test('README.md publishes these numbers', () => {
+  const page = readFileSync('README.md', 'utf8');
+  const rows = [...page.matchAll(/^\| `([\w-]+)` \|.*\| (\d+\/\d+) \|$/gm)];
+  const numbers = suites.map((suite) => {
+    const results = runSuite(suite, readCases(suite));
+    return [suite.name, `${results.filter(({ passed }) => passed).length}/${results.length}`];
+  });
+  expect(Object.fromEntries(rows.map(([, name, number]) => [name, number]))).toEqual(
+    Object.fromEntries(numbers),
+  );
+});
+
 test('what a suite cannot read counts as failed', () => {
   const suite: Suite = {
     name: 'fussy',

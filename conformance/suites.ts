@@ -37,7 +37,7 @@ function runCase(suite: Suite, file: unknown, id: string): Result {
       ? result
       : failed(result ? `${more.length + 1} results` : 'none');
   } catch (error) {
-    return failed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return failed(String(error));
   }
 }
 

@@ -1,20 +1,20 @@
 /** What the learner chooses about the cluster, besides the manifests. Small, plain, and part of every shared link. */
 export interface ClusterSpec {
   /** 1 to 50. Ignored when the manifests hold Nodes of their own. */
-  readonly nodes: number
+  readonly nodes: number;
   /** Name of a plugin in `dataplane/cni`. */
-  readonly cni: string
+  readonly cni: string;
   /** Name of a mode in `dataplane/proxy`. */
-  readonly proxyMode: string
+  readonly proxyMode: string;
   /** The range pods get their addresses from; each node owns a /24 of it. */
-  readonly podCidr: string
+  readonly podCidr: string;
   /** The range Services get their addresses from. */
-  readonly serviceCidr: string
+  readonly serviceCidr: string;
   /** The range node ports are taken from, both included. */
-  readonly nodePorts: readonly [first: number, last: number]
-  readonly nodeCidr: string
+  readonly nodePorts: readonly [first: number, last: number];
+  readonly nodeCidr: string;
   /** All dice start here: the same seed gives the same packets. */
-  readonly seed: number
+  readonly seed: number;
 }
 
 /** kubeadm's ranges, two nodes, Flannel, iptables. */
@@ -27,6 +27,6 @@ export const defaultSpec: ClusterSpec = {
   nodePorts: [30000, 32767],
   nodeCidr: '192.168.0.0/24',
   seed: 1,
-}
+};
 
-export const nodesMax = 50
+export const nodesMax = 50;

@@ -20,7 +20,7 @@ export interface Found {
 export function lookUp(talk: Conversation, netns: Netns, host: string): Found | Outcome {
   const literal = readIp(host);
   if (literal) return { address: literal, by: 'literal' };
-  const inHosts = netns.resolver.hosts.get(host);
+  const inHosts = netns.resolver.hosts.get(host.toLowerCase());
   if (inHosts) return { address: inHosts, by: 'hosts' };
   const [server] = netns.resolver.nameservers;
   if (!server) return talk.failed('unresolved', 'no-resolver', netns.resolver.because);

@@ -1,9 +1,8 @@
-import { anywhere } from './cni/parts/bridge.ts';
-import { cidr, contains, ip, nth, readIp, type Ip } from '../net/index.ts';
+import { cidr, ip, nth, type Ip } from '../net/index.ts';
 import { hostResolver } from '../dns/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { NetnsDraft } from './building.ts';
-import { macOf } from './cni/parts/bridge.ts';
+import { anywhere, macOf } from './cni/parts/bridge.ts';
 import type { Netns, NodeBuilding } from './types.ts';
 
 /** Names of the layer 2 segments outside the nodes. */
@@ -20,8 +19,7 @@ export function outsideOf(spec: ClusterSpec, nodes: readonly NodeBuilding[]): re
   const network = cidr(spec.nodeCidr);
   const inside = nth(network, 1);
   const outside = nth(internetCidr, 1);
-  const names = new Map<string, Ip>(nodes.map((node) => [node.name, node.address]));
-  const resolver = { ...hostResolver(), hosts: new Map([...hostResolver().hosts, ...names]) };
+  const resolver = hostResolver(nodes.map((node) => [node.name, node.address]));
 
   const router = new NetnsDraft('host:router', 'router', []);
   router.addCard('eth0', macOf(inside), inside, network.prefix, nodeNetwork);
@@ -42,7 +40,7 @@ export function outsideOf(spec: ClusterSpec, nodes: readonly NodeBuilding[]): re
 }
 
 /** The tenth address of the node network: where the API server of this cluster answers. */
-export function controlPlaneAddress(spec: ClusterSpec): Ip {
+function controlPlaneAddress(spec: ClusterSpec): Ip {
   return nth(cidr(spec.nodeCidr), 10);
 }
 
@@ -65,10 +63,4 @@ function controlPlaneHost(
     because: [],
   } as const;
   return host.finish({ listeners: [listener], resolver });
-}
-
-/** Whether an address can be a node's on the node network. */
-export function onNodeNetwork(spec: ClusterSpec, address: string): boolean {
-  const read = readIp(address);
-  return read !== undefined && contains(cidr(spec.nodeCidr), read);
 }

@@ -1,0 +1,305 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { load } from 'js-yaml';
+import { stepNames } from '../sim/trace/index.ts';
+import { commands, runCli } from './cli.ts';
+
+const pods = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels: { app: web }
+spec:
+  containers:
+  - { name: web, image: nginx }
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: client
+spec:
+  containers:
+  - { name: curl, image: curlimages/curl, command: [sleep, infinity] }
+`;
+const service = `# The Service lies in a file of its own.
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+  - port: 80
+    targetPort: 80
+`;
+const files: Readonly<Record<string, string>> = {
+  'pods.yaml': pods,
+  'service.yaml': service,
+  'wrong.yaml': service.replace('app: web', 'app: wbe'),
+  'refused.yaml': service.replace('port: 80', 'port: 99999'),
+  'broken.yaml': 'kind: [Pod\n',
+  'deploy.yaml': readFileSync('src/examples/guestbook.yaml', 'utf8'),
+  '-': service,
+};
+
+interface Ran {
+  readonly status: number;
+  readonly out: readonly string[];
+  readonly err: readonly string[];
+}
+
+async function run(...args: readonly string[]): Promise<Ran> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const status = await runCli(args, {
+    read: (name) => {
+      const text = files[name];
+      if (text === undefined) throw new Error('no such file');
+      return text;
+    },
+    exists: (name) => Object.hasOwn(files, name),
+    print: (text) => out.push(...text.split('\n')),
+    complain: (text) => err.push(...text.split('\n')),
+  });
+  return { status, out, err };
+}
+
+const trace = (...args: readonly string[]): Promise<Ran> => run('trace', ...args);
+const toWeb = ['--from', 'pod/client', '--to', 'http://web'];
+
+interface TraceJson {
+  readonly schemaVersion: number;
+  readonly legs: readonly {
+    readonly hops: readonly {
+      readonly step: string;
+      readonly facts: object;
+      readonly reason: string;
+      readonly name: string;
+    }[];
+  }[];
+  readonly outcome: { readonly result: string };
+  readonly findings: readonly {
+    readonly evidence: readonly {
+      readonly at?: { readonly file: string; readonly line: number; readonly column: number };
+    }[];
+  }[];
+}
+
+const parse = ({ out }: Ran): TraceJson => JSON.parse(out.join('\n')) as TraceJson;
+
+describe('trace', () => {
+  test('prints a line per hop, a heading per leg, and the outcome', async () => {
+    const text = await trace('pods.yaml', 'service.yaml', ...toWeb);
+    const { legs } = parse(await trace('pods.yaml', 'service.yaml', ...toWeb, '--json'));
+    expect([text.status, text.err]).toEqual([0, []]);
+    const headings = text.out.flatMap((line, index) => (/^\d+ /.test(line) ? [index] : []));
+    expect(headings.map((index) => text.out[index]?.split(/[ :]/)[1])).toEqual([
+      'dns-query',
+      'dns-answer',
+      'connect',
+      'accept',
+      'request',
+      'response',
+    ]);
+    const lengths = headings.map((index) => text.out.indexOf('', index) - index - 1);
+    expect(lengths).toEqual(legs.map(({ hops }) => hops.length));
+    expect(
+      text.out.some((line) =>
+        /^ {2}node-\d hook:PREROUTING .*10\.244\.\d\.\d+:\d+ > 10\.\d+\.\d+\.\d+:80 TCP SYN → .*:80 TCP SYN/.test(
+          line,
+        ),
+      ),
+    ).toBe(true);
+    expect(
+      text.out.some(
+        (line) => line.startsWith('pod/client → http://web: ') && line.endsWith('(delivered)'),
+      ),
+    ).toBe(true);
+  });
+
+  test('names file, line and column of what was wrong', async () => {
+    const { status, out } = await trace('pods.yaml', 'wrong.yaml', ...toWeb);
+    expect(status).toBe(1);
+    expect(out.some((line) => line.startsWith('error selector-matches-nothing: '))).toBe(true);
+    expect(out.join('\n')).toMatch(/wrong\.yaml:[78]:\d+ Service default\/web spec\.selector/);
+  });
+
+  test('reads standard input', async () => {
+    expect((await trace('pods.yaml', '-', ...toWeb)).status).toBe(0);
+  });
+
+  test('a refused manifest is reported, the rest is traced, and the status says so', async () => {
+    const { status, out, err } = await trace('pods.yaml', 'service.yaml', 'refused.yaml', ...toWeb);
+    expect(status).toBe(2);
+    expect(err[0]).toMatch(/^refused\.yaml:10:\d+: error: .*99999/);
+    expect(out.some((line) => line.endsWith('(delivered)'))).toBe(true);
+  });
+
+  test.each([
+    ['pod/client', 'pod/client'],
+    ['pod/default/client', 'pod/client'],
+    ['node/node-1', 'node/node-1'],
+    ['client', 'host/client'],
+  ])('--from %s', async (from, sender) => {
+    const { out } = await trace(
+      'pods.yaml',
+      'service.yaml',
+      '--from',
+      from,
+      '--to',
+      'tcp://10.244.1.9:80',
+    );
+    expect(out.some((line) => line.startsWith(`${sender} → tcp://10.244.1.9:80: `))).toBe(true);
+  });
+
+  test('--from deploy/NAME is its first Pod', async () => {
+    const { out } = await trace(
+      'deploy.yaml',
+      '--from',
+      'deploy/frontend',
+      '--to',
+      'dns://redis-leader',
+    );
+    expect(out.some((line) => /^pod\/frontend-\w+-\w+ → dns:\/\/redis-leader: /.test(line))).toBe(
+      true,
+    );
+  });
+});
+
+describe('trace --json', () => {
+  const json = (...more: readonly string[]): Promise<Ran> =>
+    trace('pods.yaml', 'service.yaml', ...toWeb, '--json', ...more);
+
+  test('says its version and is the same every time', async () => {
+    const first = await json();
+    expect(parse(first)).toMatchObject({
+      schemaVersion: 1,
+      outcome: { result: 'delivered' },
+      findings: [],
+      problems: [],
+    });
+    expect((await json()).out).toEqual(first.out);
+    expect((await json('--attempt', '1')).out).not.toEqual(first.out);
+  });
+
+  test('only sentences depend on the language', async () => {
+    const wordless = (ran: Ran): unknown =>
+      JSON.parse(ran.out.join('\n'), (key, value: unknown) =>
+        ['reason', 'name', 'text', 'heading'].includes(key) ? '' : value,
+      );
+    const [english, korean] = [await json('--lang', 'en'), await json('--lang', 'ko')];
+    expect(korean.out).not.toEqual(english.out);
+    expect(wordless(korean)).toEqual(wordless(english));
+  });
+
+  test('places evidence in its file', async () => {
+    const { findings } = parse(await trace('pods.yaml', 'wrong.yaml', ...toWeb, '--json'));
+    expect(findings[0]?.evidence[0]?.at).toMatchObject({ file: 'wrong.yaml' });
+  });
+
+  test('every step and fact is documented', async () => {
+    const page = readFileSync('docs/trace-schema.md', 'utf8');
+    for (const step of stepNames) expect(page).toContain(`| \`${step}\` |`);
+    for (const { hops } of parse(await json()).legs)
+      for (const { step, facts } of hops) {
+        const row = page.split('\n').find((line) => line.startsWith(`| \`${step}\` |`)) ?? '';
+        for (const fact of Object.keys(facts)) expect(row).toContain(`\`${fact}\``);
+      }
+  });
+});
+
+describe('admit', () => {
+  test('lists what is accepted', async () => {
+    expect(await run('admit', 'pods.yaml', 'service.yaml')).toEqual({
+      status: 0,
+      out: ['pod/client accepted', 'pod/web accepted', 'service/web accepted'],
+      err: [],
+    });
+  });
+
+  test.each([
+    ['refused.yaml', /^refused\.yaml:10:\d+: error: .*99999/],
+    ['broken.yaml', /^broken\.yaml:\d:\d+: error: /],
+  ])('tells what is wrong in %s, and goes on', async (file, problem) => {
+    const { status, out } = await run('admit', file, 'pods.yaml');
+    expect([status, out.at(-1)]).toEqual([1, 'pod/web accepted']);
+    expect(out[0]).toMatch(problem);
+  });
+});
+
+describe('get', () => {
+  const get = (...args: readonly string[]): Promise<Ran> =>
+    run('get', ...args, 'pods.yaml', 'service.yaml');
+
+  test('prints columns as kubectl does', async () => {
+    const { out } = await get('svc', 'web');
+    expect(out.map((line) => line.replaceAll(/\s+/g, ' '))).toEqual([
+      'NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S)',
+      expect.stringMatching(/^web ClusterIP 10\.\d+\.\d+\.\d+ <none> 80\/TCP$/),
+    ]);
+  });
+
+  test('shows more columns and namespaces when asked', async () => {
+    const [plain, wide, all] = [
+      await get('pods'),
+      await get('pods', '-o', 'wide'),
+      await get('pods', '-A'),
+    ];
+    expect(plain.out[0]).not.toContain('NODE');
+    expect(wide.out[0]).toContain('NODE');
+    expect(all.out[0]).toMatch(/^NAMESPACE +NAME/);
+    expect(all.out.some((line) => line.startsWith('kube-system'))).toBe(true);
+  });
+
+  test.each(['yaml', 'json'])('-o %s is one object, or a List', async (format) => {
+    const [one, several] = [await get('pod/web', '-o', format), await get('po', '-o', format)];
+    expect(load(one.out.join('\n'))).toMatchObject({ kind: 'Pod', metadata: { name: 'web' } });
+    expect(load(several.out.join('\n'))).toMatchObject({ kind: 'List', items: [{}, {}] });
+  });
+
+  test('says when there is nothing', async () => {
+    expect(await get('pods', 'none')).toMatchObject({
+      status: 1,
+      err: ['Error from server (NotFound): pods "none" not found'],
+    });
+    expect(await get('deploy', '-n', 'shop')).toMatchObject({
+      status: 1,
+      err: ['No resources found in shop namespace.'],
+    });
+  });
+});
+
+test('rules prints what iptables-save does', async () => {
+  const { status, out } = await run('rules', '--node', 'node-1', 'pods.yaml', 'service.yaml');
+  expect(status).toBe(0);
+  expect(out).toEqual(expect.arrayContaining(['*nat', 'COMMIT']));
+  expect(
+    out.some((line) => line.startsWith('-A KUBE-SERVICES ') && line.includes('default/web')),
+  ).toBe(true);
+});
+
+test.each([
+  [[]],
+  [['bogus']],
+  [['trace', 'pods.yaml']],
+  [['trace', 'pods.yaml', '--from', 'pod/client']],
+  [['trace', 'pods.yaml', '--from', 'pod/nobody', '--to', 'http://web']],
+  [['trace', 'pods.yaml', '--from', 'pod/client', '--to', 'ftp://web']],
+  [['trace', 'none.yaml', ...toWeb]],
+  [['trace', ...toWeb]],
+  [['trace', 'pods.yaml', ...toWeb, '--nodes', '0']],
+  [['trace', 'pods.yaml', ...toWeb, '--cni', 'none']],
+  [['trace', 'pods.yaml', ...toWeb, '--lang', 'xx']],
+  [['trace', 'pods.yaml', ...toWeb, '--unknown']],
+  [['get', 'nonsense', 'pods.yaml']],
+  [['rules', 'pods.yaml']],
+])('what makes no sense ends with 2: podpath %j', async (args) => {
+  const { status, out, err } = await run(...args);
+  expect(status).toBe(2);
+  if (args.length > 0) expect([out, err.length > 0]).toEqual([[], true]);
+});
+
+test.each(commands.map(({ name }) => [name]))('%s --help', async (name) => {
+  const { status, out } = await run(name, '--help');
+  expect([status, out[1]?.startsWith(`Usage: podpath ${name} `)]).toEqual([0, true]);
+});

@@ -1,0 +1,57 @@
+import { cnis, proxyModeNames } from '../sim/dataplane/index.ts';
+import { defaultSpec, nodesMax, type ClusterSpec } from '../sim/spec.ts';
+import { UsageError, type OptionValues } from './types.ts';
+
+/** The options that choose the cluster. Every command that needs one has them. */
+export const clusterOptions = {
+  nodes: { type: 'string' },
+  cni: { type: 'string' },
+  proxy: { type: 'string' },
+  seed: { type: 'string' },
+} as const;
+
+/** What to write of them in a command's usage. */
+export const clusterUsage = '[--nodes N] [--cni NAME] [--proxy MODE] [--seed N]';
+
+/** The cluster that was chosen; what was not is as in the app. */
+export function readSpec(values: OptionValues): ClusterSpec {
+  return {
+    ...defaultSpec,
+    nodes: wholeNumber(values, 'nodes', defaultSpec.nodes, 1, nodesMax),
+    cni: oneOf(
+      values,
+      'cni',
+      defaultSpec.cni,
+      cnis.map(({ name }) => name),
+    ),
+    proxyMode: oneOf(values, 'proxy', defaultSpec.proxyMode, proxyModeNames),
+    seed: wholeNumber(values, 'seed', defaultSpec.seed, 0, 0xffffffff),
+  };
+}
+
+/** An option that is a whole number from `min` to `max`. */
+export function wholeNumber(
+  values: OptionValues,
+  name: string,
+  usual: number,
+  min: number,
+  max: number,
+): number {
+  const text = values[name];
+  if (text === undefined) return usual;
+  const number = typeof text === 'string' && /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  throw new UsageError(`--${name} takes a whole number from ${min} to ${max}.`);
+}
+
+/** An option that is one of `choices`. */
+export function oneOf(
+  values: OptionValues,
+  name: string,
+  usual: string,
+  choices: readonly string[],
+): string {
+  const text = values[name] ?? usual;
+  if (typeof text === 'string' && choices.includes(text)) return text;
+  throw new UsageError(`--${name} is one of ${choices.join(', ')}.`);
+}

@@ -1,0 +1,55 @@
+import { diagnose } from '../../learn/diagnose/index.ts';
+import { readTarget, send } from '../../sim/dataplane/index.ts';
+import { clusterOptions, clusterUsage, readSpec, wholeNumber } from '../clusterOptions.ts';
+import { readSender } from '../sender.ts';
+import { traceAsJson } from '../trace/json.ts';
+import type { Report } from '../trace/report.ts';
+import { traceAsText } from '../trace/text.ts';
+import { no, unusable, UsageError, yes, type Command, type OptionValues } from '../types.ts';
+import { languageOption, languageUsage, readMessages } from '../words.ts';
+import { hasErrors, loadWorld, printRemark } from '../world.ts';
+
+const attemptMax = 1_000_000;
+
+const trace: Command = {
+  name: 'trace',
+  usage: `FILE... --from SENDER --to URL [--attempt N] [--json] ${clusterUsage} ${languageUsage}
+SENDER is pod/NAME, pod/NAMESPACE/NAME, deploy/NAME (its first Pod; any workload will do), node/NAME or client.
+URL is http://web:80/, web, tcp://10.244.1.2:6379, udp://…, icmp://… (a ping) or dns://web (a lookup).`,
+  about: 'Send a request and print every hop of its packets, and why it failed if it did.',
+  options: {
+    ...clusterOptions,
+    ...languageOption,
+    from: { type: 'string' },
+    to: { type: 'string' },
+    attempt: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run(names, values, io) {
+    const to = required(values, 'to');
+    const fromText = required(values, 'from');
+    if (!readTarget(to)) throw new UsageError(`--to ${to} cannot be read.`);
+    const attempt = wholeNumber(values, 'attempt', 0, 0, attemptMax);
+    const world = loadWorld(names, readSpec(values), io);
+    const messages = await readMessages(values);
+    const isJson = values['json'] === true;
+    if (!isJson) for (const remark of world.remarks) io.complain(printRemark(messages, remark));
+    const sent = send(world.cluster, { from: readSender(fromText, world.cluster), to, attempt });
+    const report: Report = {
+      world,
+      messages,
+      trace: sent.trace,
+      findings: diagnose(world.cluster, sent.trace),
+    };
+    for (const line of isJson ? [traceAsJson(report)] : traceAsText(report)) io.print(line);
+    if (hasErrors(world)) return unusable;
+    return sent.trace.outcome.result === 'delivered' ? yes : no;
+  },
+};
+export default trace;
+
+function required(values: OptionValues, name: string): string {
+  const text = values[name];
+  if (typeof text === 'string' && text !== '') return text;
+  throw new UsageError(`--${name} is missing.`);
+}

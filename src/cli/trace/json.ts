@@ -1,0 +1,109 @@
+import { nameOf } from '../../i18n/index.ts';
+import { plain } from '../../i18n/phrase.ts';
+import type { Finding } from '../../learn/diagnose/index.ts';
+import type { Ref } from '../../sim/api/index.ts';
+import { printRoute, printRule } from '../../sim/dataplane/index.ts';
+import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
+import { motionOf, type Hop, type Leg, type Outcome } from '../../sim/trace/index.ts';
+import { findingPhrase, outcomeWords, problemPhrase } from '../words.ts';
+import type { Remark } from '../world.ts';
+import { netnsName, reasonOf, type Report } from './report.ts';
+
+/** Raised when a reader of an older version would misunderstand the output. `docs/trace-schema.md` describes it. */
+const schemaVersion = 1;
+
+/** The trace for programs. */
+export function traceAsJson(report: Report): string {
+  const { trace, world, findings } = report;
+  return JSON.stringify(
+    {
+      schemaVersion,
+      cluster: world.spec,
+      request: trace.request,
+      legs: trace.legs.map((leg) => legData(report, leg)),
+      outcome: outcomeData(report, trace.outcome),
+      findings: findings.map((finding) => findingData(report, finding)),
+      problems: world.remarks.map((remark) => problemData(report, remark)),
+    },
+    null,
+    2,
+  );
+}
+
+function legData(report: Report, { purpose, end, hops }: Leg): object {
+  return { purpose, end, hops: hops.map((hop) => hopData(report, hop)) };
+}
+
+function hopData(report: Report, hop: Hop): object {
+  const { place, before, after, because, step, ...facts } = hop;
+  return {
+    place: { ...place, name: netnsName(report, place.netns) },
+    step,
+    motion: motionOf(hop),
+    name: nameOf(report.messages, hop),
+    reason: reasonOf(report, hop),
+    before,
+    after,
+    facts: factsData(report, facts),
+    because: because.map((ref) => refData(report, ref)),
+  };
+}
+
+/** The facts of a step as they are, with rules and routes as the programs of a node print them. */
+function factsData(report: Report, facts: object): object {
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]: [string, unknown]) => {
+      if (key === 'passes')
+        return [key, (value as readonly RulePass[]).map((pass) => passData(report, pass))];
+      if (key === 'route' && value !== undefined)
+        return [key, printRoute(value as Parameters<typeof printRoute>[0])];
+      if (key === 'listener' && value !== undefined)
+        return [key, withRefs(report, value as { because: readonly Ref[] })];
+      return [key, value];
+    }),
+  );
+}
+
+function passData(report: Report, { table, chain, index, rule }: RulePass): object {
+  return {
+    table,
+    chain,
+    index,
+    rule: printRule(chain, rule),
+    because: rule.because.map((ref) => refData(report, ref)),
+  };
+}
+
+function outcomeData(report: Report, outcome: Outcome): object {
+  const { heading, sentence } = outcomeWords(report.messages, outcome);
+  return { ...withRefs(report, outcome), heading, text: plain(sentence) };
+}
+
+function findingData(report: Report, finding: Finding): object {
+  const { code, severity, evidence, fix, ...facts } = finding;
+  return {
+    code,
+    severity,
+    text: plain(findingPhrase(report.messages, finding)),
+    evidence: evidence.map((ref) => refData(report, ref)),
+    ...(fix && { fix }),
+    facts,
+  };
+}
+
+function problemData({ messages }: Report, { severity, code, place, problem }: Remark): object {
+  return { severity, code, at: place, text: plain(problemPhrase(messages, problem)) };
+}
+
+function withRefs<T extends { readonly because: readonly Ref[] }>(
+  report: Report,
+  value: T,
+): object {
+  return { ...value, because: value.because.map((ref) => refData(report, ref)) };
+}
+
+/** An object and its field, with the place where the learner wrote it. */
+function refData({ world }: Report, ref: Ref): object {
+  const at = world.placeOf(ref);
+  return at ? { ...ref, at } : ref;
+}

@@ -1,0 +1,194 @@
+import type { ConntrackState } from '../../sim/dataplane/netfilter/types.ts';
+import type { Listener } from '../../sim/dataplane/types.ts';
+import type { StageLabels } from '../../view/scene/index.ts';
+import { code, say, type Phrase } from '../phrase.ts';
+
+const labels: StageLabels = {
+  routing: 'routing',
+  socket: 'socket',
+  sleeps: 'asleep',
+  outside: 'Outside the cluster',
+  names: {
+    'node-network': 'Node network',
+    internet: 'Internet',
+    client: 'client',
+    router: 'router',
+    'control-plane': 'control plane',
+  },
+};
+
+const known: Readonly<Record<Listener['known'], string>> = {
+  image: 'known by its image',
+  containerPort: 'as containerPort says',
+  annotation: 'as an annotation says',
+  cluster: 'part of every cluster',
+};
+
+/** The words of the app's frame: everything that is not about one hop, outcome, finding or problem. */
+export default {
+  /** Tag of this language. */
+  locale: 'en',
+  broken: {
+    message: 'This part of the page ran into a mistake of ours. The rest goes on.',
+    retry: 'Try again',
+  },
+  notices: {
+    close: 'Close',
+    texts: {
+      'damaged-link': 'This link is damaged or was cut off. Here is what was last open instead.',
+    },
+  },
+  settings: 'Settings',
+  examples: {
+    label: 'Example',
+    titles: {
+      'pods-and-service': 'Two Pods and a Service',
+      guestbook: 'Guestbook',
+      shop: 'Online shop',
+    },
+    shared: (number: number) => `Shared manifests ${number}`,
+    restore: 'Restore original',
+  },
+  cluster: {
+    label: 'Cluster',
+    nodes: 'Nodes',
+    seed: 'Seed',
+    seedMeaning: 'All dice start here: the same seed gives the same packets.',
+  },
+  preferences: {
+    language: 'Language',
+    theme: 'Colours',
+    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  },
+  share: {
+    copy: 'Copy link',
+    copied: 'Copied',
+    shown: 'The link is in the address bar.',
+    tooLong: 'The manifests are too long for a link.',
+  },
+  tabs: {
+    label: 'Parts of the page',
+    names: { manifest: 'YAML', stage: 'Cluster', details: 'Hops' },
+  },
+  request: {
+    label: 'Request',
+    from: 'From',
+    to: 'To',
+    placeholder: 'service, address or node:port',
+    send: 'Send',
+    attempt: (number: number) => `Try ${number}`,
+    groups: {
+      pods: 'Pods',
+      systemPods: 'Pods of the cluster itself',
+      nodes: 'Nodes',
+      outside: 'Outside the cluster',
+    },
+  },
+  editor: {
+    panel: 'Manifests',
+    label: 'Kubernetes manifests (YAML)',
+    lineNumber: (line: number) => `line ${line}`,
+    /** CodeMirror's own words; these keys are its English. */
+    phrases: {} as Readonly<Record<string, string>>,
+  },
+  problems: {
+    label: 'Problems in the manifests',
+    count: (count: number) =>
+      count === 0 ? 'No problems' : count === 1 ? 'One problem' : `${count} problems`,
+    frozen: 'The picture shows the last text that could be read.',
+    severities: { error: 'Error,', warning: 'Warning,' },
+  },
+  stage: {
+    label: 'The cluster as a picture',
+    description: 'Everything in it is also in the list of hops and in the details.',
+    fit: 'Show all',
+    closer: 'Closer',
+    farther: 'Farther',
+    labels,
+  },
+  caption: {
+    label: 'What just happened',
+    start: (from: string, to: string): Phrase =>
+      to === ''
+        ? say`${from} is ready. Write whom it should ask, then press Send.`
+        : say`${from} is about to ask for ${code(to)}. Press Send to watch the packet.`,
+    nobody: ['There is nobody who could send: the manifests make no Pod that runs.'] as Phrase,
+    stale: 'This was sent before the last change. Send again to see what happens now.',
+  },
+  transport: {
+    label: 'Playback',
+    back: 'One hop back',
+    play: 'Play',
+    pause: 'Pause',
+    forward: 'One hop forward',
+    speed: 'Speed',
+  },
+  timeline: {
+    label: 'Timeline',
+    scrubber: 'Position in the journey',
+    beginning: 'at the beginning',
+    position: (number: number, count: number, name: string, place: string) =>
+      `hop ${number} of ${count}: ${name}, ${place}`,
+    stops: 'Hops of this packet',
+    empty: 'Nothing was sent yet.',
+  },
+  details: {
+    open: 'Details',
+    label: 'Details',
+    close: 'Close details',
+    journey: 'Journey',
+    inspector: 'Inspector',
+  },
+  hops: {
+    empty: 'Send a request: every hop of its packets will be listed here.',
+  },
+  hop: {
+    none: 'Choose a hop, or click a box of the picture, to see what is known about it.',
+    position: (number: number, count: number) => `${number} / ${count}`,
+    rules: 'Rules that fitted',
+    route: 'Route',
+    conntrack: 'Conntrack entry',
+    original: 'original',
+    reply: 'reply',
+    candidates: 'Names tried, in this order',
+    because: 'Because of',
+    looked: (count: number, state: ConntrackState) =>
+      `${count === 1 ? 'One rule' : `${count} rules`} looked at; connection state ${state}.`,
+  },
+  headers: {
+    inner: 'Packet',
+    outer: 'Wrapper (VXLAN)',
+    was: 'was',
+    becomes: 'becomes',
+    fields: {
+      sourceIp: 'source',
+      destinationIp: 'destination',
+      ttl: 'TTL',
+      protocol: 'protocol',
+      sourcePort: 'source port',
+      destinationPort: 'destination port',
+      flags: 'flags',
+      icmpType: 'ICMP type',
+      vni: 'VNI',
+      sourceMac: 'inner source MAC',
+      destinationMac: 'inner dest. MAC',
+      payload: 'payload',
+    },
+  },
+  outcome: {
+    label: 'How it ended',
+    showLine: (line: number) => `Show line ${line}`,
+  },
+  box: {
+    close: 'Back to the hop',
+    because: 'Because of',
+    noNetns: 'Nothing runs here: no network namespace belongs to this box.',
+    listeners: 'Who listens',
+    nothingListens: 'Nothing listens here.',
+    known,
+    interfaces: 'Interfaces',
+    routes: 'Routes',
+    showRules: 'Show all rules',
+    hideRules: 'Hide the rules',
+  },
+};

@@ -1,0 +1,187 @@
+import type { Ref } from '../../sim/api/types.ts';
+import type { Finding, FindingCode, Fix } from '../../learn/diagnose/index.ts';
+import { labelsText, valueText } from '../labels.ts';
+import { address, code, named, say, type Part, type Phrase } from '../phrase.ts';
+
+/** The sentences of findings, in one language. A new rule does not compile until both languages speak of it. */
+export interface FindingTexts {
+  /** Why it failed, in one or two sentences. */
+  readonly sentences: { readonly [Code in FindingCode]: (finding: Finding<Code>) => Phrase };
+  /** What the button of a fix says. */
+  readonly fixes: { readonly [Kind in Fix['fix']]: (fix: Extract<Fix, { fix: Kind }>) => Phrase };
+}
+
+const findings: FindingTexts = {
+  sentences: {
+    'selector-matches-nothing': ({ service, selector, near, unlabelled, elsewhere }) => [
+      ...say`${object(service)} selects Pods with the ${Object.keys(selector).length === 1 ? 'label' : 'labels'} ${code(labelsText(selector))}, but no Pod in namespace ${service.namespace} has ${Object.keys(selector).length === 1 ? 'it' : 'them'}.`,
+      ...(near.length > 0
+        ? say` Close to it: ${list(near.map(({ pod, labels }) => say`${podsOf(pod)} with ${code(labelsText(labels))}`))}.`
+        : []),
+      ...(unlabelled.length > 0
+        ? say` ${list(unlabelled.map((pod) => [podsOf(pod)]))} ${unlabelled.length === 1 && unlabelled.every(isPod) ? 'has' : 'have'} no labels at all.`
+        : []),
+      ...(elsewhere.length > 0
+        ? say` Pods in namespace ${elsewhere.join(', ')} have it, but a selector looks only in its own namespace.`
+        : []),
+    ],
+    'service-without-selector': ({ service }) =>
+      say`${object(service)} has no selector, so nobody makes endpoints for it. Give it a selector, or write an EndpointSlice with the label ${code(`kubernetes.io/service-name=${service.name}`)}.`,
+    'no-local-endpoints': ({ service, policy, node, nodes }) => [
+      ...say`${named(service, policy)} of Service ${service.name} is Local: ${node} may hand the packet only to a Pod of its own, and it has none that is ready.`,
+      ...(nodes.length > 0 ? say` The endpoints are on ${list(nodes.map((each) => [each]))}.` : []),
+    ],
+    'source-not-allowed': ({ service, source, ranges }) =>
+      say`${named(service, 'loadBalancerSourceRanges')} of Service ${service.name} lets only ${code(ranges.join(', '))} in, and ${address(source)} is not among them.`,
+    'no-ready-endpoints': ({ service, pods }) => [
+      ...say`The selector of ${object(service)} matches ${list(pods.map(({ pod }) => [object(pod)]))}, but ${pods.length === 1 ? 'it is not' : 'none of them is'} ready, and only ready Pods get traffic.`,
+      ...pods.slice(0, 1).flatMap(({ message, phase }) => {
+        if (message !== undefined) return say` The Pod says: ${code(message)}.`;
+        return phase === 'Running' ? [] : say` The Pod is ${phase}.`;
+      }),
+    ],
+    'unknown-port-name': ({ service, name, pod, declared }) => [
+      ...say`${named(service, 'targetPort')} of Service ${service.name} is the name ${code(name)}, and no container port of ${podsOf(pod)} is called so.`,
+      ...(declared.length > 0
+        ? say` Declared: ${list(declared.map((each) => [code(each.name === undefined ? String(each.port) : `${each.name} (${each.port})`)]))}.`
+        : say` It declares no ports.`),
+    ],
+    'loopback-bind': ({ pod, process, address: bound, port }) =>
+      say`${code(process)} in ${object(pod)} listens on ${address(bound, port)}, which only containers of the same Pod can reach. To be reached from outside it has to listen on ${code('0.0.0.0')}.`,
+    'container-sleeps': ({ pod, container, rule, runs }) =>
+      rule === 'unknown'
+        ? say`What the image ${code(runs)} listens on is not known here, and ${code(container)} in ${object(pod)} declares no port, so the simulation takes it to listen on none.`
+        : say`${code(container)} in ${object(pod)} listens on no port at all: ${idle[rule]} ${code(runs)}. Reaching the Pod is not enough, some process has to wait there.`,
+    'wrong-protocol': ({ service, pod, port, protocol, listens }) =>
+      say`${named(service, 'protocol')} of Service ${service.name} is ${protocol}, but what listens on port ${port} of ${object(pod)} speaks ${listens}.`,
+    'wrong-target-port': ({ service, pod, port, servicePort, listens }) =>
+      say`${named(service, 'targetPort')} of Service ${service.name} leads from port ${servicePort} to port ${port} of the Pod, where nothing listens; ${object(pod)} listens on ${ports(listens)}.`,
+    'wrong-pod-port': ({ pod, port, listens, headless }) =>
+      headless
+        ? say`${object(headless)} is headless: its name leads straight to the Pods and nothing translates ports. ${object(pod)} does not listen on ${port}, but on ${ports(listens)}.`
+        : say`Nothing in ${object(pod)} listens on port ${port}; it listens on ${ports(listens)}.`,
+    'cluster-address-from-outside': ({ address: asked, range, service, nodePort }) => [
+      ...(range === 'services'
+        ? say`${address(asked)} is a cluster IP: it exists only in the rules of the nodes, and outside nobody knows the way to it.`
+        : say`${address(asked)} is an address of the Pod network, and outside the cluster nobody knows the way to it.`),
+      ...(nodePort !== undefined
+        ? say` From outside, ask a node for the node port ${nodePort}.`
+        : service
+          ? say` To be reached from outside, ${object(service)} needs the type NodePort or LoadBalancer.`
+          : []),
+    ],
+    'cluster-ip-ping': ({ service, address: asked }) =>
+      say`${address(asked)} is the cluster IP of ${object(service)} and stands only in kube-proxy’s rules, which fit its ports. A ping has no port, so nobody answers it, though the Service may work.`,
+    'wrong-service-port': ({ service, address: asked, port, protocol, ports: has, mixedUp }) => [
+      ...say`${object(service)} has no port ${port}/${protocol}, so no rule changes the destination and the packet leaves for ${address(asked, port)}, which nobody has.`,
+      ...(mixedUp === undefined
+        ? say` It has ${list(has.map((each) => [code(`${each.port}/${each.protocol}`)]))}.`
+        : say` ${port} is its targetPort, where the Pods listen; clients ask for port ${mixedUp}.`),
+    ],
+    'cluster-dns-for-pods-only': ({ name, sender, service, clusterIp, nodePort }) => [
+      ...say`${code(name)} is a name of the cluster’s DNS, and only Pods ask it; ${sender === 'node' ? 'a node' : 'a host outside'} does not.`,
+      ...(sender === 'node'
+        ? clusterIp === undefined
+          ? []
+          : say` On a node the cluster IP ${address(clusterIp)} works.`
+        : nodePort === undefined
+          ? say` To be reached from outside, ${object(service)} needs the type NodePort or LoadBalancer.`
+          : say` From outside, ask a node for the node port ${nodePort} of ${object(service)}.`),
+    ],
+    'host-network-dns': ({ name, pod }) =>
+      say`${object(pod)} is on the host network, so with dnsPolicy ClusterFirst it asks its node’s name server, which does not know ${code(name)}. With ${code('ClusterFirstWithHostNet')} it asks the cluster’s DNS.`,
+    'external-name': ({ service, externalName, isAddress, hasPorts }) =>
+      isAddress
+        ? say`${named(service, 'externalName')} of Service ${service.name} must be a name, and ${code(externalName)} is an address: DNS has no answer for it. An address needs a Service without selector and an EndpointSlice.`
+        : say`${object(service)} is only another name for ${code(externalName)}: it has no address and no endpoints${hasPorts ? ', and its ports are ignored' : ''}. The simulation has no internet behind that name.`,
+    'name-in-other-namespace': ({ name, namespace, service, suggestion }) =>
+      say`There is no Service ${code(name)} in namespace ${namespace}: short names are completed with the sender’s own namespace. ${object(service)} is in namespace ${service.namespace}; from here it is called ${code(suggestion)}.`,
+    'pod-name-as-dns-name': ({ name, pod, address: ip, service }) => [
+      ...say`${code(name)} is the name of ${object(pod)}, and Pods cannot be found in DNS by their name.`,
+      ...(service
+        ? say` ${object(service)} leads to it.`
+        : say` A Service in front of it would have a name${ip === undefined ? [] : say`; its address is ${address(ip)}`}.`),
+    ],
+    'unknown-name': ({ name, namespace, service, suggestion, outside }) => {
+      if (outside)
+        return say`${code(name)} is no name of this cluster, and the simulation has no internet in which it could be found.`;
+      const missing = say`No Service in namespace ${namespace} is called ${code(name)}.`;
+      return service && suggestion !== undefined
+        ? say`${missing} Was ${code(suggestion)} meant (${object(service)})?`
+        : missing;
+    },
+    'node-port-missing': ({ node, port, nodePorts, mixedUp }) => {
+      const missing = say`No Service has the node port ${port}, and nothing else on ${object(node)} listens there.`;
+      if (mixedUp) {
+        const { service, field, nodePort } = mixedUp;
+        return nodePort === undefined
+          ? say`${missing} ${port} is the ${named(service, field)} of Service ${service.name}, which has no node port: only the types NodePort and LoadBalancer have one.`
+          : say`${missing} ${port} is the ${named(service, field)} of Service ${service.name}; its node port is ${nodePort}.`;
+      }
+      if (nodePorts.length === 0) return say`${missing} No Service has a node port.`;
+      return say`${missing} The node ${nodePorts.length === 1 ? 'port there is' : 'ports there are'}: ${list(nodePorts.map(({ service, nodePort }) => say`${nodePort} (${object(service)})`))}.`;
+    },
+    'no-such-address': ({ address: asked, range }) => {
+      const nobody = say`Nobody has the address ${address(asked)}.`;
+      if (range === 'pods')
+        return say`${nobody} It lies in the range of the Pods, but no running Pod has it: a Pod that is made anew gets another address, only a Service keeps its own.`;
+      if (range === 'services')
+        return say`${nobody} It lies in the range of the Services, but no Service has it.`;
+      return range === 'nodes'
+        ? say`${nobody} It lies in the network of the nodes, but no node has it.`
+        : say`${nobody} It lies outside the cluster, and the simulation has no internet.`;
+    },
+    'network-unreachable': ({ address: asked, place }) =>
+      say`The routing table of ${place} knows no way to ${address(asked)}, although somebody has this address.`,
+    'sent-to-itself': ({ service, pod, masqueraded }) => [
+      ...say`${object(service)} chose the very Pod that asked (hairpin): the packet left ${object(pod)} and came back to it.`,
+      ...(masqueraded === undefined
+        ? []
+        : say` The node put its own address ${address(masqueraded)} in as the source, so that the answer passes the node again and the DNAT can be undone.`),
+    ],
+  },
+  fixes: {
+    'set-field': ({ ref, value }) =>
+      say`Set ${named(ref, ref.path)} of ${ref.kind} ${ref.name} to ${code(valueText(value))}`,
+    'send-to': ({ to }) => say`Ask ${code(to)}`,
+  },
+};
+export default findings;
+
+/** How we know that a container listens to nothing. */
+const idle = {
+  command: 'it runs',
+  image: 'its image is',
+  annotation: 'its annotation says',
+  containerPort: 'it declares',
+  unknown: 'it is',
+} as const;
+
+function object(ref: Ref): Part {
+  return named(ref, `${ref.kind} ${ref.name}`);
+}
+
+/** A Pod that the learner wrote, or the Pods that a workload makes. */
+function podsOf(ref: Ref): Part {
+  return named(ref, isPod(ref) ? `Pod ${ref.name}` : `the Pods of ${ref.kind} ${ref.name}`);
+}
+
+function isPod({ kind }: Ref): boolean {
+  return kind === 'Pod';
+}
+
+function ports(
+  open: readonly { readonly port: number; readonly protocol: string; readonly process: string }[],
+): Phrase {
+  return list(
+    open.map(({ port, protocol, process }) => say`${code(`${port}/${protocol}`)} (${process})`),
+  );
+}
+
+/** `a, b and c`. */
+function list(items: readonly Phrase[]): Phrase {
+  return items.flatMap((item, index) => {
+    if (index === 0) return item;
+    return [index === items.length - 1 ? ' and ' : ', ', ...item];
+  });
+}

@@ -1,0 +1,119 @@
+import type { FailureReason, Outcome, Result } from '../../sim/trace/types.ts';
+import { netnsName, refTo } from '../facts.ts';
+import { named, say, type Part, type Phrase } from '../phrase.ts';
+
+/** What is said of the end of a request: a heading of a few words, and one sentence for somebody who sees it the first time. */
+export interface OutcomeText {
+  readonly heading: string;
+  readonly explain: (outcome: Outcome) => Phrase;
+}
+
+export interface OutcomeTexts {
+  readonly results: Readonly<Record<Result, OutcomeText>>;
+  readonly reasons: Readonly<Record<FailureReason, OutcomeText>>;
+}
+
+const outcomes: OutcomeTexts = {
+  results: {
+    delivered: {
+      heading: 'Answered',
+      explain: ({ answeredBy }) =>
+        answeredBy === undefined
+          ? say`The request arrived and its answer came back.`
+          : say`The request reached ${netnsName(answeredBy)} and its answer came back.`,
+    },
+    refused: {
+      heading: 'Connection refused',
+      explain: () =>
+        say`Somebody said no at once: the way there works, but nobody takes the connection.`,
+    },
+    'timed-out': {
+      heading: 'Timed out',
+      explain: () => say`No answer came, not even a refusal; the sender waited and gave up.`,
+    },
+    unreachable: {
+      heading: 'Unreachable',
+      explain: () => say`A kernel on the way said that it cannot pass the packet on.`,
+    },
+    unresolved: {
+      heading: 'Name not resolved',
+      explain: () =>
+        say`No address was found for the name, so no packet for the server was ever sent.`,
+    },
+  },
+  reasons: {
+    'no-endpoints': {
+      heading: 'Service without endpoints',
+      explain: (outcome) =>
+        say`${serviceOf(outcome) ?? 'The Service'} has an address, but no Pod that is ready stands behind it, so kube-proxy’s rule refuses the packet.`,
+    },
+    'no-local-endpoints': {
+      heading: 'No endpoint on this node',
+      explain: (outcome) =>
+        say`${serviceOf(outcome) ?? 'The Service'} has endpoints on other nodes only, and its traffic policy Local forbids to send the packet there, so it is dropped.`,
+    },
+    'nothing-listens': {
+      heading: 'Nothing listens on this port',
+      explain: () =>
+        say`The packet arrived at the right address, but no process has opened this port there.`,
+    },
+    'name-not-found': {
+      heading: 'Unknown name',
+      explain: () => say`DNS knows none of the names that the resolver tried (NXDOMAIN).`,
+    },
+    'name-without-address': {
+      heading: 'Name without address',
+      explain: () => say`DNS knows the name, but has no address for it.`,
+    },
+    'no-resolver': {
+      heading: 'No name server',
+      explain: () =>
+        say`The sender has no name server that knows the cluster: only Pods are set up to ask the cluster’s DNS.`,
+    },
+    'no-route': {
+      heading: 'No route',
+      explain: () => say`A routing table on the way has no line for the destination.`,
+    },
+    'no-neighbor': {
+      heading: 'Nobody has this address',
+      explain: () =>
+        say`The packet reached the last link, and there nobody answered to the address (no route to host).`,
+    },
+    'hop-limit': {
+      heading: 'Went in a circle',
+      explain: () => say`The routes send the packet round and round until its TTL is used up.`,
+    },
+    'dropped-by-rule': {
+      heading: 'Dropped by a rule',
+      explain: () => say`A netfilter rule dropped the packet without telling the sender.`,
+    },
+    'rejected-by-rule': {
+      heading: 'Rejected by a rule',
+      explain: () => say`A netfilter rule rejected the packet and told the sender.`,
+    },
+    'invalid-state': {
+      heading: 'Belongs to no connection',
+      explain: () =>
+        say`Conntrack could not match the packet to a connection it knows, so a rule dropped it.`,
+    },
+    'no-answer': {
+      heading: 'No answer',
+      explain: () => say`The packet left, and nothing came back.`,
+    },
+    'unknown-sender': {
+      heading: 'No such sender',
+      explain: () => say`The Pod, node or host that should send does not exist, or does not run.`,
+    },
+    'bad-target': {
+      heading: 'Target cannot be read',
+      explain: () =>
+        say`What was asked for is neither a name nor an address that a packet can be sent to.`,
+    },
+  },
+};
+export default outcomes;
+
+function serviceOf(outcome: Outcome): Part | undefined {
+  const ref = refTo(outcome.because, 'Service');
+  return ref && named(ref, `Service ${ref.name}`);
+}

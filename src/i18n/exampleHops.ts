@@ -1,0 +1,452 @@
+import type { Ref } from '../sim/api/types.ts';
+import type { Listener, Route } from '../sim/dataplane/types.ts';
+import type { Hook, RulePass, Target } from '../sim/dataplane/netfilter/types.ts';
+import { cidr, ip, type Ip, type Packet, type TcpFlag } from '../sim/net/index.ts';
+import type { FailureReason, Hop, HopFacts, Place, StepName, Steps } from '../sim/trace/types.ts';
+
+const client = ip('10.244.1.3');
+const server = ip('10.244.2.3');
+const service = ip('10.96.0.10');
+const node1 = ip('192.168.0.11');
+const node2 = ip('192.168.0.12');
+const near = '0a:58:0a:f4:01:01';
+const far = '0e:58:0a:f4:02:00';
+
+const inClient = (at: Place['at']): Place => ({ netns: 'pod:default/client', at });
+const inServer = (at: Place['at']): Place => ({ netns: 'pod:default/web-1', at });
+const onNode1 = (at: Place['at']): Place => ({ netns: 'node:node-1', at });
+const onNode2 = (at: Place['at']): Place => ({ netns: 'node:node-2', at });
+
+const webField = (path: string): Ref => ({
+  kind: 'Service',
+  namespace: 'default',
+  name: 'web',
+  path,
+});
+const node2Range: Ref = { kind: 'Node', namespace: '', name: 'node-2', path: 'spec.podCIDR' };
+
+const syn = tcp(client, 40001, service, 80, ['SYN']);
+const chosen = tcp(client, 40001, server, 8080, ['SYN']);
+const chosenOnward: Packet = { ...chosen, ttl: 63 };
+const masqueraded = tcp(node1, 40001, server, 8080, ['SYN']);
+const answer = tcp(server, 8080, client, 40001, ['SYN', 'ACK']);
+const answerFromService = tcp(service, 80, client, 40001, ['SYN', 'ACK']);
+const answerToNode = tcp(server, 8080, node1, 40001, ['SYN', 'ACK']);
+const httpRequest: Packet = {
+  ...tcp(client, 40001, service, 80, ['ACK', 'PSH']),
+  payload: { carries: 'http-request', method: 'GET', host: 'web', path: '/' },
+};
+const httpResponse: Packet = {
+  ...tcp(service, 80, client, 40001, ['ACK', 'PSH']),
+  payload: { carries: 'http-response', status: 200, servedBy: 'web-1' },
+};
+const names = [
+  'web.default.svc.cluster.local.',
+  'web.svc.cluster.local.',
+  'web.cluster.local.',
+  'web.',
+];
+const lookup: Packet = {
+  source: client,
+  destination: service,
+  ttl: 64,
+  transport: { protocol: 'UDP', sourcePort: 40002, destinationPort: 53 },
+  payload: { carries: 'dns', id: 1, question: { name: names[0] ?? '', type: 'A' } },
+};
+const refusal: Packet = {
+  source: node1,
+  destination: client,
+  ttl: 64,
+  transport: { protocol: 'ICMP', type: 'port-unreachable', about: syn },
+};
+const wrapped: Packet = {
+  source: node1,
+  destination: node2,
+  ttl: 64,
+  transport: { protocol: 'UDP', sourcePort: 50000, destinationPort: 8472 },
+  payload: {
+    carries: 'vxlan',
+    vni: 1,
+    frame: { sourceMac: near, destinationMac: far, packet: chosen },
+  },
+};
+
+const toNode2: Route = {
+  ...route('10.244.2.0/24', 'flannel.1', ip('10.244.2.0')),
+  because: [node2Range],
+};
+const dnatRule: Target = { target: 'DNAT', address: server, port: 8080 };
+const masqueradeRule: Target = { target: 'MASQUERADE', randomFully: true };
+const listener: Listener = {
+  protocol: 'TCP',
+  port: 8080,
+  address: ip('0.0.0.0'),
+  server: 'http',
+  process: 'nginx',
+  known: 'image',
+  because: [],
+};
+
+const reasons: readonly (readonly [FailureReason, Steps['stop']['answer']])[] = [
+  ['no-endpoints', 'icmp-port-unreachable'],
+  ['no-local-endpoints', 'silence'],
+  ['nothing-listens', 'tcp-reset'],
+  ['name-not-found', 'silence'],
+  ['name-without-address', 'silence'],
+  ['no-resolver', 'silence'],
+  ['no-route', 'icmp-net-unreachable'],
+  ['no-neighbor', 'icmp-host-unreachable'],
+  ['hop-limit', 'icmp-time-exceeded'],
+  ['dropped-by-rule', 'silence'],
+  ['rejected-by-rule', 'icmp-port-unreachable'],
+  ['invalid-state', 'silence'],
+  ['no-answer', 'silence'],
+  ['unknown-sender', 'silence'],
+  ['bad-target', 'silence'],
+];
+
+/** Example hops, one for each thing a step can have to say: the tests let both languages speak of them. */
+export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
+  ['send a SYN', hop('send', inClient('socket'), syn, { process: 'curl' })],
+  ['send a request', hop('send', inClient('socket'), httpRequest, { process: 'curl' })],
+  ['send a lookup', hop('send', inClient('socket'), lookup, { process: 'curl' })],
+  ['send from the kernel', hop('send', onNode1('socket'), refusal, { process: 'kernel' })],
+  [
+    'resolve from a file',
+    hop('resolve', inClient('socket'), syn, {
+      name: 'db',
+      candidates: ['db.'],
+      by: 'hosts',
+      address: service,
+    }),
+  ],
+  [
+    'resolve one of several',
+    hop('resolve', inClient('socket'), lookup, {
+      name: names[0] ?? '',
+      candidates: names,
+      by: 'dns',
+    }),
+  ],
+  [
+    'resolve as written',
+    hop('resolve', inClient('socket'), lookup, { name: 'web.', candidates: ['web.'], by: 'dns' }),
+  ],
+  [
+    'resolve to an address',
+    hop('resolve', inClient('socket'), lookup, {
+      name: 'web',
+      candidates: names,
+      by: 'dns',
+      address: service,
+    }),
+  ],
+  [
+    'resolve in vain',
+    hop('resolve', inClient('socket'), lookup, { name: 'web', candidates: names, by: 'none' }),
+  ],
+  [
+    'route by default',
+    hop('route', inClient('routing'), syn, {
+      kind: 'output',
+      route: route('0.0.0.0/0', 'eth0', ip('10.244.1.1')),
+    }),
+  ],
+  [
+    'route to a node',
+    hop('route', onNode1('routing'), chosen, { kind: 'forward', route: toNode2 }, chosenOnward),
+  ],
+  [
+    'route on the link',
+    hop(
+      'route',
+      onNode2('routing'),
+      chosen,
+      { kind: 'forward', route: route('10.244.2.0/24', 'cni0') },
+      chosenOnward,
+    ),
+  ],
+  ['route here', hop('route', inServer('routing'), chosen, { kind: 'local' })],
+  [
+    'transmit to a next hop',
+    hop('transmit', inClient('device:eth0'), syn, {
+      neighbor: ip('10.244.1.1'),
+      mac: near,
+      learned: 'arp',
+    }),
+  ],
+  [
+    'transmit on the link',
+    hop('transmit', onNode1('device:eth0'), wrapped, { neighbor: node2, mac: far, learned: 'arp' }),
+  ],
+  [
+    'transmit without asking',
+    hop('transmit', onNode1('device:eth0'), syn, {
+      neighbor: ip('10.244.2.0'),
+      mac: far,
+      learned: 'permanent',
+    }),
+  ],
+  [
+    'cross a veth pair',
+    hop('cross', onNode1('device:veth1'), syn, crossing('veth', 'pod:default/client', 'eth0')),
+  ],
+  [
+    'cross the wire',
+    hop('cross', onNode2('device:eth0'), wrapped, crossing('wire', 'node:node-1', 'eth0')),
+  ],
+  [
+    'cross loopback',
+    hop('cross', inClient('device:lo'), syn, crossing('loopback', 'pod:default/client', 'lo')),
+  ],
+  [
+    'bridge to the node',
+    hop('bridge', onNode1('device:cni0'), syn, {
+      bridge: 'cni0',
+      destinationMac: near,
+      inPort: 'veth1',
+    }),
+  ],
+  [
+    'bridge to a port',
+    hop('bridge', onNode1('device:cni0'), syn, {
+      bridge: 'cni0',
+      destinationMac: far,
+      inPort: 'veth1',
+      outPort: 'veth2',
+    }),
+  ],
+  [
+    'bridge from the node',
+    hop('bridge', onNode1('device:cni0'), syn, {
+      bridge: 'cni0',
+      destinationMac: far,
+      outPort: 'veth2',
+    }),
+  ],
+  [
+    'DNAT',
+    netfilter(
+      'PREROUTING',
+      syn,
+      chosen,
+      { rewrite: 'dnat' },
+      pass('KUBE-SEP-A', dnatRule, 'spec.selector', 'spec.ports[0].targetPort'),
+    ),
+  ],
+  [
+    'DNAT, selector alone',
+    netfilter(
+      'OUTPUT',
+      syn,
+      chosen,
+      { rewrite: 'dnat' },
+      pass('KUBE-SEP-A', dnatRule, 'spec.selector'),
+    ),
+  ],
+  [
+    'DNAT, port alone',
+    netfilter(
+      'OUTPUT',
+      syn,
+      chosen,
+      { rewrite: 'dnat' },
+      pass('KUBE-SEP-A', dnatRule, 'spec.ports[0].targetPort'),
+    ),
+  ],
+  [
+    'DNAT, Service alone',
+    netfilter(
+      'OUTPUT',
+      syn,
+      chosen,
+      { rewrite: 'dnat' },
+      pass('KUBE-SEP-A', dnatRule, 'spec.ports[0].port'),
+    ),
+  ],
+  [
+    'DNAT by a stranger',
+    netfilter('PREROUTING', syn, chosen, { rewrite: 'dnat' }, pass('MINE', dnatRule)),
+  ],
+  [
+    'SNAT for a Service',
+    netfilter(
+      'POSTROUTING',
+      chosen,
+      masqueraded,
+      { rewrite: 'snat' },
+      pass('KUBE-POSTROUTING', masqueradeRule),
+    ),
+  ],
+  [
+    'SNAT on the way out',
+    netfilter(
+      'POSTROUTING',
+      chosen,
+      masqueraded,
+      { rewrite: 'snat' },
+      pass('FLANNEL-POSTRTG', masqueradeRule),
+    ),
+  ],
+  [
+    'SNAT on the way in',
+    netfilter(
+      'POSTROUTING',
+      chosen,
+      masqueraded,
+      { rewrite: 'snat' },
+      foreign(pass('FLANNEL-POSTRTG', masqueradeRule)),
+    ),
+  ],
+  ['NAT from memory', netfilter('PREROUTING', syn, chosen, { rewrite: 'unnat' })],
+  ['DNAT undone', netfilter('POSTROUTING', answer, answerFromService, { rewrite: 'unnat' })],
+  ['SNAT undone', netfilter('PREROUTING', answerToNode, answer, { rewrite: 'unnat' })],
+  [
+    'NAT undone for an error',
+    netfilter('POSTROUTING', refusal, { ...refusal, source: service }, { rewrite: 'unnat' }),
+  ],
+  [
+    'netfilter marks',
+    netfilter(
+      'PREROUTING',
+      syn,
+      syn,
+      {},
+      pass('KUBE-MARK-MASQ', { target: 'MARK', value: 0x4000, mask: 0x4000 }),
+    ),
+  ],
+  [
+    'netfilter accepts',
+    netfilter('FORWARD', chosen, chosen, {}, pass('FLANNEL-FWD', { target: 'ACCEPT' })),
+  ],
+  ['netfilter finds nothing', netfilter('INPUT', chosen, chosen, {})],
+  [
+    'netfilter knows it',
+    netfilter('PREROUTING', chosen, chosen, { looked: 0, state: 'ESTABLISHED' }),
+  ],
+  ['netfilter without rules', netfilter('POSTROUTING', chosen, chosen, { looked: 0 })],
+  [
+    'encapsulate',
+    hop(
+      'encapsulate',
+      onNode1('device:flannel.1'),
+      chosen,
+      { device: 'flannel.1', vni: 1, remote: node2, overheadBytes: 50 },
+      wrapped,
+    ),
+  ],
+  [
+    'decapsulate',
+    hop(
+      'decapsulate',
+      onNode2('device:flannel.1'),
+      wrapped,
+      { device: 'flannel.1', vni: 1 },
+      chosen,
+    ),
+  ],
+  [
+    'deliver to a listener',
+    hop('deliver', inServer('socket'), chosen, { process: 'nginx', listener }),
+  ],
+  [
+    'deliver to a connection',
+    hop('deliver', inClient('socket'), httpResponse, { process: 'curl' }),
+  ],
+  ...reasons.map(
+    ([reason, told]) =>
+      [
+        `stop: ${reason}`,
+        hop('stop', onNode1('device:eth0'), reason.startsWith('name') ? lookup : syn, {
+          reason,
+          answer: told,
+          passes: [pass('KUBE-SERVICES', { target: 'DROP' }, 'spec.selector')],
+        }),
+      ] as const,
+  ),
+  [
+    'stop: source range',
+    hop('stop', onNode1('hook:FORWARD'), syn, {
+      reason: 'dropped-by-rule',
+      answer: 'silence',
+      passes: [refusing('KUBE-FW-A', 'source-range')],
+    }),
+  ],
+];
+
+function hop<Name extends StepName>(
+  step: Name,
+  place: Place,
+  before: Packet,
+  facts: Steps[Name],
+  after = before,
+): Hop {
+  const common: HopFacts = { place, before, after, because: [] };
+  return { step, ...common, ...facts } as unknown as Hop;
+}
+
+function netfilter(
+  hook: Hook,
+  before: Packet,
+  after: Packet,
+  facts: Partial<Steps['netfilter']>,
+  ...passes: readonly RulePass[]
+): Hop {
+  const entry = {
+    original: '10.244.1.3:40001 → 10.96.0.10:80',
+    reply: '10.244.2.3:8080 → 10.244.1.3:40001',
+  };
+  return hop(
+    'netfilter',
+    onNode1(`hook:${hook}`),
+    before,
+    { hook, passes, looked: 8, state: 'NEW', entry, ...facts },
+    after,
+  );
+}
+
+function pass(chain: string, target: Target, ...paths: readonly string[]): RulePass {
+  return {
+    table: 'nat',
+    chain,
+    index: 0,
+    rule: { matches: [], target, because: paths.map(webField) },
+  };
+}
+
+function refusing(chain: string, meaning: NonNullable<RulePass['rule']['meaning']>): RulePass {
+  const known = pass(chain, { target: 'DROP' }, 'spec.loadBalancerSourceRanges');
+  return { ...known, rule: { ...known.rule, meaning } };
+}
+
+function foreign(known: RulePass): RulePass {
+  const matches = [{ match: 'source', range: cidr('10.244.0.0/16'), negated: true }] as const;
+  return { ...known, rule: { ...known.rule, matches } };
+}
+
+function crossing(
+  link: Steps['cross']['link'],
+  netns: Place['netns'],
+  name: string,
+): Steps['cross'] {
+  return { link, from: { netns, name }, sourceMac: far, destinationMac: near };
+}
+
+function route(destination: string, device: string, via?: Ip): Route {
+  return { destination: cidr(destination), device, because: [], ...(via !== undefined && { via }) };
+}
+
+function tcp(
+  source: Ip,
+  sourcePort: number,
+  destination: Ip,
+  destinationPort: number,
+  flags: readonly TcpFlag[],
+): Packet {
+  return {
+    source,
+    destination,
+    ttl: 64,
+    transport: { protocol: 'TCP', sourcePort, destinationPort, flags },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Messages } from './messages.ts';
+
+export { nameOf, sentenceOf, type Messages } from './messages.ts';
+
+const languages = import.meta.glob<Messages>('./*/index.ts', { import: 'default' });
+const fallback = 'en';
+
+/** The languages there are, one for each folder here, by their tags. */
+export const locales: readonly string[] = Object.keys(languages)
+  .map((path) => path.split('/')[1] ?? '')
+  .sort();
+
+/** How a language calls itself: `한국어`. */
+export function localeName(locale: string): string {
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+}
+
+/** The first of `wanted` that there is, by the language alone: `ko-KR` is `ko`. */
+export function closestLocale(wanted: readonly (string | undefined)[]): string {
+  const found = wanted
+    .map((tag) => tag?.split('-')[0]?.toLowerCase())
+    .find((language) => language !== undefined && locales.includes(language));
+  return found ?? fallback;
+}
+
+/** Downloads the words of one language. */
+export function loadMessages(locale: string): Promise<Messages> {
+  const load = languages[`./${locale}/index.ts`] ?? languages[`./${fallback}/index.ts`];
+  if (!load) return Promise.reject(new Error(`Broken promise: there is a folder ${fallback}`));
+  return load();
+}

@@ -1,0 +1,107 @@
+import type { Outcome } from '../../sim/trace/types.ts';
+import type { OutcomeTexts } from '../en/outcomes.ts';
+import { netnsName, refTo } from '../facts.ts';
+import { say, type Part } from '../phrase.ts';
+import { objectOf } from './kinds.ts';
+
+const outcomes: OutcomeTexts = {
+  results: {
+    delivered: {
+      heading: '응답 받음',
+      explain: ({ answeredBy }) =>
+        answeredBy === undefined
+          ? say`요청이 도착했고 응답이 돌아왔습니다.`
+          : say`요청이 ${netnsName(answeredBy)}에 도착했고 응답이 돌아왔습니다.`,
+    },
+    refused: {
+      heading: '연결 거부',
+      explain: () =>
+        say`곧바로 거절하는 응답이 왔습니다. 가는 길은 열려 있지만 연결을 받아 주는 곳이 없습니다.`,
+    },
+    'timed-out': {
+      heading: '시간 초과',
+      explain: () => say`거절조차 오지 않았습니다. 보낸 쪽은 기다리다가 포기했습니다.`,
+    },
+    unreachable: {
+      heading: '도달할 수 없음',
+      explain: () => say`가는 길에 있는 커널이 패킷을 더 보낼 수 없다고 알렸습니다.`,
+    },
+    unresolved: {
+      heading: '이름을 찾지 못함',
+      explain: () =>
+        say`이름에 해당하는 주소를 찾지 못해, 서버로는 패킷을 하나도 보내지 못했습니다.`,
+    },
+  },
+  reasons: {
+    'no-endpoints': {
+      heading: '엔드포인트가 없는 서비스',
+      explain: (outcome) =>
+        say`${serviceOf(outcome) ?? '서비스'}에 주소는 있지만 그 뒤에 준비된(Ready) 파드가 없어 kube-proxy의 규칙이 패킷을 거부했습니다.`,
+    },
+    'no-local-endpoints': {
+      heading: '이 노드에 엔드포인트 없음',
+      explain: (outcome) =>
+        say`${serviceOf(outcome) ?? '서비스'}의 엔드포인트가 다른 노드에만 있고, 트래픽 정책이 Local이라 그쪽으로 보낼 수 없어 패킷이 버려졌습니다.`,
+    },
+    'nothing-listens': {
+      heading: '수신 대기하는 프로세스 없음',
+      explain: () => say`패킷이 맞는 주소에 도착했지만, 그곳에서 이 포트를 연 프로세스가 없습니다.`,
+    },
+    'name-not-found': {
+      heading: '없는 이름',
+      explain: () => say`리졸버가 물어본 이름을 DNS가 하나도 알지 못합니다(NXDOMAIN).`,
+    },
+    'name-without-address': {
+      heading: '주소가 없는 이름',
+      explain: () => say`DNS에 이름은 있지만 그 이름의 주소가 없습니다.`,
+    },
+    'no-resolver': {
+      heading: '네임 서버 없음',
+      explain: () =>
+        say`보내는 쪽에 클러스터를 아는 네임 서버가 없습니다. 클러스터 DNS에 묻도록 설정되는 것은 파드뿐입니다.`,
+    },
+    'no-route': {
+      heading: '경로 없음',
+      explain: () => say`가는 길의 어느 라우팅 테이블에도 이 목적지로 가는 경로가 없습니다.`,
+    },
+    'no-neighbor': {
+      heading: '이 주소를 가진 곳 없음',
+      explain: () =>
+        say`패킷이 마지막 링크까지 갔지만, 그곳에서 이 주소에 응답하는 인터페이스가 없습니다(no route to host).`,
+    },
+    'hop-limit': {
+      heading: '라우팅 루프',
+      explain: () => say`라우팅 경로가 돌고 돌아, 패킷이 TTL이 다할 때까지 맴돌았습니다.`,
+    },
+    'dropped-by-rule': {
+      heading: '규칙이 버림',
+      explain: () => say`netfilter 규칙이 보낸 쪽에 알리지 않고 패킷을 버렸습니다(DROP).`,
+    },
+    'rejected-by-rule': {
+      heading: '규칙이 거부함',
+      explain: () => say`netfilter 규칙이 패킷을 거부하고 보낸 쪽에 알렸습니다(REJECT).`,
+    },
+    'invalid-state': {
+      heading: '속한 연결 없음',
+      explain: () => say`conntrack이 아는 연결 중에 이 패킷이 속한 것이 없어 규칙이 버렸습니다.`,
+    },
+    'no-answer': {
+      heading: '응답 없음',
+      explain: () => say`패킷을 보냈지만 아무것도 돌아오지 않았습니다.`,
+    },
+    'unknown-sender': {
+      heading: '보내는 쪽이 없음',
+      explain: () => say`보내야 할 파드, 노드 또는 호스트가 없거나 실행 중이 아닙니다.`,
+    },
+    'bad-target': {
+      heading: '읽을 수 없는 대상',
+      explain: () => say`요청한 대상이 패킷을 보낼 수 있는 이름이나 주소가 아닙니다.`,
+    },
+  },
+};
+export default outcomes;
+
+function serviceOf(outcome: Outcome): Part | undefined {
+  const ref = refTo(outcome.because, 'Service');
+  return ref && objectOf(ref);
+}

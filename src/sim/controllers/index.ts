@@ -1,0 +1,3 @@
+/** The controllers: from what is desired to what is, until nothing changes. */
+export { controllers, settle } from './settle.ts'
+export type { Controller, Write } from './types.ts'

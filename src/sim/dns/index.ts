@@ -1,0 +1,4 @@
+export { answer } from './zone.ts';
+export { candidates, hostResolver, resolverOf } from './resolver.ts';
+export { shuffle } from './shuffle.ts';
+export { clusterDomain } from './corefile.ts';

@@ -1,0 +1,85 @@
+import type { Pod } from '../api/kinds/types.ts';
+import { clusterDomain } from './corefile.ts';
+
+/** What /etc/resolv.conf says. */
+export interface ResolvConf {
+  readonly nameservers: readonly string[];
+  readonly searches: readonly string[];
+  /** Such as `ndots:5` or `rotate`. */
+  readonly options: readonly string[];
+}
+
+/** What a kubelet knows when it writes a Pod's resolv.conf. */
+export interface KubeletDns {
+  /** KubeletConfiguration's clusterDNS. */
+  readonly clusterDns: readonly string[];
+  readonly clusterDomain: string;
+  /** The node's own resolv.conf. */
+  readonly host: ResolvConf;
+}
+
+/** A node's resolv.conf. It names no server: outside the cluster there is none in the simulation. */
+export const nodeResolvConf: ResolvConf = { nameservers: [], searches: [], options: [] };
+
+/** kubernetes/pkg/apis/core/validation and glibc's resolv.h: what does not fit is left out. */
+const nameserversMax = 3;
+const searchesMax = 32;
+const searchLettersMax = 2048;
+
+/** The resolv.conf the kubelet gives a Pod (kubernetes/pkg/kubelet/network/dns/dns.go). */
+export function resolvConfOf({ metadata, spec }: Pod, kubelet: KubeletDns): ResolvConf {
+  const written = append(base(metadata.namespace, spec, kubelet), spec.dnsConfig);
+  return {
+    nameservers: written.nameservers.slice(0, nameserversMax),
+    searches: fitting(written.searches),
+    options: written.options,
+  };
+}
+
+/** The kubelet's settings in every cluster of the simulation, with this address for CoreDNS. */
+export function kubeletDns(clusterDns: readonly string[]): KubeletDns {
+  return { clusterDns, clusterDomain, host: nodeResolvConf };
+}
+
+function base(
+  namespace: string,
+  { dnsPolicy, hostNetwork }: Pod['spec'],
+  kubelet: KubeletDns,
+): ResolvConf {
+  if (dnsPolicy === 'None') return { nameservers: [], searches: [], options: [] };
+  // On the host's network ClusterFirst means Default: only ClusterFirstWithHostNet asks the cluster there.
+  const asksCluster =
+    dnsPolicy === 'ClusterFirstWithHostNet' ||
+    (dnsPolicy === 'ClusterFirst' && hostNetwork !== true);
+  if (!asksCluster || kubelet.clusterDns.length === 0) return kubelet.host;
+  const domain = kubelet.clusterDomain;
+  const searches = domain === '' ? [] : [`${namespace}.svc.${domain}`, `svc.${domain}`, domain];
+  return {
+    nameservers: kubelet.clusterDns,
+    searches: unique([...searches, ...kubelet.host.searches]),
+    options: ['ndots:5'],
+  };
+}
+
+function append(conf: ResolvConf, more: Pod['spec']['dnsConfig']): ResolvConf {
+  if (more === undefined) return conf;
+  const options = new Map(conf.options.map((option) => [option.split(':')[0] ?? option, option]));
+  for (const { name, value } of more.options ?? []) {
+    options.set(name, value === undefined || value === '' ? name : `${name}:${value}`);
+  }
+  return {
+    nameservers: unique([...conf.nameservers, ...(more.nameservers ?? [])]),
+    searches: unique([...conf.searches, ...(more.searches ?? [])]),
+    options: [...options.values()],
+  };
+}
+
+function fitting(searches: readonly string[]): readonly string[] {
+  const few = searches.slice(0, searchesMax);
+  while (few.join(' ').length > searchLettersMax) few.pop();
+  return few;
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

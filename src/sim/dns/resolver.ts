@@ -1,0 +1,102 @@
+import { dnsServiceIp, type Pod, type Ref, type Store } from '../api/index.ts';
+import type { Resolver } from '../dataplane/types.ts';
+import { ip, readIp, type Ip } from '../net/index.ts';
+import type { ClusterSpec } from '../spec.ts';
+import { qualified } from './name.ts';
+import { kubeletDns, resolvConfOf, nodeResolvConf, type ResolvConf } from './resolvconf.ts';
+import { clusterDomain } from './corefile.ts';
+
+/** glibc's own ndots where no option says otherwise, and the most it accepts (resolv.conf(5)). */
+const ndotsUsual = 1;
+const ndotsMax = 15;
+
+/** What a Pod's containers read in /etc/resolv.conf and /etc/hosts. */
+export function resolverOf(pod: Pod, spec: ClusterSpec, store: Store): Resolver {
+  // kubeadm tells the kubelets this address (KubeletConfiguration's clusterDNS), whatever becomes of the Service.
+  const server = dnsServiceIp(spec);
+  const conf = resolvConfOf(pod, kubeletDns(server === undefined ? [] : [server]));
+  return toResolver(
+    conf,
+    hostsOf(pod),
+    becauseOf(pod, store, conf.nameservers.includes(server ?? '')),
+  );
+}
+
+/** What programs on a node or on a host outside read: these hosts, and no name server. Keys may be in any case. */
+export function hostResolver(
+  hosts: Iterable<readonly [name: string, address: Ip]> = [],
+  because: readonly Ref[] = [],
+): Resolver {
+  return toResolver(nodeResolvConf, new Map([localhost, ...hosts]), because);
+}
+
+/**
+ * The names a resolver library asks for, in this order, until one has an answer (glibc's res_search): a name with fewer dots
+ * than `ndots` is tried below each search domain first and alone last, others alone first; a final dot means just this name.
+ */
+export function candidates(
+  name: string,
+  { search, ndots }: Pick<Resolver, 'search' | 'ndots'>,
+): readonly string[] {
+  if (name.endsWith('.')) return [name];
+  const alone = qualified(name);
+  const below = search.map((domain) => qualified(domain === '.' ? name : `${name}.${domain}`));
+  const dots = name.split('.').length - 1;
+  return [...new Set(dots >= ndots ? [alone, ...below] : [...below, alone])];
+}
+
+const localhost: readonly [string, Ip] = ['localhost', ip('127.0.0.1')];
+
+/** /etc/hosts as the kubelet writes it (pkg/kubelet/kubelet_pods.go, managedHostsFileContent). */
+function hostsOf({ metadata, spec, status }: Pod): ReadonlyMap<string, Ip> {
+  const hosts = new Map([localhost]);
+  const own = readIp(status?.podIP ?? '');
+  const hostname = spec.hostname ?? metadata.name;
+  if (own !== undefined && spec.hostNetwork !== true) {
+    hosts.set(hostname, own);
+    if (spec.subdomain)
+      hosts.set(`${hostname}.${spec.subdomain}.${metadata.namespace}.svc.${clusterDomain}`, own);
+  }
+  for (const { ip: written, hostnames } of spec.hostAliases ?? []) {
+    const address = readIp(written);
+    // As in the file: the first line that has a name counts.
+    for (const name of address === undefined ? [] : (hostnames ?? []))
+      if (address && !hosts.has(name)) hosts.set(name, address);
+  }
+  return hosts;
+}
+
+function toResolver(
+  conf: ResolvConf,
+  hosts: ReadonlyMap<string, Ip>,
+  because: readonly Ref[],
+): Resolver {
+  return {
+    nameservers: conf.nameservers.map(readIp).filter((address) => address !== undefined),
+    search: conf.searches,
+    ndots: ndotsOf(conf.options),
+    hosts: new Map([...hosts].map(([name, address]) => [name.toLowerCase(), address])),
+    because,
+  };
+}
+
+function ndotsOf(options: readonly string[]): number {
+  const digits =
+    options.findLast((option) => option.startsWith('ndots:'))?.slice('ndots:'.length) ?? '';
+  return /^\d+$/.test(digits) ? Math.min(Number(digits), ndotsMax) : ndotsUsual;
+}
+
+function becauseOf({ metadata, spec }: Pod, store: Store, asksCluster: boolean): readonly Ref[] {
+  const { namespace, name } = metadata;
+  const refs: Ref[] = [{ kind: 'Pod', namespace, name, path: 'spec.dnsPolicy' }];
+  if (spec.dnsConfig) refs.unshift({ kind: 'Pod', namespace, name, path: 'spec.dnsConfig' });
+  if (asksCluster && store.get('Service', 'kube-system', 'kube-dns')) {
+    refs.push({
+      kind: 'Service',
+      namespace: 'kube-system',
+      name: 'kube-dns',
+      path: 'spec.clusterIP',
+    });
+  }
+  return refs;
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { createStore } from '../api/store.ts';
+import { ip, type Packet, type Payload } from '../net/index.ts';
+import { defaultSpec } from '../spec.ts';
+import { serverNamed } from './index.ts';
+
+const packet = (payload?: Payload): Packet => ({
+  source: ip('10.244.0.2'),
+  destination: ip('10.244.1.2'),
+  ttl: 64,
+  transport: { protocol: 'TCP', sourcePort: 40000, destinationPort: 80 },
+  ...(payload === undefined ? {} : { payload }),
+});
+const get: Payload = { carries: 'http-request', method: 'GET', host: 'web', path: '/' };
+const hello: Payload = { carries: 'bytes', text: 'hello' };
+const question: Payload = {
+  carries: 'dns',
+  id: 7,
+  question: { name: 'web.default.svc.cluster.local.', type: 'A' },
+};
+
+test.each<[server: string, request: Payload | undefined, answer: unknown]>([
+  ['http', get, { carries: 'http-response', status: 200, servedBy: 'web' }],
+  ['http', hello, { carries: 'http-response', status: 400, servedBy: 'web' }],
+  ['http', undefined, undefined],
+  ['bytes', get, { carries: 'bytes', text: 'web' }],
+  ['bytes', undefined, undefined],
+  ['echo', hello, hello],
+  ['dns', hello, undefined],
+  [
+    'dns',
+    question,
+    { ...question, answer: { rcode: 'NXDOMAIN', authoritative: true, records: [] } },
+  ],
+])('%s gets %j', (server, request, answer) => {
+  const serving = { spec: defaultSpec, store: createStore([]), name: 'web' };
+  expect(serverNamed(server).serve(packet(request), serving)).toEqual(answer);
+});
