@@ -46,6 +46,12 @@ const findings: FindingTexts = {
         ? say` Declared: ${list(declared.map((each) => [code(each.name === undefined ? String(each.port) : `${each.name} (${each.port})`)]))}.`
         : say` It declares no ports.`),
     ],
+    'asked-itself': ({ address: asked, port, sender, service }) => [
+      ...say`${address(asked)} always means the one who asks, and on ${sender} itself nothing listens on port ${port}.`,
+      ...(service
+        ? say` ${port} is the node port of ${object(service)}: the address of a node has it.`
+        : []),
+    ],
     'loopback-bind': ({ pod, process, address: bound, port }) =>
       say`${code(process)} in ${object(pod)} listens on ${address(bound, port)}, which only containers of the same Pod can reach. To be reached from outside it has to listen on ${code('0.0.0.0')}.`,
     'container-sleeps': ({ pod, container, rule, runs }) =>
@@ -72,12 +78,17 @@ const findings: FindingTexts = {
     ],
     'cluster-ip-ping': ({ service, address: asked }) =>
       say`${address(asked)} is the cluster IP of ${object(service)} and stands only in kube-proxy’s rules, which fit its ports. A ping has no port, so nobody answers it, though the Service may work.`,
-    'wrong-service-port': ({ service, address: asked, port, protocol, ports: has, mixedUp }) => [
-      ...say`${object(service)} has no port ${port}/${protocol}, so no rule changes the destination and the packet leaves for ${address(asked, port)}, which nobody has.`,
-      ...(mixedUp === undefined
-        ? say` It has ${list(has.map((each) => [code(`${each.port}/${each.protocol}`)]))}.`
-        : say` ${port} is its targetPort, where the Pods listen; clients ask for port ${mixedUp}.`),
-    ],
+    'wrong-service-port': (finding) => {
+      const { service, port, protocol, mixedUp, otherProtocol } = finding;
+      const missing = say`${object(service)} has no port ${port}/${protocol}, so no rule changes the destination and the packet leaves for ${address(finding.address, port)}, which nobody has.`;
+      if (otherProtocol !== undefined)
+        return say`${missing} It has this port for ${otherProtocol} only.`;
+      if (mixedUp?.field === 'targetPort')
+        return say`${missing} ${port} is its targetPort, where the Pods listen; clients ask for port ${mixedUp.port}.`;
+      if (mixedUp)
+        return say`${missing} ${port} is its node port, which belongs to the addresses of the nodes; the cluster IP has port ${mixedUp.port}.`;
+      return say`${missing} It has ${list(finding.ports.map((each) => [code(`${each.port}/${each.protocol}`)]))}.`;
+    },
     'cluster-dns-for-pods-only': ({ name, sender, service, clusterIp, nodePort }) => [
       ...say`${code(name)} is a name of the cluster’s DNS, and only Pods ask it; ${sender === 'node' ? 'a node' : 'a host outside'} does not.`,
       ...(sender === 'node'
@@ -102,6 +113,16 @@ const findings: FindingTexts = {
         ? say` ${object(service)} leads to it.`
         : say` A Service in front of it would have a name${ip === undefined ? [] : say`; its address is ${address(ip)}`}.`),
     ],
+    'pod-name-below-service': ({ pod, wanted, hostname, subdomain }) => {
+      const rule = say`A Pod has a DNS name below a Service only if its ${code('subdomain')} names that Service and it has a ${code('hostname')}.`;
+      if (subdomain !== wanted)
+        return subdomain === undefined
+          ? say`${rule} ${object(pod)} has no subdomain.`
+          : say`${rule} The subdomain of ${object(pod)} is ${code(subdomain)}, not ${code(wanted)}.`;
+      return hostname === undefined
+        ? say`${rule} ${object(pod)} has no hostname.`
+        : say`${rule} The hostname of ${object(pod)} is ${code(hostname)}.`;
+    },
     'unknown-name': ({ name, namespace, service, suggestion, outside }) => {
       if (outside)
         return say`${code(name)} is no name of this cluster, and the simulation has no internet in which it could be found.`;
@@ -119,7 +140,7 @@ const findings: FindingTexts = {
           : say`${missing} ${port} is the ${named(service, field)} of Service ${service.name}; its node port is ${nodePort}.`;
       }
       if (nodePorts.length === 0) return say`${missing} No Service has a node port.`;
-      return say`${missing} The node ${nodePorts.length === 1 ? 'port there is' : 'ports there are'}: ${list(nodePorts.map(({ service, nodePort }) => say`${nodePort} (${object(service)})`))}.`;
+      return say`${missing} Node ports in use: ${list(nodePorts.map(({ service, nodePort }) => say`${nodePort} (${object(service)})`))}.`;
     },
     'no-such-address': ({ address: asked, range }) => {
       const nobody = say`Nobody has the address ${address(asked)}.`;

@@ -40,6 +40,12 @@ const findings: FindingTexts = {
         ? say` 선언된 포트는 ${list(declared.map((each) => [code(each.name === undefined ? String(each.port) : `${each.name} (${each.port})`)]))}입니다.`
         : say` 선언된 포트도 없습니다.`),
     ],
+    'asked-itself': ({ address: asked, port, sender, service }) => [
+      ...say`${josa(address(asked), '은/는')} 언제나 요청하는 쪽 자신을 가리키는데, ${sender} 안에는 포트 ${port}에서 수신 대기하는 프로세스가 없습니다.`,
+      ...(service
+        ? say` ${josa(port, '은/는')} ${objectOf(service)}의 nodePort이므로 노드의 주소로 요청해야 합니다.`
+        : []),
+    ],
     'loopback-bind': ({ pod, process, address: bound, port }) =>
       say`${objectOf(pod)}의 ${josa(code(process), '은/는')} ${address(bound, port)}에서만 수신 대기합니다. 이 주소에는 같은 파드의 컨테이너만 접근할 수 있습니다. 파드 밖에서 접근하려면 ${code('0.0.0.0')}에서 수신 대기해야 합니다.`,
     'container-sleeps': ({ pod, container, rule, runs }) =>
@@ -66,12 +72,17 @@ const findings: FindingTexts = {
     ],
     'cluster-ip-ping': ({ service, address: asked }) =>
       say`${josa(address(asked), '은/는')} ${objectOf(service)}의 클러스터 IP로, kube-proxy의 규칙 안에만 있고 규칙은 서비스의 포트에만 일치합니다. ping에는 포트가 없어, 서비스가 정상이어도 응답하지 않습니다.`,
-    'wrong-service-port': ({ service, address: asked, port, protocol, ports: has, mixedUp }) => [
-      ...say`${objectOf(service)}에는 ${port}/${protocol} 포트가 없습니다. 그래서 목적지를 바꿔 줄 규칙이 없고, 패킷은 아무도 갖고 있지 않은 주소 ${josa(address(asked, port), '을/를')} 향해 그대로 나갑니다.`,
-      ...(mixedUp === undefined
-        ? say` 이 서비스의 포트는 ${list(has.map((each) => [code(`${each.port}/${each.protocol}`)]))}입니다.`
-        : say` ${josa(port, '은/는')} 파드가 수신 대기하는 targetPort이고, 클라이언트는 포트 ${josa(mixedUp, '으로/로')} 요청해야 합니다.`),
-    ],
+    'wrong-service-port': (finding) => {
+      const { service, port, protocol, mixedUp, otherProtocol } = finding;
+      const missing = say`${objectOf(service)}에는 ${port}/${protocol} 포트가 없습니다. 그래서 목적지를 바꿔 줄 규칙이 없고, 패킷은 아무도 갖고 있지 않은 주소 ${josa(address(finding.address, port), '을/를')} 향해 그대로 나갑니다.`;
+      if (otherProtocol !== undefined)
+        return say`${missing} 이 포트는 ${otherProtocol}로만 열려 있습니다.`;
+      if (mixedUp?.field === 'targetPort')
+        return say`${missing} ${josa(port, '은/는')} 파드가 수신 대기하는 targetPort이고, 클라이언트는 포트 ${josa(mixedUp.port, '으로/로')} 요청해야 합니다.`;
+      if (mixedUp)
+        return say`${missing} ${josa(port, '은/는')} 노드의 주소에서 쓰는 nodePort이고, 클러스터 IP의 포트는 ${mixedUp.port}입니다.`;
+      return say`${missing} 이 서비스의 포트는 ${list(finding.ports.map((each) => [code(`${each.port}/${each.protocol}`)]))}입니다.`;
+    },
     'cluster-dns-for-pods-only': ({ name, sender, service, clusterIp, nodePort }) => [
       ...say`${josa(code(name), '은/는')} 클러스터 DNS의 이름입니다. 클러스터 DNS에 묻도록 설정된 것은 파드뿐이며, ${sender === 'node' ? '노드' : '클러스터 밖의 호스트'}는 묻지 않습니다.`,
       ...(sender === 'node'
@@ -96,6 +107,16 @@ const findings: FindingTexts = {
         ? say` ${josa(objectOf(service), '을/를')} 통해 이 파드에 접근할 수 있습니다.`
         : say` 이 파드 앞에 서비스를 만들면 이름이 생깁니다.${ip === undefined ? [] : say` 파드의 주소는 ${address(ip)}입니다.`}`),
     ],
+    'pod-name-below-service': ({ pod, wanted, hostname, subdomain }) => {
+      const rule = say`서비스 이름 앞에 파드 이름을 붙인 DNS 이름은, 파드의 ${code('subdomain')}이 그 서비스의 이름이고 ${code('hostname')}도 있을 때만 생깁니다.`;
+      if (subdomain !== wanted)
+        return subdomain === undefined
+          ? say`${rule} ${objectOf(pod)}에는 subdomain이 없습니다.`
+          : say`${rule} ${objectOf(pod)}의 subdomain은 ${josa(code(wanted), '이/가')} 아니라 ${code(subdomain)}입니다.`;
+      return hostname === undefined
+        ? say`${rule} ${objectOf(pod)}에는 hostname이 없습니다.`
+        : say`${rule} ${objectOf(pod)}의 hostname은 ${code(hostname)}입니다.`;
+    },
     'unknown-name': ({ name, namespace, service, suggestion, outside }) => {
       if (outside)
         return say`${josa(code(name), '은/는')} 이 클러스터의 이름이 아니고, 시뮬레이션에는 이 이름을 찾을 인터넷이 없습니다.`;

@@ -35,3 +35,21 @@ export function isSimilar(one: string, other: string): boolean {
 export function probablyMeant(wanted: string, names: readonly string[]): string | undefined {
   return nearest(wanted, names) ?? names.find((name) => isSimilar(wanted, name));
 }
+
+/** The shortest name that leads to a Service from a Pod of `namespace`. */
+export function shortName(
+  service: { readonly name: string; readonly namespace: string },
+  namespace: string,
+): string {
+  return service.namespace === namespace ? service.name : `${service.name}.${service.namespace}`;
+}
+
+/** The Pod and Service of a name such as `db-0.db`, `db-0.db.shop` or `db-0.db.shop.svc.cluster.local`. */
+export function podAndService(
+  host: string,
+  namespace: string,
+): (ServiceName & { readonly pod: string }) | undefined {
+  const [pod = '', ...rest] = host.toLowerCase().split('.');
+  const below = rest.length === 0 ? undefined : serviceName(rest.join('.'), namespace);
+  return below && { ...below, pod };
+}

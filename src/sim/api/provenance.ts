@@ -1,3 +1,4 @@
+import { compareNumbers, indexesIn } from './path.ts'
 import { keyOf, keyOfObject } from './store.ts'
 import type { Entry, Key, Obj, Store } from './types.ts'
 
@@ -26,10 +27,16 @@ function createProvenance(store: Store): Provenance {
     else if (source.by === 'controller' && source.owner)
       push(owners, keyOf(source.owner.kind, source.owner.namespace, source.owner.name), entry)
   }
+  for (const entries of documents.values()) entries.sort(comparePlaces)
   return {
     written: (document) => documents.get(document) ?? [],
     madeFrom: (owner) => owners.get(keyOfObject(owner)) ?? [],
   }
+}
+
+function comparePlaces({ source: left }: Entry, { source: right }: Entry): number {
+  if (left.by !== 'learner' || right.by !== 'learner') return 0
+  return compareNumbers(indexesIn(left.at), indexesIn(right.at))
 }
 
 function push<Name>(groups: Map<Name, Entry[]>, name: Name, entry: Entry): void {

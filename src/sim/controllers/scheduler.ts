@@ -1,5 +1,5 @@
 import { controllerOf, isOver, isTerminating } from '../api/index.ts'
-import type { Entry, Node, Pod, PodCondition, Store } from '../api/index.ts'
+import type { Entry, Node, Pod, PodCondition, PodStatus, Store } from '../api/index.ts'
 import { compareNodes } from './parts/placement.ts'
 import { filters, type Occupancy } from './parts/schedulingFilters.ts'
 import { withTopology } from './parts/topology.ts'
@@ -67,11 +67,17 @@ function schedule(entry: Entry<Pod>, places: readonly Place[]): readonly Write[]
           ...pod,
           metadata: withTopology(pod.metadata, place.node),
           spec: { ...pod.spec, nodeName: place.node.metadata.name },
-          status: { ...pod.status, phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'True' }] },
+          status: withCondition(pod, { type: 'PodScheduled', status: 'True' }),
         },
       },
     },
   ]
+}
+
+/** A Pod that was not started yet may have conditions already: readiness gates. */
+function withCondition({ status }: Pod, condition: PodCondition): PodStatus {
+  const others = (status?.conditions ?? []).filter(({ type }) => type !== condition.type)
+  return { ...status, phase: status?.phase ?? 'Pending', conditions: [...others, condition] }
 }
 
 function best(pod: Pod, places: readonly Place[]): Place | undefined {
@@ -100,7 +106,7 @@ function refuse(entry: Entry<Pod>, places: readonly Place[], ports: readonly str
   }
   const known = entry.object.status?.conditions?.find(({ type }) => type === 'PodScheduled')
   if (known?.message === condition.message) return []
-  return [{ put: { ...entry, object: { ...entry.object, status: { phase: 'Pending', conditions: [condition] } } } }]
+  return [{ put: { ...entry, object: { ...entry.object, status: withCondition(entry.object, condition) } } }]
 }
 
 /** As FitError of pkg/scheduler/framework: how many nodes fell to which filter, in order of the words. */

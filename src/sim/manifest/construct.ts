@@ -17,7 +17,7 @@ import type { Json } from './types.ts';
 /** What the events of one document amount to. */
 export interface Construction {
   readonly value: Json;
-  /** A key was written over. It may have come from a merge key, which is no mistake: `duplicateKeys` looks closer. */
+  /** A key was written over. It may have come from a merge key, which is no mistake: `findFields` looks closer. */
   readonly overwrote: boolean;
 }
 

@@ -27,7 +27,7 @@ export interface Field {
   members: Members;
 }
 
-export type Members = ReadonlyMap<string | number, Field>;
+type Members = ReadonlyMap<string | number, Field>;
 
 /** A stretch of text that belongs to one field: a key, a scalar, an alias, a dash or a bracket. */
 export interface Token extends Span {
@@ -289,7 +289,7 @@ class FieldWalk {
   }
 }
 
-const blanksAndComments = /(?:[ \t\r\n\ufeff]|(?<![^ \t\r\n\ufeff])#[^\r\n]*)*/y;
+const blanksAndComments = /(?:[ \t\r\n\ufeff]+|(?<![^ \t\r\n\ufeff])#[^\r\n]*)*/y;
 
 const nowhere: Span = { from: 0, to: 0 };
 const none: Members = new Map();

@@ -4,11 +4,20 @@ const uint64Max = 2n ** 64n - 1n;
 
 const shortDecimal = /^[1-9][0-9]{0,14}$/;
 const integerForms =
-  /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)|0([0-7]*)|([1-9][0-9]*))$/;
+  /^([-+]?)(?:0[xX](?<hex>[0-9a-fA-F]+)|0[bB](?<binary>[01]+)|0[oO]?(?<octal>[0-7]+)|(?<decimal>0|[1-9][0-9]*))$/;
 /** `0b` before a sign is an accident of yaml.v2's own second attempt at binary numbers. */
-const signedAfterPrefix = /^0b([-+])([01]+)$/;
+const signedAfterPrefix = /^0b([-+])(?<binary>[01]+)$/;
+
+const prefixes = [
+  ['hex', '0x'],
+  ['binary', '0b'],
+  ['octal', '0o'],
+  ['decimal', ''],
+] as const;
+
 const floatForm = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const floatAfterDot = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
+/** Not yaml.v2 but Go itself reads this one: underscores have to stand between digits. */
+const floatAfterDot = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 
 /**
  * A whole number as Go's `strconv.ParseInt(text, 0, 64)`, or else `ParseUint`, reads it once underscores are dropped:
@@ -17,18 +26,21 @@ const floatAfterDot = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
 export function readInteger(text: string): number | bigint | undefined {
   if (shortDecimal.test(text)) return Number(text);
   const plain = text.replaceAll('_', '');
-  const match = integerForms.exec(plain);
-  if (!match) return readSignedAfterPrefix(plain);
-  const [, sign, hex, binary, octal, leadingZero, decimal] = match;
-  const size =
-    hex !== undefined
-      ? BigInt(`0x${hex}`)
-      : binary !== undefined
-        ? BigInt(`0b${binary}`)
-        : decimal !== undefined
-          ? BigInt(decimal)
-          : BigInt(`0o${octal ?? `0${leadingZero ?? ''}`}`);
+  const match = integerForms.exec(plain) ?? signedAfterPrefix.exec(plain);
+  if (!match) return undefined;
+  const size = sizeOf(match.groups ?? {});
+  if (size === undefined) return undefined;
+  const sign = match[1];
   return within64Bits(sign === '-' ? -size : size, sign === '' ? uint64Max : int64Max);
+}
+
+function sizeOf(groups: Readonly<Record<string, string | undefined>>): bigint | undefined {
+  for (const [base, prefix] of prefixes) {
+    const digits = groups[base]?.replace(/^0+(?=.)/, '');
+    // More digits are more than 64 bits in any base, and take long to convert.
+    if (digits !== undefined) return digits.length > 64 ? undefined : BigInt(prefix + digits);
+  }
+  return undefined;
 }
 
 /**
@@ -36,9 +48,8 @@ export function readInteger(text: string): number | bigint | undefined {
  * is 8. `undefined` when it is none, or larger than a float64.
  */
 export function readFloat(text: string): number | undefined {
-  const startsWithDot = text.startsWith('.');
-  const plain = startsWithDot ? text : text.replaceAll('_', '');
-  if (!(startsWithDot ? floatAfterDot : floatForm).test(plain)) return undefined;
+  const plain = text.replaceAll('_', '');
+  if (!(text.startsWith('.') ? floatAfterDot.test(text) : floatForm.test(plain))) return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;
 }
@@ -53,13 +64,6 @@ export function floatKey(value: number): string {
   const exponent = Number(power);
   if (exponent >= -4 && exponent < 6) return String(Number(`${digits}e${power}`));
   return `${digits}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-}
-
-function readSignedAfterPrefix(plain: string): number | bigint | undefined {
-  const match = signedAfterPrefix.exec(plain);
-  if (!match) return undefined;
-  const size = BigInt(`0b${match[2] ?? ''}`);
-  return within64Bits(match[1] === '-' ? -size : size, int64Max);
 }
 
 function within64Bits(value: bigint, max: bigint): number | bigint | undefined {

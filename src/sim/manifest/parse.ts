@@ -8,8 +8,8 @@ import {
 } from 'js-yaml';
 import { LenientText } from './leniency.ts';
 import { limits } from './limits.ts';
-import { Refusal } from './refusal.ts';
 import { columnOf, lineEnd } from './lines.ts';
+import { Refusal } from './refusal.ts';
 import { tabNear } from './tabs.ts';
 import type { Span } from './types.ts';
 
@@ -24,7 +24,8 @@ export interface Parsed {
 
 /**
  * Parses the first document of `text` and nothing behind it, as `yaml.Unmarshal` of yaml.v2 does: what follows `...`, a
- * second `---`, or a bracket or quoted text that ended the document, stays unread. Throws a `Refusal`.
+ * second `---`, or a bracket or quoted text that ended the document, stays unread. What js-yaml refuses and yaml.v2
+ * does not is mended (`LenientText`). Throws a `Refusal`.
  */
 export function parse(text: string): Parsed {
   refuseControlCharacters(text);
@@ -133,10 +134,10 @@ function refuse(error: unknown, text: string, lenient: LenientText): never {
   if (!(error instanceof YAMLException))
     throw new Refusal('yaml-syntax', String(error), restOfLine(text, 0));
   const position = lenient.toOriginal(error.mark?.position ?? 0);
-  const tab = tabNear(text, position);
   if (error.reason.startsWith('nesting exceeded maxDepth')) {
     throw new Refusal('too-deep', String(limits.depthMax), restOfLine(text, position));
   }
+  const tab = tabNear(text, position);
   throw tab
     ? new Refusal('tab-indentation', error.reason, tab)
     : new Refusal('yaml-syntax', error.reason, restOfLine(text, position));

@@ -4,7 +4,10 @@ export interface Span {
   readonly to: number;
 }
 
-/** A value as JSON knows it. Objects have no prototype surprises: they are read with own keys only. */
+/**
+ * A value as JSON knows it. Objects have no prototype surprises: they are read with own keys only. Numbers are float64,
+ * so integers beyond 2^53 are rounded.
+ */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
@@ -25,6 +28,7 @@ export interface Manifest {
 export interface ManifestDocument {
   /** Its number among all documents of the text, from 0, those that could not be read counted too. */
   readonly index: number;
+  /** From behind the separator before it to the next, with its comments. */
   readonly span: Span;
   readonly value: Json;
   /**
@@ -32,7 +36,10 @@ export interface ManifestDocument {
    * walk over the document the first time it is asked.
    */
   locate(path: FieldPath, what?: 'value' | 'key'): Span | undefined;
-  /** The deepest field whose key or value covers this offset of the text; `''` for the document itself. */
+  /**
+   * The deepest field whose key or value covers this offset of the text; where nothing is written, the field whose line
+   * it is, or else the innermost one that goes on around it. `''` for the document itself.
+   */
   fieldAt(offset: number): FieldPath;
 }
 
@@ -43,6 +50,7 @@ export interface ManifestProblem {
     | 'yaml-syntax'
     | 'tab-indentation'
     | 'document-separator'
+    // The document has ended before its text has: what follows is not read, by kubectl neither.
     | 'text-after-document'
     | 'duplicate-key'
     | 'not-json'

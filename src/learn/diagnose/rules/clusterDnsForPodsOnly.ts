@@ -78,13 +78,13 @@ function outside(situation: Situation): Finding | undefined {
 }
 
 function toClusterIp({ target }: Situation, clusterIp: Ip | undefined): Fix | undefined {
-  return target && clusterIp !== undefined
+  return target && target.scheme !== 'dns' && clusterIp !== undefined
     ? { fix: 'send-to', to: urlWith(target, { host: clusterIp }) }
     : undefined;
 }
 
 function toNodePort({ cluster, target }: Situation, { service, port }: Addressed): Fix | undefined {
-  if (!target) return undefined;
+  if (!target || target.scheme === 'dns') return undefined;
   const fits = port ?? portsOf(service).find((each) => each.port.protocol === protocolOf(target));
   const node = [...cluster.namespaces.values()].find(({ id }) => id.startsWith('node:'));
   const host = node && addressOf(node);

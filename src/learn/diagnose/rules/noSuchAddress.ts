@@ -20,17 +20,12 @@ const rule: DiagnosisRule = {
   explain(cluster, trace) {
     const { addressed, asked, failed } = situationOf(cluster, trace);
     if (!failed || !asked || addressed || hasAddress(cluster, asked.destination)) return [];
-    if (trace.request.from.kind === 'host' && rangeOf(cluster, asked.destination) !== 'nodes')
-      return [];
-    return [
-      {
-        code: 'no-such-address',
-        severity: 'error',
-        address: asked.destination,
-        range: rangeOf(cluster, asked.destination),
-        evidence: [],
-      },
-    ];
+    const address = asked.destination;
+    const range = rangeOf(cluster, address);
+    // From outside, these ranges mean nothing: that is another finding.
+    const isOutside = trace.request.from.kind === 'host';
+    if (isOutside && (range === 'pods' || range === 'services')) return [];
+    return [{ code: 'no-such-address', severity: 'error', address, range, evidence: [] }];
   },
 };
 export default rule;

@@ -4,7 +4,7 @@ import { countPods } from '../owned.ts'
 import { struct } from '../schema.ts'
 import { dnsSubdomain } from '../validate/names.ts'
 import { defaultTemplate } from '../podspec/defaults.ts'
-import { podTemplate } from '../podspec/schema.ts'
+import { podStandIns, podTemplate } from '../podspec/schema.ts'
 import { podWarnings } from '../podspec/warnings.ts'
 import { checkWorkload } from '../podspec/workload.ts'
 import type { PodTemplate } from './pod.ts'
@@ -48,6 +48,7 @@ const daemonSet: KindDefinition<DaemonSet> = {
   schema: objectSchema('v1.DaemonSet', {
     spec: struct('v1.DaemonSetSpec', { selector: labelSelector, template: podTemplate }),
   }),
+  standIns: podStandIns,
   defaults: (object) => ({
     ...object,
     metadata: { ...object.metadata, annotations: { [generationAnnotation]: '1', ...object.metadata.annotations } },

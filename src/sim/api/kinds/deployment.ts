@@ -4,7 +4,7 @@ import { countPods } from '../owned.ts'
 import { int32, optional, struct } from '../schema.ts'
 import { dnsSubdomain } from '../validate/names.ts'
 import { defaultTemplate } from '../podspec/defaults.ts'
-import { podTemplate } from '../podspec/schema.ts'
+import { podStandIns, podTemplate } from '../podspec/schema.ts'
 import { podWarnings } from '../podspec/warnings.ts'
 import { checkWorkload } from '../podspec/workload.ts'
 import { labelSelector } from '../selectorSchema.ts'
@@ -42,6 +42,7 @@ const deployment: KindDefinition<Deployment> = {
   schema: objectSchema('v1.Deployment', {
     spec: struct('v1.DeploymentSpec', { replicas: optional(int32), selector: labelSelector, template: podTemplate }),
   }),
+  standIns: podStandIns,
   defaults: (object) => ({
     ...object,
     spec: {

@@ -2,7 +2,7 @@ import type { JsonObject, KindDefinition, Obj } from '../types.ts'
 import { checkMetadata, objectSchema } from '../metadata.ts'
 import { hasCondition, isTerminating } from '../pods.ts'
 import { defaultPod, defaultPodSpec } from '../podspec/defaults.ts'
-import { podSpec, podStatus } from '../podspec/schema.ts'
+import { podSpec, podStandIns, podStatus } from '../podspec/schema.ts'
 import { checkPodSpec } from '../podspec/validate.ts'
 import { podWarnings } from '../podspec/warnings.ts'
 import { dnsSubdomain } from '../validate/names.ts'
@@ -127,7 +127,7 @@ const pod: KindDefinition<Pod> = {
     spec: { containers: [{ name: 'web', image: 'nginx:1.29', ports: [{ containerPort: 80 }] }] },
   },
   schema: objectSchema('v1.Pod', { spec: podSpec, status: podStatus }),
-  standIns: { image: 'name', protocol: 'containerPort' },
+  standIns: podStandIns,
   defaults: (object) => ({ ...object, spec: defaultPod(defaultPodSpec(object.spec)) }),
   validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkPodSpec(object.spec, 'spec')],
   warnings: (object) => podWarnings(object.spec, 'spec'),

@@ -5,7 +5,7 @@ import { labelSelector } from '../selectorSchema.ts'
 import { checkWorkload } from '../podspec/workload.ts'
 import { dnsSubdomain } from '../validate/names.ts'
 import { defaultTemplate } from '../podspec/defaults.ts'
-import { podTemplate } from '../podspec/schema.ts'
+import { podStandIns, podTemplate } from '../podspec/schema.ts'
 import { podWarnings } from '../podspec/warnings.ts'
 import type { PodTemplate } from './pod.ts'
 import type { LabelSelector } from './types.ts'
@@ -47,6 +47,7 @@ const replicaSet: KindDefinition<ReplicaSet> = {
   schema: objectSchema('v1.ReplicaSet', {
     spec: struct('v1.ReplicaSetSpec', { replicas: optional(int32), selector: labelSelector, template: podTemplate }),
   }),
+  standIns: podStandIns,
   defaults: (object) => ({
     ...object,
     spec: { ...object.spec, replicas: object.spec?.replicas ?? 1, template: defaultTemplate(object.spec?.template) },

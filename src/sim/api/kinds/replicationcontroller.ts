@@ -1,7 +1,7 @@
 import { checkMetadata, objectSchema } from '../metadata.ts'
 import { countPods } from '../owned.ts'
 import { defaultTemplate } from '../podspec/defaults.ts'
-import { podTemplate } from '../podspec/schema.ts'
+import { podStandIns, podTemplate } from '../podspec/schema.ts'
 import { podWarnings } from '../podspec/warnings.ts'
 import { checkWorkload } from '../podspec/workload.ts'
 import { int32, optional, struct, textMap } from '../schema.ts'
@@ -48,6 +48,7 @@ const replicationController: KindDefinition<ReplicationController> = {
       template: podTemplate,
     }),
   }),
+  standIns: podStandIns,
   // The template's labels serve as selector and labels where there are none: SetDefaults_ReplicationController.
   defaults: (object) => {
     const labels = object.spec?.template?.metadata?.labels

@@ -4,7 +4,7 @@ import { countPods } from '../owned.ts'
 import { int32, optional, struct, text } from '../schema.ts'
 import { dnsSubdomain } from '../validate/names.ts'
 import { defaultTemplate } from '../podspec/defaults.ts'
-import { podTemplate } from '../podspec/schema.ts'
+import { podStandIns, podTemplate } from '../podspec/schema.ts'
 import { podWarnings } from '../podspec/warnings.ts'
 import { checkWorkload } from '../podspec/workload.ts'
 import { labelSelector } from '../selectorSchema.ts'
@@ -56,6 +56,7 @@ const statefulSet: KindDefinition<StatefulSet> = {
       ordinals: struct('v1.StatefulSetOrdinals', { start: int32 }),
     }),
   }),
+  standIns: podStandIns,
   defaults: (object) => ({
     ...object,
     spec: {

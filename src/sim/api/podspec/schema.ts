@@ -75,3 +75,6 @@ export const podStatus = struct('v1.PodStatus', {
   hostIP: text,
   conditions: list(struct('v1.PodCondition', { type: text, status: text, reason: text, message: text })),
 })
+
+/** Where fields of containers that were not written are looked for instead. */
+export const podStandIns = { image: 'name', protocol: 'containerPort', hostPort: 'containerPort' }

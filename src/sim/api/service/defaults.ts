@@ -5,9 +5,11 @@ const timeoutSecondsDefault = 10800
 
 /** As SetDefaults_Service of pkg/apis/core/v1, then the families as pkg/registry/core/service/storage/alloc.go. */
 export function defaultServiceSpec(given: Partial<ServiceSpec> | undefined): ServiceSpec {
-  const { sessionAffinityConfig, ...rest } = given ?? {}
+  const { sessionAffinityConfig, selector, ...rest } = given ?? {}
   const spec: ServiceSpec = {
     ...rest,
+    // An empty map does not survive being stored: such a Service has no selector.
+    ...(selector && Object.keys(selector).length > 0 && { selector }),
     // Without affinity its configuration is dropped.
     ...(sessionAffinityConfig && given?.sessionAffinity === 'ClientIP' && { sessionAffinityConfig }),
     type: given?.type ?? 'ClusterIP',

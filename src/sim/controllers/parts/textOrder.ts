@@ -1,4 +1,4 @@
-import { compareText, keyOf, keyOfObject, type Entry, type Key, type Store } from '../../api/index.ts'
+import { compareNumbers, compareText, indexesIn, keyOf, keyOfObject, type Entry, type Key, type Store } from '../../api/index.ts'
 
 /** How often an owner's owner is looked for. */
 const ownersMax = 8
@@ -28,7 +28,7 @@ function rankOf(entry: Entry, store: Store, places: Map<Key, readonly number[]>)
 
 function placeOf({ source }: Entry, store: Store, places: Map<Key, readonly number[]>, steps: number): readonly number[] {
   if (source.by === 'cluster') return [-1]
-  if (source.by === 'learner') return [source.document, ...(source.at.match(/\d+/g) ?? []).map(Number)]
+  if (source.by === 'learner') return [source.document, ...indexesIn(source.at)]
   const { owner } = source
   if (!owner || steps === 0) return [-1]
   const key = keyOf(owner.kind, owner.namespace, owner.name)
@@ -41,10 +41,5 @@ function placeOf({ source }: Entry, store: Store, places: Map<Key, readonly numb
 }
 
 function compareRanks(left: Rank, right: Rank): number {
-  const length = Math.max(left.place.length, right.place.length)
-  for (let index = 0; index < length; index++) {
-    const difference = (left.place[index] ?? -1) - (right.place[index] ?? -1)
-    if (difference !== 0) return difference
-  }
-  return left.ordinal - right.ordinal || compareText(left.key, right.key)
+  return compareNumbers(left.place, right.place) || left.ordinal - right.ordinal || compareText(left.key, right.key)
 }

@@ -1,0 +1,86 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The page as a person sees it: by names, in the language it is in. */
+export class App {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the app, at a link if one is given, and waits for the editor. */
+  async open(hash = ''): Promise<void> {
+    await this.page.goto(`./${hash}`);
+    await expect(this.sendButton).toBeVisible();
+    await expect(this.page.locator('.cm-editor')).toBeAttached();
+  }
+
+  get editor(): Locator {
+    return this.page.getByRole('textbox', { name: /manifests \(YAML\)|매니페스트\(YAML\)/ });
+  }
+
+  get caption(): Locator {
+    return this.page.getByRole('region', { name: /What just happened|방금 일어난 일/ });
+  }
+
+  get sendButton(): Locator {
+    return this.page.getByRole('button', { name: /^(Send|보내기)$/ });
+  }
+
+  get target(): Locator {
+    return this.page.getByRole('combobox', { name: /^(To|받는 쪽)$/ });
+  }
+
+  get sender(): Locator {
+    return this.page.getByRole('combobox', { name: /^(From|보내는 쪽)$/ });
+  }
+
+  get scrubber(): Locator {
+    return this.page.getByRole('slider');
+  }
+
+  get problems(): Locator {
+    return this.page.getByRole('region', { name: /Problems in the manifests|매니페스트의 문제/ });
+  }
+
+  get hops(): Locator {
+    return this.page.locator('.hop');
+  }
+
+  /** What a screen reader is told. */
+  get announcement(): Locator {
+    return this.caption.locator('[aria-live=polite]');
+  }
+
+  /** The lines of the editor that are marked as the cause of what is on the stage. */
+  get causes(): Locator {
+    return this.page.locator('.cm-line.cm-cause');
+  }
+
+  /** Sends the request and goes to the end of the film at once. */
+  async sendAndSkip(): Promise<void> {
+    await this.sendButton.click();
+    await this.skip();
+  }
+
+  /** Goes to the end of the film. */
+  async skip(): Promise<void> {
+    await this.scrubber.focus();
+    await this.page.keyboard.press('End');
+  }
+
+  async chooseExample(title: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: /^(Example|예제)$/ }).selectOption(title);
+  }
+
+  /** Puts the cursor at the end of the line that holds this text. */
+  async goToLine(text: string): Promise<void> {
+    await this.page.locator('.cm-line', { hasText: text }).first().click();
+    await this.page.keyboard.press('End');
+  }
+
+  /** The text in the editor, line by line, as far as it is drawn. */
+  lines(): Promise<readonly string[]> {
+    return this.page.locator('.cm-line').allInnerTexts();
+  }
+}

@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'react';
+import { loadMessages, type Messages } from '../i18n/index.ts';
+import { MessagesContext, StoreContext, useApp } from './context/app.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Caption } from './panels/Caption.tsx';
+import { Details } from './panels/Details.tsx';
+import { EditorPanel } from './panels/EditorPanel.tsx';
+import { Header } from './panels/Header.tsx';
+import { NoticeBar } from './panels/NoticeBar.tsx';
+import { PanelTabs } from './panels/PanelTabs.tsx';
+import { RequestBar } from './panels/RequestBar.tsx';
+import { StagePanel } from './panels/StagePanel.tsx';
+import { Timeline } from './panels/Timeline.tsx';
+import type { AppStore } from './store/store.ts';
+
+interface Props {
+  readonly store: AppStore;
+  readonly firstMessages: Messages;
+}
+
+/** The whole page. */
+export function App({ store, firstMessages }: Props) {
+  return (
+    <StoreContext value={store}>
+      <Speaking firstMessages={firstMessages}>
+        <Page />
+      </Speaking>
+    </StoreContext>
+  );
+}
+
+interface SpeakingProps {
+  readonly firstMessages: Messages;
+  readonly children: React.ReactNode;
+}
+
+/** Hands down the words of the chosen language. Another one is downloaded first; until then the page stays as it is. */
+function Speaking({ firstMessages, children }: SpeakingProps) {
+  const locale = useApp((state) => state.locale);
+  const setView = useApp((state) => state.setView);
+  const [messages, setMessages] = useState(firstMessages);
+
+  useEffect(() => {
+    let isOld = false;
+    const speak = (loaded: Messages) => !isOld && setMessages(loaded);
+    loadMessages(locale).then(speak, (error: unknown) => console.warn(error));
+    return () => {
+      isOld = true;
+    };
+  }, [locale]);
+
+  useEffect(() => {
+    document.documentElement.lang = messages.chrome.locale;
+    setView({ labels: messages.chrome.stage.labels });
+  }, [messages, setView]);
+
+  return <MessagesContext value={messages}>{children}</MessagesContext>;
+}
+
+function Page() {
+  const panel = useApp((state) => state.panel);
+  return (
+    <div className="app" data-panel={panel}>
+      <ErrorBoundary>
+        <Header />
+      </ErrorBoundary>
+      <ErrorBoundary>
+        <NoticeBar />
+      </ErrorBoundary>
+      <main className="main">
+        <ErrorBoundary>
+          <EditorPanel />
+        </ErrorBoundary>
+        <div className="middle">
+          <ErrorBoundary>
+            <RequestBar />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <StagePanel />
+          </ErrorBoundary>
+        </div>
+        <ErrorBoundary>
+          <Details />
+        </ErrorBoundary>
+        <div className="story">
+          <ErrorBoundary>
+            <Caption />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Timeline />
+          </ErrorBoundary>
+        </div>
+      </main>
+      <PanelTabs />
+    </div>
+  );
+}

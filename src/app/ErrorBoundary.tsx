@@ -1,0 +1,36 @@
+import { Component, type ReactNode } from 'react';
+import { MessagesContext } from './context/app.ts';
+
+interface Props {
+  /** When it changes, the broken part gets another chance. */
+  readonly retryOn?: unknown;
+  readonly children: ReactNode;
+}
+
+/** Keeps a mistake of ours inside one panel: it says so there, and the rest of the page goes on. */
+export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
+  static override readonly contextType = MessagesContext;
+  declare context: React.ContextType<typeof MessagesContext>;
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override componentDidUpdate({ retryOn }: Props) {
+    if (this.state.failed && retryOn !== this.props.retryOn) this.setState({ failed: false });
+  }
+
+  override render() {
+    if (!this.state.failed) return this.props.children;
+    const chrome = this.context?.chrome;
+    return (
+      <div className="broken" role="alert">
+        <p>{chrome?.broken.message}</p>
+        <button type="button" onClick={() => this.setState({ failed: false })}>
+          {chrome?.broken.retry}
+        </button>
+      </div>
+    );
+  }
+}

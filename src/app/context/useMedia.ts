@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react';
+
+/** Whether a media query holds now. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const list = window.matchMedia(query);
+      list.addEventListener('change', changed);
+      return () => list.removeEventListener('change', changed);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}
+
+/** The widths at which the layout changes; the style sheets name the same numbers. */
+export const media = {
+  phone: '(max-width: 719px)',
+  narrow: '(max-width: 1100px)',
+  dark: '(prefers-color-scheme: dark)',
+  stillness: '(prefers-reduced-motion: reduce)',
+} as const;

@@ -1,0 +1,117 @@
+import { yaml } from '@codemirror/lang-yaml';
+import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { Compartment, EditorSelection, EditorState, type Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { basicSetup } from 'codemirror';
+import type { Span } from '../../sim/manifest/types.ts';
+import { yamlIndent } from './indent.ts';
+import { look } from './look.ts';
+import { markedLines, setMarks, type Mark } from './marks.ts';
+
+/** The words of the editor, in the reader's language. */
+export interface EditorWords {
+  readonly label: string;
+  /** CodeMirror's own words, by their English. */
+  readonly phrases: Readonly<Record<string, string>>;
+}
+
+export interface EditorOptions {
+  readonly parent: HTMLElement;
+  readonly text: string;
+  readonly selection: Span;
+  readonly words: EditorWords;
+  /** The text after each change made by the learner. */
+  readonly onWrite: (text: string) => void;
+  /** Where the cursor is; `undefined` when the learner left. */
+  readonly onCursor: (cursor: number | undefined) => void;
+}
+
+/** The editor, as far as the rest of the app knows it. */
+export interface Editor {
+  /** Another text. With `fresh` its history begins anew, otherwise the change can be undone. */
+  setText(text: string, fresh: boolean): void;
+  setWords(words: EditorWords): void;
+  /** Replaces the lines that caused what is on the stage. */
+  setCauses(spans: readonly Span[]): void;
+  /** Replaces what is said about `text`; nothing happens while the editor holds another one. */
+  setProblems(text: string, problems: readonly Diagnostic[]): void;
+  /** Scrolls to a span and marks its lines. */
+  reveal(span: Span): void;
+  focus(): void;
+  destroy(): void;
+}
+
+/** Puts CodeMirror into `parent`. */
+export function createEditor(options: EditorOptions): Editor {
+  const { parent, text, onWrite, onCursor } = options;
+  const wordsSlot = new Compartment();
+  let { words } = options;
+
+  const report = EditorView.updateListener.of(({ docChanged, selectionSet, focusChanged, state, view: shown }) => {
+    if (docChanged && !isReplacing) onWrite(state.sliceDoc());
+    if (docChanged || selectionSet || focusChanged) {
+      onCursor(shown.hasFocus ? state.selection.main.head : undefined);
+    }
+  });
+  let isReplacing = false;
+  const replacing = (change: () => void) => {
+    isReplacing = true;
+    change();
+    isReplacing = false;
+  };
+
+  const stateOf = (doc: string, selection?: Span) =>
+    EditorState.create({
+      doc,
+      ...(selection && { selection: EditorSelection.single(selection.from, selection.to) }),
+      extensions: [yamlIndent, basicSetup, yaml(), lintGutter(), look, markedLines, report, wordsSlot.of(speaking(words))],
+    });
+
+  const view = new EditorView({ parent, state: stateOf(text, options.selection) });
+  // The text can be scrolled with the keyboard even where nobody writes in it.
+  view.scrollDOM.tabIndex = 0;
+
+  return {
+    setText: (next, fresh) =>
+      replacing(() => {
+        if (fresh) view.setState(stateOf(next));
+        else view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+      }),
+    setWords: (next) => {
+      words = next;
+      view.dispatch({ effects: wordsSlot.reconfigure(speaking(words)) });
+    },
+    setCauses: (spans) => {
+      const marks = spans.map((span): Mark => ({ ...span, kind: 'cause' }));
+      view.dispatch({ effects: setMarks.of({ kinds: ['cause'], marks }) });
+    },
+    setProblems: (about, problems) => {
+      const { state } = view;
+      if (state.doc.length !== about.length || state.sliceDoc() !== about) return;
+      const marks = problems.map(({ from, to, severity }): Mark => {
+        return { from, to, kind: severity === 'error' ? 'error' : 'warning' };
+      });
+      view.dispatch(setDiagnostics(state, [...problems]));
+      view.dispatch({ effects: setMarks.of({ kinds: ['error', 'warning'], marks }) });
+    },
+    reveal: (span) => {
+      const from = Math.min(span.from, view.state.doc.length);
+      const to = Math.min(span.to, view.state.doc.length);
+      view.dispatch({
+        effects: [
+          EditorView.scrollIntoView(from, { y: 'center' }),
+          setMarks.of({ kinds: ['revealed'], marks: [{ from, to, kind: 'revealed' }] }),
+        ],
+      });
+    },
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}
+
+function speaking({ label, phrases }: EditorWords): Extension {
+  return [
+    EditorState.phrases.of(phrases),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+  ];
+}

@@ -1,0 +1,40 @@
+import { createRoot } from 'react-dom/client';
+import { loadMessages } from '../i18n/index.ts';
+import { App } from './App.tsx';
+import { followHash } from './session/hash.ts';
+import { keepSession } from './session/keep.ts';
+import { forgetWhenOutdated } from './session/link.ts';
+import { readWhenResting } from './session/read.ts';
+import { startOf } from './session/start.ts';
+import { browserStorage } from './session/storage.ts';
+import { runClock } from './playback/clock.ts';
+import { listenToKeys } from './playback/keys.ts';
+import { createAppStore } from './store/store.ts';
+import { followTheme } from './theme.ts';
+import './styles/index.css';
+
+/** Width by height of a stage on a desktop screen, until the real one is measured. */
+const usualAspect = 1.2;
+
+async function start(): Promise<void> {
+  const storage = browserStorage();
+  const { languages } = navigator;
+  const { choices, moment } = startOf({ hash: location.hash, storage, languages });
+  const messages = await loadMessages(choices.locale);
+  const view = { labels: messages.chrome.stage.labels, aspect: usualAspect };
+  const store = createAppStore({ ...choices, view });
+  if (moment) store.getState().replay(moment);
+
+  followTheme(store);
+  readWhenResting(store);
+  keepSession(store, storage);
+  forgetWhenOutdated(store);
+  followHash(store);
+  runClock(store);
+  listenToKeys(store);
+
+  const root = document.getElementById('root');
+  if (root) createRoot(root).render(<App store={store} firstMessages={messages} />);
+}
+
+void start();

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { cnis } from '../../sim/dataplane/index.ts';
+import { useApp, useAppStore, useChrome } from '../context/app.ts';
+import { Choice } from '../parts/Choice.tsx';
+import { nodesChoiceMax, seedMax } from '../session/session.ts';
+
+/** The cluster: its network plugin, how many nodes, and the seed of its dice. */
+export function ClusterChoice() {
+  const { cluster: words } = useChrome();
+  const { cni, nodes } = useApp((state) => state.spec);
+  const { changeSpec } = useAppStore().getState();
+  return (
+    <fieldset className="cluster-choice">
+      <legend className="visually-hidden">{words.label}</legend>
+      <Choice
+        label="CNI"
+        value={cni}
+        options={[...cnis.values()].map(({ name, title }) => ({ value: name, text: title }))}
+        onChoose={(name) => changeSpec({ cni: name })}
+      />
+      <Choice
+        label={words.nodes}
+        value={String(nodes)}
+        options={nodeCounts.map((count) => ({ value: String(count), text: String(count) }))}
+        onChoose={(count) => changeSpec({ nodes: Number(count) })}
+      />
+      <Seed />
+    </fieldset>
+  );
+}
+
+const nodeCounts = Array.from({ length: nodesChoiceMax }, (_, index) => index + 1);
+
+function Seed() {
+  const { cluster: words } = useChrome();
+  const seed = useApp((state) => state.spec.seed);
+  const { changeSpec } = useAppStore().getState();
+  const [typed, setTyped] = useState<string>();
+  const write = (text: string) => {
+    setTyped(text);
+    const next = Number(text);
+    if (/^\d+$/.test(text) && next <= seedMax) changeSpec({ seed: next });
+  };
+  return (
+    <label className="choice" title={words.seedMeaning}>
+      <span className="label">{words.seed}</span>
+      <input
+        type="text"
+        inputMode="numeric"
+        className="seed"
+        value={typed ?? String(seed)}
+        onChange={({ target }) => write(target.value)}
+        onBlur={() => setTyped(undefined)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,112 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { plain } from '../../i18n/phrase.ts';
+import { causesOfHop, spansOf } from '../cause/causes.ts';
+import { useApp, useAppStore, useChrome } from '../context/app.ts';
+import type { Editor } from '../editor/codemirror.ts';
+import { useEditor } from '../editor/useEditor.ts';
+import { useProblems } from '../editor/useProblems.ts';
+import { ErrorBoundary } from '../ErrorBoundary.tsx';
+import { selectCauses, selectReadWorld } from '../store/derived.ts';
+import { Problems } from './Problems.tsx';
+
+/** The manifests, and what is wrong with them. */
+export function EditorPanel() {
+  const { editor: words } = useChrome();
+  return (
+    <section className="manifests" id="manifests" aria-label={words.panel}>
+      <ManifestEditor />
+      <ErrorBoundary>
+        <Problems />
+      </ErrorBoundary>
+    </section>
+  );
+}
+
+function ManifestEditor() {
+  const { editor: words } = useChrome();
+  const host = useRef<HTMLDivElement>(null);
+  const textarea = useRef<HTMLTextAreaElement>(null);
+  const editor = useEditor(host, textarea);
+  return (
+    <div className="editor" ref={host}>
+      {editor ? (
+        <Wiring editor={editor} />
+      ) : (
+        <PlainEditor label={words.label} textarea={textarea} />
+      )}
+    </div>
+  );
+}
+
+interface PlainEditorProps {
+  readonly label: string;
+  readonly textarea: React.RefObject<HTMLTextAreaElement | null>;
+}
+
+/** What one writes in until CodeMirror is there. */
+function PlainEditor({ label, textarea }: PlainEditorProps) {
+  const text = useApp((state) => state.text);
+  const { write } = useAppStore().getState();
+  return (
+    <textarea
+      ref={textarea}
+      className="plain-editor"
+      aria-label={label}
+      spellCheck={false}
+      value={text}
+      onChange={({ target }) => write(target.value)}
+      onCompositionStart={({ currentTarget }) => {
+        currentTarget.dataset['composing'] = '';
+      }}
+      onCompositionEnd={({ currentTarget }) => {
+        delete currentTarget.dataset['composing'];
+      }}
+    />
+  );
+}
+
+/** Keeps the editor up to date with the store. */
+function Wiring({ editor }: { readonly editor: Editor }) {
+  useForeignText(editor);
+  useDiagnostics(editor);
+  useCauses(editor);
+  useRevealed(editor);
+  return null;
+}
+
+/** A text that did not come from the editor itself: an example, a link, the original brought back. */
+function useForeignText(editor: Editor): void {
+  const store = useAppStore();
+  useEffect(
+    () =>
+      store.subscribe((state, previous) => {
+        if (state.opened !== previous.opened) editor.setText(state.text, state.source !== previous.source);
+      }),
+    [editor, store],
+  );
+}
+
+function useDiagnostics(editor: Editor): void {
+  const problems = useProblems();
+  const text = useApp((state) => selectReadWorld(state).manifest.text);
+  useEffect(() => {
+    const diagnostics = problems.map(({ span, severity, sentence }) => {
+      return { ...span, severity, message: plain(sentence) };
+    });
+    editor.setProblems(text, diagnostics);
+  }, [editor, problems, text]);
+}
+
+function useCauses(editor: Editor): void {
+  const refs = useApp(selectCauses);
+  const world = useApp(selectReadWorld);
+  const spans = useMemo(() => spansOf(world, refs), [world, refs]);
+  useEffect(() => editor.setCauses(spans), [editor, spans]);
+}
+
+function useRevealed(editor: Editor): void {
+  const revealed = useApp((state) => state.revealed);
+  useEffect(() => {
+    if (revealed) editor.reveal(revealed);
+  }, [editor, revealed]);
+}

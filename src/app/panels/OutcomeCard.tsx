@@ -1,0 +1,79 @@
+import { plain } from '../../i18n/phrase.ts';
+import type { Finding } from '../../learn/diagnose/index.ts';
+import type { Outcome } from '../../sim/trace/types.ts';
+import { findingOf, fixOf, outcomeOf } from '../caption/outcome.ts';
+import { spansOf } from '../cause/causes.ts';
+import { lineAt } from '../cause/place.ts';
+import { useApp, useAppStore, useChrome, useMessages } from '../context/app.ts';
+import { useReveal } from '../context/useReveal.ts';
+import { PhraseText } from '../parts/PhraseText.tsx';
+import { selectFindings, selectIsOver, selectReadWorld, selectTrace } from '../store/derived.ts';
+
+/** How the request ended: in the words of the sender's program, in ours, and where to look. Before the end it would give it away. */
+export function OutcomeCard() {
+  const trace = useApp(selectTrace);
+  const isOver = useApp(selectIsOver);
+  if (!trace || !isOver) return null;
+  return <Card outcome={trace.outcome} />;
+}
+
+function Card({ outcome }: { readonly outcome: Outcome }) {
+  const messages = useMessages();
+  const findings = useApp(selectFindings);
+  const { outcome: words } = messages.chrome;
+  const { heading, explanation } = outcomeOf(messages, outcome, findings);
+  const good = outcome.result === 'delivered';
+  return (
+    <section className="outcome" data-good={good} aria-label={words.label}>
+      <h3>{heading}</h3>
+      {outcome.says !== '' && <pre className="says">{outcome.says}</pre>}
+      <p>
+        <PhraseText phrase={explanation} />
+      </p>
+      {findings.map((finding, index) => (
+        <FindingLines key={finding.code} finding={finding} isFirst={index === 0} />
+      ))}
+    </section>
+  );
+}
+
+/** A further finding's sentence, and for each finding buttons that lead to its lines. */
+function FindingLines({ finding, isFirst }: { finding: Finding; isFirst: boolean }) {
+  const messages = useMessages();
+  return (
+    <div className="finding">
+      {!isFirst && (
+        <p>
+          <PhraseText phrase={findingOf(messages, finding)} />
+        </p>
+      )}
+      <div className="finding-actions">
+        <LineButtons finding={finding} />
+        <AskInstead finding={finding} />
+      </div>
+    </div>
+  );
+}
+
+function LineButtons({ finding }: { readonly finding: Finding }) {
+  const { outcome: words } = useChrome();
+  const world = useApp(selectReadWorld);
+  const reveal = useReveal();
+  return spansOf(world, finding.evidence).map((span) => (
+    <button key={span.from} type="button" className="small-button" onClick={() => reveal(span)}>
+      {words.showLine(lineAt(world.manifest.text, span.from))}
+    </button>
+  ));
+}
+
+/** Some findings are mended by another request instead of another manifest. */
+function AskInstead({ finding: { fix } }: { readonly finding: Finding }) {
+  const messages = useMessages();
+  const { setTo } = useAppStore().getState();
+  if (fix?.fix !== 'send-to') return null;
+  return (
+    <button type="button" className="small-button" onClick={() => setTo(fix.to)}>
+      {plain(fixOf(messages, fix))}
+    </button>
+  );
+}

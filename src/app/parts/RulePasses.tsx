@@ -1,0 +1,32 @@
+import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
+import { printRule } from '../../sim/dataplane/netfilter/index.ts';
+import { useChrome } from '../context/app.ts';
+import { Fact } from './Fact.tsx';
+
+/** The rules that fitted, as iptables-save writes them, under the names of their tables; the last one decided. */
+export function RulePasses({ passes }: { readonly passes: readonly RulePass[] }) {
+  const { hop: words } = useChrome();
+  if (passes.length === 0) return null;
+  return (
+    <Fact title={words.rules}>
+      {byTable(passes).map(([table, ofTable]) => (
+        <div key={table} className="rules">
+          <span className="rules-table">{table}</span>
+          <ol>
+            {ofTable.map((pass) => (
+              <li key={`${pass.chain} ${pass.index}`} data-deciding={pass === passes.at(-1)}>
+                <code>{printRule(pass.chain, pass.rule)}</code>
+              </li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </Fact>
+  );
+}
+
+function byTable(passes: readonly RulePass[]): readonly [table: string, passes: RulePass[]][] {
+  const tables = new Map<string, RulePass[]>();
+  for (const pass of passes) tables.set(pass.table, [...(tables.get(pass.table) ?? []), pass]);
+  return [...tables];
+}

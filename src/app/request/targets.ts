@@ -1,0 +1,65 @@
+import { internalIpOf } from '../../sim/api/index.ts';
+import type { Service } from '../../sim/api/kinds/types.ts';
+import type { Store } from '../../sim/api/types.ts';
+import type { Cluster } from '../../sim/dataplane/types.ts';
+import type { Sender } from '../../sim/trace/types.ts';
+
+/** Ports on which no HTTP is spoken: `curl` would only confuse there. */
+const plainPorts = new Set([53, 3306, 5432, 6379, 9092, 11211, 27017]);
+const suggestionsMax = 60;
+
+/** A host's name or address, and a port of it. */
+type Target = readonly [host: string, port: number];
+
+/**
+ * Targets worth trying from `sender`, as one would type them. Only Pods ask the cluster's DNS; nodes reach Services by their
+ * addresses, and from outside there are node ports.
+ */
+export function suggestTargets({ store }: Cluster, sender: Sender | undefined): readonly string[] {
+  const services = store.list('Service').filter(isOwn);
+  const nodePorts = nodePortTargets(store, services);
+  const pods = podTargets(store);
+  const reachable = (): readonly Target[] => {
+    if (sender?.kind === 'host') return [...nodePorts, ...pods];
+    const hostOf =
+      sender?.kind === 'pod' ? dnsNameFrom(sender.namespace) : ({ spec }: Service) => spec.clusterIP;
+    return [...services.flatMap((service) => serviceTargets(service, hostOf(service))), ...nodePorts, ...pods];
+  };
+  return [...new Set(reachable().map(written))].slice(0, suggestionsMax);
+}
+
+function isOwn({ metadata }: { readonly metadata: { readonly namespace: string } }): boolean {
+  return metadata.namespace !== 'kube-system';
+}
+
+function dnsNameFrom(home: string) {
+  return ({ metadata: { name, namespace } }: Service) =>
+    namespace === home ? name : `${name}.${namespace}`;
+}
+
+function serviceTargets({ spec }: Service, host: string | undefined): readonly Target[] {
+  if (host === undefined || host === 'None' || host === '') return [];
+  if (spec.type === 'ExternalName') return [[host, 80]];
+  return (spec.ports ?? [])
+    .filter(({ protocol }) => protocol === 'TCP')
+    .map(({ port }) => [host, port] as const);
+}
+
+function nodePortTargets(store: Store, services: readonly Service[]): readonly Target[] {
+  const ports = services.flatMap(({ spec }) => (spec.ports ?? []).flatMap(({ nodePort }) => nodePort ?? []));
+  const addresses = store.list('Node').flatMap((node) => internalIpOf(node) ?? []);
+  return ports.flatMap((port) => addresses.map((address) => [address, port] as const));
+}
+
+function podTargets(store: Store): readonly Target[] {
+  return store.list('Pod').filter(isOwn).flatMap(({ status, spec }): readonly Target[] => {
+    const [port] = spec.containers.flatMap((container) => container.ports ?? []);
+    return status?.podIP === undefined ? [] : [[status.podIP, port?.containerPort ?? 80]];
+  });
+}
+
+function written([host, port]: Target): string {
+  const bracketed = host.includes(':') ? `[${host}]` : host;
+  if (plainPorts.has(port)) return `tcp://${bracketed}:${port}`;
+  return port === 80 ? bracketed : `${bracketed}:${port}`;
+}

@@ -1,0 +1,41 @@
+import { writeLink, type SharedChoices } from '../../share/index.ts';
+import type { AppState } from '../store/state.ts';
+import { selectIsStale, selectStop } from '../store/derived.ts';
+import type { AppStore } from '../store/store.ts';
+
+/** The hash of a link to what is on screen; `undefined` when the text is too long for one. */
+export function linkTo(state: AppState): string | undefined {
+  const { text, spec, locale } = state;
+  const { nodes, cni, proxyMode, seed } = spec;
+  return writeLink({ text, nodes, cni, proxyMode, seed, ...requestOf(state), locale });
+}
+
+/** A request sent through a cluster that has changed since cannot be replayed from what is in a link. */
+function requestOf(state: AppState): Pick<SharedChoices, 'from' | 'to' | 'sent'> {
+  const { from, to, sent, text, goodText } = state;
+  if (!sent || selectIsStale(state) || text !== goodText) return { from, to };
+  const { attempt } = sent.request;
+  const { leg, hop } = selectStop(state) ?? { leg: 0, hop: 0 };
+  return { from: sent.request.from, to: sent.request.to, sent: { attempt, leg, hop } };
+}
+
+/** Puts `hash` into the address bar, where it stays while it says what is on screen. */
+export function showLink(store: AppStore, hash: string): void {
+  history.replaceState(null, '', hash);
+  forgetWhenOutdated(store);
+}
+
+/** Takes the hash out of the address bar with the first change that it does not know of: a reload must not undo that change. */
+export function forgetWhenOutdated(store: AppStore): void {
+  const unsubscribe = store.subscribe((now, before) => {
+    const isOutdated =
+      now.text !== before.text ||
+      now.spec !== before.spec ||
+      now.from !== before.from ||
+      now.to !== before.to ||
+      now.sent !== before.sent;
+    if (!isOutdated) return;
+    unsubscribe();
+    history.replaceState(null, '', `${location.pathname}${location.search}`);
+  });
+}

@@ -1,0 +1,91 @@
+import { examples, firstExample, isExampleId } from '../../examples/index.ts';
+import { readSender, type SharedChoices } from '../../share/index.ts';
+import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
+import { speeds, type Choices, type SourceId, type Speed, type Theme } from '../store/choices.ts';
+import { isSourceId, linkSource, readDrafts } from './drafts.ts';
+import { readStored, writeStored, type TextStorage } from './storage.ts';
+
+const sessionKey = 'podpath.session';
+const preferencesKey = 'podpath.preferences';
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+/** Choices that are good for every text and kept for the next visit. */
+export interface Preferences {
+  /** Absent until the learner chose one: then the browser's languages decide. */
+  readonly locale?: string;
+  readonly theme: Theme;
+  readonly speed: Speed;
+}
+
+export function readPreferences(storage: TextStorage | undefined): Preferences {
+  const stored = asRecord(readStored(storage, preferencesKey));
+  const { locale } = stored;
+  return {
+    ...(typeof locale === 'string' && { locale }),
+    theme: themes.find((theme) => theme === stored['theme']) ?? 'system',
+    speed: speeds.find((speed) => speed === stored['speed']) ?? 1,
+  };
+}
+
+export function writePreferences(storage: TextStorage | undefined, preferences: Preferences): void {
+  writeStored(storage, preferencesKey, preferences);
+}
+
+/** What the stage and the editor start with. */
+export type Scenario = Pick<Choices, 'source' | 'text' | 'spec' | 'from' | 'to'>;
+
+/** Where the learner left off, or the first example. */
+export function readScenario(storage: TextStorage | undefined): Scenario {
+  const stored = asRecord(readStored(storage, sessionKey));
+  const source = isSourceId(stored['source']) ? stored['source'] : firstExample.id;
+  const draft = readDrafts(storage)[source];
+  const example = isExampleId(source) ? examples[source] : undefined;
+  const text = draft ?? example?.text;
+  if (text === undefined) return scenarioOf(firstExample.id, firstExample.text, stored);
+  return scenarioOf(source, text, stored);
+}
+
+function scenarioOf(source: SourceId, text: string, stored: Readonly<Record<string, unknown>>): Scenario {
+  const example = isExampleId(source) ? examples[source] : firstExample;
+  const isSame = stored['source'] === source;
+  const { to } = stored;
+  return {
+    source,
+    text,
+    spec: readSpec(asRecord(stored['spec'])),
+    from: (isSame && readSender(stored['from'])) || example.from,
+    to: isSame && typeof to === 'string' ? to : example.to,
+  };
+}
+
+export function writeScenario(storage: TextStorage | undefined, { source, spec, from, to }: Scenario): void {
+  writeStored(storage, sessionKey, { source, spec, from, to });
+}
+
+/** What a good link starts with. */
+export function scenarioOfLink(shared: SharedChoices): Scenario {
+  const { text, from, to } = shared;
+  return { source: linkSource(text), text, spec: readSpec(asRecord(shared)), from, to };
+}
+
+export const nodesChoiceMax = 10;
+export const seedMax = 0xffffffff;
+
+function readSpec(data: Readonly<Record<string, unknown>>): ClusterSpec {
+  const { nodes, cni, proxyMode, seed } = data;
+  return {
+    ...defaultSpec,
+    ...(isWhole(nodes, 1, nodesChoiceMax) && { nodes }),
+    ...(typeof cni === 'string' && cni !== '' && { cni }),
+    ...(typeof proxyMode === 'string' && proxyMode !== '' && { proxyMode }),
+    ...(isWhole(seed, 0, seedMax) && { seed }),
+  };
+}
+
+function isWhole(value: unknown, min: number, max: number): value is number {
+  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+}
+
+function asRecord(data: unknown): Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null ? { ...data } : {};
+}

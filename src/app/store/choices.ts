@@ -1,0 +1,72 @@
+import type { ExampleId } from '../../examples/index.ts';
+import type { Span } from '../../sim/manifest/types.ts';
+import type { ClusterSpec } from '../../sim/spec.ts';
+import type { Request, Sender } from '../../sim/trace/types.ts';
+import type { StageLabels } from '../../view/scene/index.ts';
+
+/** What a text started from. Each keeps a draft of its own, so that looking at another one loses nothing. */
+export type SourceId = ExampleId | `link:${string}`;
+
+/** A request as it was sent: with the manifests and the cluster of that moment, which may have changed since. */
+export interface Sent {
+  readonly text: string;
+  readonly spec: ClusterSpec;
+  readonly request: Request;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** Which part a small screen shows. On a wide one all are in view, on a middling one `details` slides over the stage. */
+export type Panel = 'stage' | 'manifest' | 'details';
+
+/** What the details are about: the hop at the playhead, or a box of the stage that was chosen. */
+export type Selection = { readonly kind: 'hop' } | { readonly kind: 'box'; readonly id: string };
+
+
+export type Notice = 'damaged-link';
+
+/** Speeds of playing, times normal. */
+export const speeds = [0.25, 0.5, 1, 2, 4] as const;
+export type Speed = (typeof speeds)[number];
+
+/** How the stage is drawn. Not chosen, but told by the screen and the language. */
+export interface View {
+  readonly labels: StageLabels;
+  /** Width of the stage's place divided by its height, rounded: a picture is not laid out anew for every pixel. */
+  readonly aspect: number;
+}
+
+/**
+ * All that is ever stored: what the learner chose. Worlds, traces and pictures are derived from it, so that links, undo and
+ * scrubbing need no code of their own.
+ */
+export interface Choices {
+  readonly source: SourceId;
+  /** The text as it stands in the editor. */
+  readonly text: string;
+  /** Counts the texts that were opened: the editor then holds another one. */
+  readonly opened: number;
+  /** The text that was read last: `text`, but for the moments while somebody types. Problems are those of this one. */
+  readonly readText: string;
+  /** The last text without a syntax error: the cluster on the stage is made from this one. */
+  readonly goodText: string;
+  readonly spec: ClusterSpec;
+  readonly from: Sender;
+  /** The target as it was typed. */
+  readonly to: string;
+  readonly sent: Sent | undefined;
+  readonly playheadMs: number;
+  readonly playing: boolean;
+  readonly speed: Speed;
+  readonly selection: Selection;
+  /** Where the cursor is in the text while the learner is in the editor. */
+  readonly cursor: number | undefined;
+  /** The stretch of text the learner asked to see; a new object each time. */
+  readonly revealed: Span | undefined;
+  readonly locale: string;
+  readonly theme: Theme;
+  readonly panel: Panel;
+  readonly view: View;
+  /** What the learner should be told once. */
+  readonly notice: Notice | undefined;
+}

@@ -1,0 +1,190 @@
+import { diagnose, type Finding } from '../../learn/diagnose/index.ts';
+import type { Ref } from '../../sim/api/types.ts';
+import { send } from '../../sim/dataplane/index.ts';
+import type { Cluster } from '../../sim/dataplane/types.ts';
+import type { Ip } from '../../sim/net/index.ts';
+import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
+import type { Hop, Request, Sender, Trace } from '../../sim/trace/types.ts';
+import { build, type World } from '../../sim/world.ts';
+import {
+  coloursOf,
+  layoutStage,
+  layoutTrace,
+  type Box,
+  type Film,
+  type Stage,
+  type Stop,
+} from '../../view/scene/index.ts';
+import { boxesAt, causesOfHop } from '../cause/causes.ts';
+import { stopAt } from '../playback/stops.ts';
+import { closestSender, sendersOf, type SenderGroup } from '../request/senders.ts';
+import type { Choices, View } from './choices.ts';
+import { remember } from './remember.ts';
+
+// Everything below follows from the choices alone. What is expensive is done once for the same inputs.
+
+const worldOf = remember(buildSafely, 4);
+const clusterSenders = remember(sendersOf, 2);
+const stageOf = remember(
+  (cluster: Cluster, { labels, aspect }: View) => layoutStage(cluster, { labels, aspect }),
+  2,
+);
+const traceOf = remember(sendSafely, 2);
+const filmOf = remember(layoutTrace, 2);
+const traceFindings = remember(diagnoseSafely, 2);
+const hopCauses = remember(causesOfHop);
+const endCauses = remember(causesOfEnd);
+const nothingFound: readonly Finding[] = [];
+const noRefs: readonly Ref[] = [];
+const litBoxes = remember(boxesAt);
+const noBoxes: ReadonlySet<string> = new Set();
+
+let latestWorld: World | undefined;
+
+/** A mistake of ours in the pipeline must not take the picture away: the last world that could be made stays. */
+function buildSafely(text: string, spec: ClusterSpec): World {
+  try {
+    latestWorld = build(text, spec, latestWorld);
+  } catch (error) {
+    console.error(error);
+    latestWorld ??= build('', defaultSpec);
+  }
+  return latestWorld;
+}
+
+function sendSafely(cluster: Cluster, request: Request): Trace | undefined {
+  try {
+    return send(cluster, request).trace;
+  } catch (error) {
+    console.error(error);
+    return undefined;
+  }
+}
+
+function diagnoseSafely(cluster: Cluster, trace: Trace): readonly Finding[] {
+  try {
+    return diagnose(cluster, trace);
+  } catch (error) {
+    console.error(error);
+    return nothingFound;
+  }
+}
+
+function causesOfEnd(trace: Trace | undefined, findings: readonly Finding[]): readonly Ref[] {
+  const found = findings.flatMap(({ evidence }) => evidence);
+  return found.length > 0 ? found : (trace?.outcome.because ?? noRefs);
+}
+
+/** Whether the stage may follow this text: one with a syntax error leaves it as it was. */
+export function isReadable(text: string, spec: ClusterSpec): boolean {
+  const { problems } = worldOf(text, spec).manifest;
+  return problems.every(({ severity }) => severity === 'warning');
+}
+
+/** What the text read last says, problems and all. */
+export function selectReadWorld({ readText, spec }: Choices): World {
+  return worldOf(readText, spec);
+}
+
+/** What is on the stage. */
+export function selectWorld({ goodText, spec }: Choices): World {
+  return worldOf(goodText, spec);
+}
+
+export function selectStage(choices: Choices): Stage {
+  return stageOf(selectWorld(choices).cluster, choices.view);
+}
+
+export function selectSenders(choices: Choices): readonly SenderGroup[] {
+  return clusterSenders(selectWorld(choices).cluster);
+}
+
+/** Who would send now. `undefined` only when there is nobody. */
+export function selectSender(choices: Choices): Sender | undefined {
+  return closestSender(selectSenders(choices), choices.from);
+}
+
+/** The world of the request that was sent; a later edit does not change it. */
+export function selectSentWorld({ sent }: Choices): World | undefined {
+  return sent && worldOf(sent.text, sent.spec);
+}
+
+export function selectTrace(choices: Choices): Trace | undefined {
+  const world = selectSentWorld(choices);
+  return world && choices.sent && traceOf(world.cluster, choices.sent.request);
+}
+
+/** Whether the cluster has changed since the request was sent. */
+export function selectIsStale({ sent, goodText, spec }: Choices): boolean {
+  return sent !== undefined && (sent.text !== goodText || sent.spec !== spec);
+}
+
+export function selectFilm(choices: Choices): Film | undefined {
+  const world = selectSentWorld(choices);
+  const trace = selectTrace(choices);
+  return world && trace && filmOf(stageOf(world.cluster, choices.view), world.cluster, trace);
+}
+
+/** Number of the stop the playhead stands at; -1 before the first and when nothing was sent. */
+export function selectStopIndex(choices: Choices): number {
+  const film = selectFilm(choices);
+  return film ? stopAt(film, choices.playheadMs) : -1;
+}
+
+export function selectStop(choices: Choices): Stop | undefined {
+  return selectFilm(choices)?.stops[selectStopIndex(choices)];
+}
+
+/** The hop the playhead stands at. */
+export function selectHop(choices: Choices): Hop | undefined {
+  const stop = selectStop(choices);
+  return stop && selectTrace(choices)?.legs[stop.leg]?.hops[stop.hop];
+}
+
+/** Whether the film has been played to its end: then the outcome is what there is to say. */
+export function selectIsOver(choices: Choices): boolean {
+  const film = selectFilm(choices);
+  return film !== undefined && choices.playheadMs >= film.durationMs;
+}
+
+/** Why the request ended as it did, as far as we can tell. */
+export function selectFindings(choices: Choices): readonly Finding[] {
+  const world = selectSentWorld(choices);
+  const trace = selectTrace(choices);
+  return world && trace ? traceFindings(world.cluster, trace) : nothingFound;
+}
+
+/** The box of the stage that was chosen, while there is one of this name. */
+export function selectBox(choices: Choices): Box | undefined {
+  const { selection } = choices;
+  if (selection.kind !== 'box') return undefined;
+  return selectStage(choices).boxes.find(({ id }) => id === selection.id);
+}
+
+/** The colour number of each address that has one, the same all over the page. */
+export function selectColours(choices: Choices): ReadonlyMap<Ip, number> {
+  return selectIsStale(choices)
+    ? selectStage(choices).colours
+    : (selectFilm(choices)?.colours ?? selectStage(choices).colours);
+}
+
+/** Whether the stage shows an older text because the one in the editor cannot be read. */
+export function selectIsFrozen({ readText, goodText }: Choices): boolean {
+  return readText !== goodText;
+}
+
+/** What to light up in the text: the causes of the chosen box, of the end, or of the hop at the playhead. */
+export function selectCauses(choices: Choices): readonly Ref[] {
+  const box = selectBox(choices);
+  if (box) return box.because;
+  if (selectIsOver(choices)) return endCauses(selectTrace(choices), selectFindings(choices));
+  const hop = selectHop(choices);
+  return hop ? hopCauses(hop) : noRefs;
+}
+
+/** The boxes that exist because of what the cursor in the text is on. */
+export function selectLitBoxes(choices: Choices): ReadonlySet<string> {
+  const { cursor, goodText, text } = choices;
+  if (cursor === undefined || text !== goodText) return noBoxes;
+  return litBoxes(selectWorld(choices), selectStage(choices), cursor);
+}

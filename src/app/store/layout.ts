@@ -1,0 +1,25 @@
+import type { Span } from '../../sim/manifest/types.ts';
+import type { Notice, Panel, Selection, Theme } from './choices.ts';
+import type { Slice } from './state.ts';
+
+export interface LayoutActions {
+  select(selection: Selection): void;
+  /** Tells where the cursor is in the text; `undefined` when the learner left the editor. */
+  setCursor(cursor: number | undefined): void;
+  /** Shows a stretch of the text in the editor. */
+  reveal(span: Span): void;
+  showPanel(panel: Panel): void;
+  setLocale(locale: string): void;
+  setTheme(theme: Theme): void;
+  tell(notice: Notice | undefined): void;
+}
+
+export const createLayoutSlice: Slice<LayoutActions> = (set) => ({
+  select: (selection) => set({ selection }),
+  setCursor: (cursor) => set({ cursor }),
+  reveal: ({ from, to }) => set({ revealed: { from, to } }),
+  showPanel: (panel) => set({ panel }),
+  setLocale: (locale) => set({ locale }),
+  setTheme: (theme) => set({ theme }),
+  tell: (notice) => set({ notice }),
+});

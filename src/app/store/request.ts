@@ -1,0 +1,39 @@
+import type { Sender } from '../../sim/trace/types.ts';
+import { sameSender } from '../request/senders.ts';
+import { selectSender } from './derived.ts';
+import type { Slice } from './state.ts';
+
+export interface RequestActions {
+  setFrom(from: Sender): void;
+  setTo(to: string): void;
+  /** Sends the request through the cluster as it is now, and plays what happens. The same request again rolls new dice. */
+  send(): void;
+  /** Shows an earlier try of the request as it is now, at one of its hops. */
+  replay(moment: { readonly attempt: number; readonly leg: number; readonly hop: number }): void;
+}
+
+export const createRequestSlice: Slice<RequestActions> = (set, get) => ({
+  setFrom: (from) => set({ from }),
+  setTo: (to) => set({ to }),
+  send: () => {
+    get().read();
+    const { goodText: text, spec, sent } = get();
+    const from = selectSender(get());
+    const to = get().to.trim();
+    if (!from || to === '') return;
+    const isAgain = sent?.request.to === to && sameSender(sent.request.from, from);
+    const attempt = isAgain ? sent.request.attempt + 1 : 0;
+    set({
+      from,
+      sent: { text, spec, request: { from, to, attempt } },
+      playheadMs: 0,
+      playing: true,
+      selection: { kind: 'hop' },
+    });
+  },
+  replay: ({ attempt, leg, hop }) => {
+    const { goodText: text, spec, from, to } = get();
+    set({ sent: { text, spec, request: { from, to, attempt } }, playing: false });
+    get().seekHop(leg, hop);
+  },
+});

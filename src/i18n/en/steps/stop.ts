@@ -1,0 +1,107 @@
+import type { Ref } from '../../../sim/api/types.ts';
+import type { FailureReason, Hop } from '../../../sim/trace/types.ts';
+import { bareName, causesOf, destinationOf, deviceOf, refTo } from '../../facts.ts';
+import { address, code, named, say, type Part, type Phrase } from '../../phrase.ts';
+
+export function stop(hop: Hop<'stop'>, place: string): Phrase {
+  const answer = hop.answer === 'silence' ? silence(hop.reason) : answers[hop.answer];
+  return answer === undefined
+    ? stopped[hop.reason](hop, place)
+    : say`${stopped[hop.reason](hop, place)} ${answer}`;
+}
+
+type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
+
+const stopped: Readonly<Record<FailureReason, Stopped>> = {
+  'no-endpoints': (hop, place) => {
+    const service = serviceOf(hop);
+    return service
+      ? say`${service} has no endpoint, so kube-proxy’s rule on ${place} rejects the packet for ${destinationOf(hop.before)}.`
+      : say`No endpoint stands behind ${destinationOf(hop.before)}, so kube-proxy’s rule on ${place} rejects the packet.`;
+  },
+  'no-local-endpoints': (hop, place) =>
+    say`${serviceOf(hop) ?? 'The Service'} has endpoints, but none on ${place}, and its traffic policy is Local: the packet is dropped.`,
+  'nothing-listens': (hop, place) =>
+    say`The packet has reached ${place}, but no process listens on ${destinationOf(hop.before)}.`,
+  'name-not-found': (hop, place) =>
+    say`The name ${question(hop)} that ${place} asks for does not exist (NXDOMAIN).`,
+  'name-without-address': (hop, place) =>
+    say`The name ${question(hop)} that ${place} asks for exists, but has no address.`,
+  'no-resolver': (_hop, place) =>
+    say`${place} has no name server to ask: its resolv.conf names none.`,
+  'no-route': (hop, place) =>
+    say`No line in the routing table of ${place} fits ${address(hop.before.destination)}.`,
+  'no-neighbor': (hop, place) =>
+    say`On ${place}, ARP at ${deviceOf(hop)} gets no answer: no interface on that link has the address ${address(hop.before.destination)}.`,
+  'hop-limit': (_hop, place) =>
+    say`On ${place} the TTL of the packet has run out: it has been going in a circle.`,
+  'dropped-by-rule': (hop, place) =>
+    hop.passes.at(-1)?.rule.meaning === 'source-range'
+      ? say`${address(hop.before.source)} is in none of the loadBalancerSourceRanges of ${serviceOf(hop) ?? 'the Service'}, so ${place} drops the packet.`
+      : say`On ${place}, ${ruleOf(hop)} drops the packet.`,
+  'rejected-by-rule': (hop, place) => say`On ${place}, ${ruleOf(hop)} rejects the packet.`,
+  'invalid-state': (_hop, place) =>
+    say`The packet belongs to no connection that ${place} knows (conntrack calls it INVALID), so it is dropped.`,
+  'no-answer': (_hop, place) => say`The packet has reached ${place}, but nothing there answers it.`,
+  'unknown-sender': (_hop, place) => say`There is no ${place} to send from.`,
+  'bad-target': (_hop, place) =>
+    say`${place} cannot tell where to send: the target cannot be read.`,
+};
+
+/** Where silence means that the sender waits; elsewhere it is the sender's own kernel that knows. */
+function silence(reason: FailureReason): string | undefined {
+  const waits: readonly FailureReason[] = [
+    'no-local-endpoints',
+    'dropped-by-rule',
+    'invalid-state',
+  ];
+  return waits.includes(reason) ? 'The sender is told nothing.' : undefined;
+}
+
+const answers: Readonly<Record<Exclude<Hop<'stop'>['answer'], 'silence'>, string>> = {
+  'tcp-reset': 'The sender gets a TCP reset.',
+  'icmp-port-unreachable': 'The sender gets ICMP “port unreachable”.',
+  'icmp-host-unreachable': 'The sender gets ICMP “host unreachable”.',
+  'icmp-net-unreachable': 'The sender gets ICMP “network unreachable”.',
+  'icmp-time-exceeded': 'The sender gets ICMP “time exceeded”.',
+};
+
+function serviceOf(hop: Hop<'stop'>): Part | undefined {
+  const ref = refTo(causesOf(hop.because, hop.passes), 'Service');
+  return ref && named(ref, `Service ${ref.name}`);
+}
+
+function ruleOf(hop: Hop<'stop'>): Phrase {
+  const last = hop.passes.at(-1);
+  const cause: Ref | undefined = causesOf(hop.because, hop.passes)[0];
+  const rule = last ? say`a rule of chain ${code(last.chain)}` : say`a rule`;
+  return cause
+    ? say`${rule}, written because of ${named(cause, `${cause.kind} ${cause.name}`)},`
+    : rule;
+}
+
+function question(hop: Hop<'stop'>): Part {
+  const { payload } = hop.before;
+  return code(
+    payload?.carries === 'dns' ? bareName(payload.question.name) : hop.before.destination,
+  );
+}
+
+/** A word or two for a stop of the timeline. */
+export const stopNames: Readonly<Record<FailureReason, string>> = {
+  'no-endpoints': 'no endpoints',
+  'no-local-endpoints': 'no local endpoint',
+  'nothing-listens': 'nothing listens',
+  'name-not-found': 'NXDOMAIN',
+  'name-without-address': 'no address',
+  'no-resolver': 'no name server',
+  'no-route': 'no route',
+  'no-neighbor': 'no neighbour',
+  'hop-limit': 'TTL 0',
+  'dropped-by-rule': 'dropped',
+  'rejected-by-rule': 'rejected',
+  'invalid-state': 'INVALID',
+  'no-answer': 'no answer',
+  'unknown-sender': 'no sender',
+  'bad-target': 'no target',
+};

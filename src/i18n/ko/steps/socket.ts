@@ -1,0 +1,40 @@
+import { withPort } from '../../../sim/net/index.ts';
+import type { Hop } from '../../../sim/trace/types.ts';
+import { bareName, destinationOf, sourceOf } from '../../facts.ts';
+import { address, code, say, type Part, type Phrase } from '../../phrase.ts';
+import { josa } from '../particles.ts';
+import { cargo } from './cargo.ts';
+
+export function send(hop: Hop<'send'>, place: string): Phrase {
+  return say`${place}의 ${josa(sender(hop), '이/가')} ${josa(cargo(hop.after), '을/를')} ${sourceOf(hop.after)}에서 ${josa(destinationOf(hop.after), '으로/로')} 보냅니다.`;
+}
+
+/** What the kernel itself sends, such as an ICMP error, has no process. */
+function sender({ process }: Hop<'send'>): Part {
+  return process === 'kernel' ? '커널' : code(process);
+}
+
+export function resolve(hop: Hop<'resolve'>, place: string): Phrase {
+  const name = code(bareName(hop.name));
+  if (hop.by === 'hosts') {
+    return hop.address
+      ? say`${place}의 /etc/hosts에 ${name}의 주소가 ${josa(address(hop.address), '으로/로')} 적혀 있어 DNS에는 묻지 않습니다.`
+      : say`${place}의 /etc/hosts에 ${josa(name, '이/가')} 있지만 주소가 없습니다.`;
+  }
+  if (hop.address)
+    return say`DNS가 ${name}의 주소로 ${josa(address(hop.address), '을/를')} 알려 주었습니다. ${place}에서 보내는 패킷은 이 주소로 갑니다.`;
+  if (hop.by === 'none') return say`${place}의 리졸버가 ${name}의 주소를 찾지 못하고 포기합니다.`;
+  const count = hop.candidates.length;
+  const number = hop.candidates.indexOf(hop.name) + 1;
+  if (count < 2 || number === 0)
+    return say`${place}의 리졸버가 DNS에 ${josa(name, '을/를')} 적힌 그대로 묻습니다.`;
+  return say`${place}의 리졸버가 DNS에 ${josa(name, '을/를')} 묻습니다. resolv.conf의 검색 도메인(search)으로 만든 이름 ${count}개 중 ${number}번째입니다.`;
+}
+
+export function deliver(hop: Hop<'deliver'>, place: string): Phrase {
+  const process = josa(code(hop.process), '이/가');
+  const { listener } = hop;
+  if (!listener)
+    return say`${place}의 ${process} 이 연결을 열어 두고 있으므로, 그 소켓이 ${josa(cargo(hop.after), '을/를')} 받습니다.`;
+  return say`도착했습니다. ${place}의 ${process} ${code(withPort(listener.address, listener.port))}에서 수신 대기하고 있다가, ${josa(sourceOf(hop.after), '이/가')} 보낸 ${josa(cargo(hop.after), '을/를')} 받습니다.`;
+}

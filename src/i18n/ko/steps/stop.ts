@@ -1,0 +1,112 @@
+import type { FailureReason, Hop } from '../../../sim/trace/types.ts';
+import { bareName, causesOf, destinationOf, deviceOf, refTo } from '../../facts.ts';
+import { address, code, say, type Part, type Phrase } from '../../phrase.ts';
+import { objectOf } from '../kinds.ts';
+import { josa } from '../particles.ts';
+
+export function stop(hop: Hop<'stop'>, place: string): Phrase {
+  const answer = hop.answer === 'silence' ? silence(hop.reason) : answers[hop.answer];
+  return answer === undefined
+    ? stopped[hop.reason](hop, place)
+    : say`${stopped[hop.reason](hop, place)} ${answer}`;
+}
+
+type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
+
+const stopped: Readonly<Record<FailureReason, Stopped>> = {
+  'no-endpoints': (hop, place) => {
+    const service = serviceOf(hop);
+    const rejected = say`${place}에서 kube-proxy의 규칙이 ${josa(destinationOf(hop.before), '으로/로')} 가는 패킷을 거부합니다.`;
+    return service
+      ? say`${service}에 엔드포인트가 없어 ${rejected}`
+      : say`뒤에 엔드포인트가 하나도 없어 ${rejected}`;
+  },
+  'no-local-endpoints': (hop, place) =>
+    say`${serviceOf(hop) ?? '서비스'}에 엔드포인트가 있지만 ${place}에는 없고 트래픽 정책이 Local이므로 패킷을 버립니다.`,
+  'nothing-listens': (hop, place) =>
+    say`패킷이 ${place}까지 왔지만 ${destinationOf(hop.before)}에서 수신 대기하는 프로세스가 없습니다.`,
+  'name-not-found': (hop, place) =>
+    say`${place}에서 물어본 이름 ${josa(question(hop), '은/는')} 없는 이름입니다(NXDOMAIN).`,
+  'name-without-address': (hop, place) =>
+    say`${place}에서 물어본 이름 ${josa(question(hop), '은/는')} 있지만 주소가 없습니다.`,
+  'no-resolver': (_hop, place) =>
+    say`${place}의 resolv.conf에 네임 서버가 없어 물어볼 곳이 없습니다.`,
+  'no-route': (hop, place) =>
+    say`${place}의 라우팅 테이블에 ${josa(address(hop.before.destination), '으로/로')} 가는 경로가 없습니다.`,
+  'no-neighbor': (hop, place) =>
+    say`${place}의 ${deviceOf(hop)}에서 ARP로 물어도 응답이 없습니다. 이 링크에는 주소가 ${address(hop.before.destination)}인 인터페이스가 없습니다.`,
+  'hop-limit': (_hop, place) =>
+    say`${place}에서 패킷의 TTL이 0이 되었습니다. 패킷이 라우팅 루프를 돌고 있었습니다.`,
+  'dropped-by-rule': (hop, place) =>
+    hop.passes.at(-1)?.rule.meaning === 'source-range'
+      ? say`${josa(address(hop.before.source), '이/가')} ${serviceOf(hop) ?? '서비스'}의 loadBalancerSourceRanges에 들어 있지 않아 ${place}에서 패킷을 버립니다.`
+      : say`${place}에서 ${ruleOf(hop)} 패킷을 버립니다.${causeOf(hop)}`,
+  'rejected-by-rule': (hop, place) =>
+    say`${place}에서 ${ruleOf(hop)} 패킷을 거부합니다.${causeOf(hop)}`,
+  'invalid-state': (_hop, place) =>
+    say`${place}의 conntrack이 아는 어떤 연결에도 속하지 않는 패킷이어서(INVALID) 버려집니다.`,
+  'no-answer': (_hop, place) => say`패킷이 ${place}까지 왔지만 응답하는 것이 없습니다.`,
+  'unknown-sender': (_hop, place) => say`보내는 쪽인 ${josa(place, '이/가')} 없습니다.`,
+  'bad-target': (_hop, place) =>
+    say`대상을 읽을 수 없어 ${place}에서 어디로 보내야 할지 알 수 없습니다.`,
+};
+
+/** Where silence means that the sender waits; elsewhere it is the sender's own kernel that knows. */
+function silence(reason: FailureReason): string | undefined {
+  const waits: readonly FailureReason[] = [
+    'no-local-endpoints',
+    'dropped-by-rule',
+    'invalid-state',
+  ];
+  return waits.includes(reason) ? '보낸 쪽은 아무 응답도 받지 못합니다.' : undefined;
+}
+
+const answers: Readonly<Record<Exclude<Hop<'stop'>['answer'], 'silence'>, string>> = {
+  'tcp-reset': '보낸 쪽은 TCP RST를 받습니다.',
+  'icmp-port-unreachable': '보낸 쪽은 ICMP port unreachable을 받습니다.',
+  'icmp-host-unreachable': '보낸 쪽은 ICMP host unreachable을 받습니다.',
+  'icmp-net-unreachable': '보낸 쪽은 ICMP network unreachable을 받습니다.',
+  'icmp-time-exceeded': '보낸 쪽은 ICMP time exceeded를 받습니다.',
+};
+
+function serviceOf(hop: Hop<'stop'>): Part | undefined {
+  const ref = refTo(causesOf(hop.because, hop.passes), 'Service');
+  return ref && objectOf(ref);
+}
+
+/** The rule as a subject: `체인 X의 규칙이`. */
+function ruleOf(hop: Hop<'stop'>): Phrase {
+  const last = hop.passes.at(-1);
+  return last ? say`체인 ${code(last.chain)}의 규칙이` : say`규칙이`;
+}
+
+function causeOf(hop: Hop<'stop'>): Phrase {
+  const cause = causesOf(hop.because, hop.passes)[0];
+  return cause ? say` 이 규칙은 ${objectOf(cause)} 때문에 만들어졌습니다.` : [];
+}
+
+function question(hop: Hop<'stop'>): Part {
+  const { payload } = hop.before;
+  return code(
+    payload?.carries === 'dns' ? bareName(payload.question.name) : hop.before.destination,
+  );
+}
+
+/** A word or two for a stop of the timeline. */
+export const stopNames: Readonly<Record<FailureReason, string>> = {
+  'no-endpoints': '엔드포인트 없음',
+  'no-local-endpoints': '로컬 엔드포인트 없음',
+  'nothing-listens': '수신 프로세스 없음',
+  'name-not-found': 'NXDOMAIN',
+  'name-without-address': '주소 없음',
+  'no-resolver': '네임 서버 없음',
+  'no-route': '경로 없음',
+  'no-neighbor': '이웃 없음',
+  'hop-limit': 'TTL 0',
+  'dropped-by-rule': '버려짐',
+  'rejected-by-rule': '거부됨',
+  'invalid-state': 'INVALID',
+  'no-answer': '응답 없음',
+  'unknown-sender': '보내는 쪽 없음',
+  'bad-target': '대상 없음',
+};

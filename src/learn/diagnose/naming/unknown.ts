@@ -1,0 +1,69 @@
+import type { Service } from '../../../sim/api/kinds/types.ts';
+import type { Ref } from '../../../sim/api/types.ts';
+import { clusterDomain } from '../../../sim/dns/index.ts';
+import { probablyMeant, serviceName, shortName } from '../names.ts';
+import { refTo } from '../refs.ts';
+import type { Situation } from '../situation.ts';
+import { urlWith } from '../urls.ts';
+import type { Finding } from '../types.ts';
+
+declare module '../types.ts' {
+  interface Findings {
+    /** No Service has this name. */
+    'unknown-name': {
+      readonly name: string;
+      readonly namespace: string;
+      /** The Service that was probably meant. */
+      readonly service?: Ref;
+      readonly suggestion?: string;
+      /** The name has the form of one outside the cluster: the simulation has no internet. */
+      readonly outside: boolean;
+    };
+  }
+}
+
+export function unknown(situation: Situation): Finding | undefined {
+  const { namespace, target, trace } = situation;
+  if (!target || trace.request.from.kind !== 'pod') return undefined;
+  const service = meant(situation);
+  const suggestion = service && shortName(service.metadata, namespace);
+  return {
+    code: 'unknown-name',
+    severity: 'error',
+    name: target.host,
+    namespace: serviceName(target.host, namespace)?.namespace ?? namespace,
+    ...(service && { service: refTo(service, 'metadata.name') }),
+    ...(suggestion !== undefined && { suggestion }),
+    outside: !service && isOutside(situation, target.host),
+    evidence: service ? [refTo(service, 'metadata.name')] : [],
+    ...(suggestion !== undefined && {
+      fix: { fix: 'send-to', to: urlWith(target, { host: suggestion }) },
+    }),
+  };
+}
+
+/** The Service with the most similar name, first in the namespace that was asked, then in any. */
+function meant({ cluster, namespace, target }: Situation): Service | undefined {
+  const wanted = target && serviceName(target.host, namespace);
+  if (!wanted) return undefined;
+  const services = cluster.store
+    .list('Service')
+    .filter(({ metadata }) => metadata.namespace !== 'kube-system');
+  const here = services.filter(({ metadata }) => metadata.namespace === wanted.namespace);
+  for (const some of [here, services]) {
+    const name = probablyMeant(
+      wanted.service,
+      some.map(({ metadata }) => metadata.name),
+    );
+    const service = some.find(({ metadata }) => metadata.name === name);
+    if (service) return service;
+  }
+  return undefined;
+}
+
+function isOutside({ cluster, namespace }: Situation, host: string): boolean {
+  const bare = host.replace(/\.$/, '');
+  if (!bare.includes('.') || bare.endsWith(`.${clusterDomain}`)) return false;
+  const wanted = serviceName(host, namespace);
+  return !wanted || cluster.store.get('Namespace', '', wanted.namespace) === undefined;
+}

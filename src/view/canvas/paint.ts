@@ -1,0 +1,150 @@
+import { easeQuadInOut } from 'd3-ease';
+import type { Box, Film, ScenePoint, Stage } from '../scene/index.ts';
+import { drawBox, drawWords, type Pen, type State } from './boxes.ts';
+import { drawCapsule, drawChange, sizeOf } from './capsule.ts';
+import { frameAt, type Frame } from './frame.ts';
+import { monoStack } from './fonts.ts';
+import { paintStill } from './still.ts';
+import { drawTrail } from './trail.ts';
+import type { View } from './view.ts';
+
+/** Captions of packets appear from this zoom on. */
+const captionFrom = 1.6;
+/** On a small picture the capsule stays this large, in CSS pixels per unit. */
+const capsuleScaleMin = 0.75;
+
+/**
+ * Paints one frame: the stage, and where the film's packet is at `timeMs`. Keeps no memory between frames, so that time can be
+ * dragged in both directions; only what does not move is cached.
+ */
+export function paint(
+  context: CanvasRenderingContext2D,
+  stage: Stage,
+  film: Film | undefined,
+  timeMs: number,
+  view: View,
+): void {
+  const colours = film?.colours ?? stage.colours;
+  paintStill(context, stage, colours, view);
+  const { transform, pixelRatio, theme } = view;
+  const { k, x, y } = transform;
+  context.setTransform(pixelRatio * k, 0, 0, pixelRatio * k, pixelRatio * x, pixelRatio * y);
+  const pen: Pen = { context, theme, colours, k };
+  const frame = film && frameAt(film, timeMs);
+  paintStates(pen, stage, statesOf(film, frame, timeMs, view), view);
+  if (film && frame) {
+    drawTrail(pen, film, frame);
+    paintPacket(pen, film, frame, view);
+    paintFailure(pen, film, timeMs);
+  }
+}
+
+/** What is special about which box, the weightier word last. */
+function statesOf(
+  film: Film | undefined,
+  frame: Frame | undefined,
+  timeMs: number,
+  view: View,
+): ReadonlyMap<string, State> {
+  const states = new Map<string, State>();
+  for (const id of view.litBoxIds) states.set(id, 'lit');
+  if (!film || !frame) return states;
+  const { leg, index } = frame;
+  const ends = [film.stops[leg.firstStop], film.stops[leg.endStop - 1]];
+  for (const end of ends) if (end && !states.has(end.boxId)) states.set(end.boxId, 'active');
+  if (frame.travelled === 1 && !states.has(frame.stop.boxId)) states.set(frame.stop.boxId, 'active');
+  for (const stop of film.stops.slice(leg.firstStop, index + 1))
+    if (stop.telling && timeMs >= stop.arriveMs) states.set(stop.boxId, 'lit');
+  const failed = failureAt(film, timeMs);
+  if (failed) states.set(failed.boxId, 'failed');
+  return states;
+}
+
+function paintStates(
+  pen: Pen,
+  { boxes }: Stage,
+  states: ReadonlyMap<string, State>,
+  { selectedBoxId, hoveredBoxId }: View,
+): void {
+  for (const box of boxes) {
+    const state = states.get(box.id);
+    const isNoted = box.id === selectedBoxId || box.id === hoveredBoxId;
+    if (state && box.shape !== 'room' && box.shape !== 'region') {
+      drawBox(pen, box, state);
+      if (box.shape === 'card') for (const words of box.words) drawWords(pen, words);
+    }
+    if (isNoted) outline(pen, box, box.id === selectedBoxId);
+  }
+}
+
+function outline({ context, theme, k }: Pen, { x, y, width, height }: Box, selected: boolean): void {
+  context.beginPath();
+  context.roundRect(x - 3, y - 3, width + 6, height + 6, Math.min(12, height / 2 + 3));
+  context.strokeStyle = selected ? theme.focus : theme.outline;
+  context.lineWidth = Math.max(2, 1.5 / k);
+  context.stroke();
+}
+
+function paintPacket(pen: Pen, film: Film, frame: Frame, view: View): void {
+  const { context, theme, colours } = pen;
+  const { stop, changed, point } = frame;
+  const size = sizeOf(film);
+  const scale = Math.max(1, (capsuleScaleMin * view.textScale) / pen.k);
+  context.save();
+  context.translate(point.x, point.y);
+  context.scale(scale, scale);
+  const progress = view.reducedMotion ? (changed > 0 ? 1 : 0) : easeQuadInOut(changed);
+  if (progress === 0 || stop.before === stop.after) drawCapsule({ context, theme, colours }, stop.before, size);
+  else if (progress === 1) drawCapsule({ context, theme, colours }, stop.after, size);
+  else drawChange({ context, theme, colours }, stop.before, stop.after, size, progress);
+  context.restore();
+  if (pen.k >= captionFrom) paintCaption(pen, stop.after.caption, point);
+}
+
+function paintCaption({ context, theme, k }: Pen, caption: string, { x, y }: ScenePoint): void {
+  const size = 12 / k;
+  context.font = `${size}px ${monoStack}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'bottom';
+  context.lineWidth = 4 / k;
+  context.lineJoin = 'round';
+  context.strokeStyle = theme.room;
+  context.strokeText(caption, x, y - 22);
+  context.fillStyle = theme.ink;
+  context.fillText(caption, x, y - 22);
+}
+
+/** From the moment the request fails, the place where it did is marked. */
+function paintFailure(pen: Pen, film: Film, timeMs: number): void {
+  const stop = failureAt(film, timeMs);
+  const at = stop?.path.at(-1);
+  if (!at) return;
+  const { context, theme } = pen;
+  const scale = Math.max(1, capsuleScaleMin / pen.k);
+  const x = at.x + (sizeOf(film).half + 2) * scale;
+  const y = at.y - 10 * scale;
+  const radius = 9 * scale;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = theme.failure.fill;
+  context.fill();
+  context.strokeStyle = theme.room;
+  context.lineWidth = 2 * scale;
+  context.stroke();
+  const arm = radius * 0.4;
+  context.beginPath();
+  for (const side of [-1, 1]) {
+    context.moveTo(x - arm * side, y - arm);
+    context.lineTo(x + arm * side, y + arm);
+  }
+  context.strokeStyle = theme.failure.text;
+  context.lineWidth = 2.25 * scale;
+  context.lineCap = 'round';
+  context.stroke();
+}
+
+function failureAt(film: Film, timeMs: number): Film['stops'][number] | undefined {
+  const stop = film.failedStop === undefined ? undefined : film.stops[film.failedStop];
+  return stop && timeMs >= stop.arriveMs ? stop : undefined;
+}
+

@@ -1,0 +1,47 @@
+import { addressesIn, innermost, type Ip, type Packet } from '../../sim/net/index.ts';
+import type { LabelOf } from './labels.ts';
+import type { Capsule, Ends } from './types.ts';
+
+const tunnelsMax = 8;
+
+/** How a packet is drawn. */
+export function capsuleOf(packet: Packet, labelOf: LabelOf): Capsule {
+  const outer: Ends[] = [];
+  let inner = packet;
+  while (inner.payload?.carries === 'vxlan' && outer.length < tunnelsMax) {
+    outer.unshift(endsOf(inner, labelOf));
+    inner = inner.payload.frame.packet;
+  }
+  return { ...endsOf(inner, labelOf), outer, caption: captionOf(packet) };
+}
+
+/** Every address a capsule of this packet shows. */
+export function addressesOf(packet: Packet): readonly Ip[] {
+  const own = [packet.source, packet.destination];
+  return packet.payload?.carries === 'vxlan'
+    ? [...own, ...addressesOf(packet.payload.frame.packet)]
+    : own;
+}
+
+function endsOf({ source, destination }: Packet, labelOf: LabelOf): Ends {
+  return {
+    source,
+    destination,
+    sourceLabel: labelOf(source),
+    destinationLabel: labelOf(destination),
+  };
+}
+
+function captionOf(packet: Packet): string {
+  const { payload, transport } = innermost(packet);
+  if (payload?.carries === 'http-request') return `${payload.method} ${payload.path}`;
+  if (payload?.carries === 'http-response') return `HTTP ${payload.status}`;
+  if (payload?.carries === 'dns') {
+    const { question, answer } = payload;
+    if (!answer) return `${question.type}? ${question.name}`;
+    return addressesIn(payload)[0] ?? answer.rcode;
+  }
+  if (payload?.carries === 'bytes') return payload.text;
+  if (transport.protocol === 'ICMP') return `ICMP ${transport.type}`;
+  return [transport.protocol, ...(transport.flags ?? [])].join(' ');
+}

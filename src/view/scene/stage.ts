@@ -1,0 +1,84 @@
+import type { Cluster } from '../../sim/dataplane/types.ts';
+import { inAddressOrder } from './addresses.ts';
+import { coloursOf } from './colours.ts';
+import { facing, inRows, type Contents, type Plan } from './arrangements.ts';
+import { cardWidthFor } from './cards.ts';
+import { aroundOf } from './hosts.ts';
+import { addressOfNode, lodgersByNode } from './lodgers.ts';
+import type { Part } from './part.ts';
+import { cardsHeightOf, roomWidth } from './room.ts';
+import type { Stage, StageOptions } from './types.ts';
+
+/** Most space added between the rows of a kernel when there is height to spare. */
+const airMax = 14;
+/** Another arrangement must be this much larger to be taken instead of a simpler one. */
+const worthIt = 1.05;
+
+/**
+ * Lays a cluster out: nodes as rooms, side by side and in as many rows as fit `aspect` best, below each row the network they
+ * are plugged into, and below that the hosts around. On a tall place two nodes face each other across the network. Pure: the
+ * same cluster and options give the same stage.
+ */
+export function layoutStage(cluster: Cluster, { labels, aspect = 1.2 }: StageOptions): Stage {
+  const lodgers = lodgersByNode(cluster);
+  const nodes = [...cluster.namespaces.values()].filter(({ id }) => id.startsWith('node:'));
+  const contents: Contents = {
+    rooms: inAddressOrder(nodes, addressOfNode).map((node) => ({
+      node,
+      lodgers: lodgers.get(node.id) ?? [],
+    })),
+    around: aroundOf(cluster),
+    labels,
+  };
+  const built = plansFor(contents).map((plan): Built => ({ plan, stage: build(contents, plan) }));
+  const best = built.reduce((one, other) =>
+    scaleOf(other, aspect) > scaleOf(one, aspect) * worthIt ? other : one,
+  );
+  return { ...withAir(contents, best, aspect), colours: coloursOf(cluster) };
+}
+
+type Sized = Part & Pick<Stage, 'width' | 'height'>;
+
+interface Built {
+  readonly plan: Plan;
+  readonly stage: Sized;
+}
+
+function build(contents: Contents, plan: Plan): Sized {
+  return plan.facing ? facing(contents, plan) : inRows(contents, plan);
+}
+
+/** How large a unit is when the stage is fitted into a place of this aspect and of height 1. */
+function scaleOf({ stage }: Built, aspect: number): number {
+  return Math.min(aspect / stage.width, 1 / stage.height);
+}
+
+/** Simple ones first: few columns of Pods, many nodes in a row. */
+function plansFor({ rooms, labels }: Contents): readonly Plan[] {
+  const cardWidth = cardWidthFor(rooms.flatMap(({ lodgers }) => lodgers));
+  const fullest = Math.max(0, ...rooms.map(({ lodgers }) => lodgers.length));
+  return columnChoices(fullest).flatMap((columns) => {
+    const grid = { columns, cardWidth };
+    const cardsHeight = cardsHeightOf(rooms, grid);
+    const common = { grid, width: roomWidth(grid, labels), cardsHeight, air: 0 };
+    return rowChoices(rooms.length).map(
+      (perRow): Plan => ({ ...common, perRow, facing: rooms.length === 2 && perRow === 1 }),
+    );
+  });
+}
+
+function columnChoices(fullest: number): readonly number[] {
+  return [3, 4, 5, 6, 8, 10, 12, 16, 20].filter((columns) => columns <= Math.max(3, fullest));
+}
+
+function rowChoices(nodes: number): readonly number[] {
+  return [10, 8, 7, 6, 5, 4, 3, 2, 1].filter((perRow) => perRow <= Math.max(1, nodes));
+}
+
+/** Height that would stay empty becomes space between the rows of the kernels. */
+function withAir(contents: Contents, { plan, stage }: Built, aspect: number): Sized {
+  const rows = Math.ceil(contents.rooms.length / plan.perRow);
+  const free = stage.width / aspect - stage.height;
+  const air = Math.min(airMax, Math.floor(free / (rows * 6) / 2) * 2);
+  return air > 0 ? build(contents, { ...plan, air }) : stage;
+}
