@@ -57,7 +57,11 @@ test('five megabytes do not hang the page', async ({ page }) => {
   await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData('text/plain', 'a: b # padding\n'.repeat(350_000));
-    const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    const paste = new ClipboardEvent('paste', {
+      clipboardData: data,
+      bubbles: true,
+      cancelable: true,
+    });
     document.querySelector('.cm-content')?.dispatchEvent(paste);
   });
   await expect(app.problems).toContainText('longer than', { timeout: 3000 });

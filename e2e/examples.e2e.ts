@@ -1,7 +1,9 @@
 import { App } from './support/app.ts';
 import { expect, test } from './support/test.ts';
 
-test('the page opens on a running example, and one press of Enter moves a packet', async ({ page }) => {
+test('the page opens on a running example, and one press of Enter moves a packet', async ({
+  page,
+}) => {
   const app = new App(page);
   await app.open();
   await expect(app.caption).toContainText('pod-b is about to ask for pod-service');

@@ -58,7 +58,12 @@ test('the Enter that ends a Korean syllable does not send', async ({ page }) => 
   await app.target.focus();
   const session = await page.context().newCDPSession(page);
   await session.send('Input.imeSetComposition', { text: '하', selectionStart: 1, selectionEnd: 1 });
-  await app.target.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true });
+  await app.target.dispatchEvent('keydown', {
+    key: 'Enter',
+    isComposing: true,
+    bubbles: true,
+    cancelable: true,
+  });
   await expect(app.caption).toContainText('is about to ask');
   await session.send('Input.insertText', { text: '한' });
   await expect(app.target).toHaveValue('pod-service한');

@@ -32,7 +32,11 @@ test('nothing is wider than the phone, and fingers find everything', async ({ pa
     const small = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('button, select, input')]
         .filter((element) => element.checkVisibility() && !element.closest('p, li, .editor'))
-        .map((element) => ({ name: element.textContent, height: element.getBoundingClientRect().height, type: element.getAttribute('type') }))
+        .map((element) => ({
+          name: element.textContent,
+          height: element.getBoundingClientRect().height,
+          type: element.getAttribute('type'),
+        }))
         .filter(({ height, type }) => height < 44 && type !== 'range'),
     );
     expect(small).toEqual([]);

@@ -1,4 +1,4 @@
-import { cssOf, dark, light, type Theme as Colours } from '../view/canvas/theme.ts';
+import { cssOf, dark, light, type Theme as Colours } from '../view/canvas/index.ts';
 import { media } from './context/useMedia.ts';
 import type { Theme } from './store/choices.ts';
 import type { AppStore } from './store/store.ts';

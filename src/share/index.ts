@@ -1,2 +1,2 @@
 export { readSender, type SharedChoices, type SharedMoment } from './choices.ts';
-export { readLink, writeLink, type LinkContent } from './link.ts';
+export { readLink, writeLink } from './link.ts';

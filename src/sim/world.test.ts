@@ -29,6 +29,15 @@ metadata: {name: far}
 spec: {nodeName: node-1, containers: [{name: shell, image: busybox}]}
 ---
 apiVersion: v1
+kind: Pod
+metadata: {name: agent}
+spec:
+  nodeName: node-1
+  hostNetwork: true
+  dnsPolicy: ClusterFirstWithHostNet
+  containers: [{name: shell, image: busybox}]
+---
+apiVersion: v1
 kind: Service
 metadata: {name: web}
 spec:
@@ -60,6 +69,8 @@ const flows: readonly (readonly [from: string, to: string, ending: string])[] = 
   ['far', 'http://web.default.svc.cluster.local:8080', 'delivered by pod:default/web'],
   ['near/shell', 'http://localhost:80', 'delivered by pod:default/near'],
   ['near/shell', 'http://127.0.0.1:8081', 'refused nothing-listens'],
+  ['agent', 'http://web:8080', 'delivered by pod:default/web'],
+  ['node:node-1', 'http://web:8080', 'unresolved no-resolver'],
   ['client', 'http://node-1:30080', 'delivered by pod:default/web'],
   ['client', 'http://node-2:30080', 'delivered by pod:default/web'],
   ['client', 'http://192.168.0.11:30080', 'delivered by pod:default/web'],

@@ -17,7 +17,9 @@ export function passesOf(hop: Hop): readonly RulePass[] {
 
 /** The objects and fields behind a hop: its own, then those of the rules it met, the deciding rule first. */
 export function causesOfHop(hop: Hop): readonly Ref[] {
-  const ofRules = passesOf(hop).toReversed().flatMap(({ rule }) => rule.because);
+  const ofRules = passesOf(hop)
+    .toReversed()
+    .flatMap(({ rule }) => rule.because);
   return unique([...hop.because, ...ofRules]);
 }
 
@@ -33,7 +35,11 @@ export function spansOf(world: World, refs: readonly Ref[]): readonly Span[] {
 }
 
 /** The boxes that exist because of what is written at `offset` of the text. */
-export function boxesAt({ cluster, manifest }: World, { boxes }: Stage, offset: number): ReadonlySet<string> {
+export function boxesAt(
+  { cluster, manifest }: World,
+  { boxes }: Stage,
+  offset: number,
+): ReadonlySet<string> {
   const wanted = new Set(refsAt(cluster.store, manifest, offset).map(objectKey));
   const lit = boxes.filter(({ because }) => because.some((ref) => wanted.has(objectKey(ref))));
   return new Set(lit.map(({ id }) => id));

@@ -47,12 +47,14 @@ export function createEditor(options: EditorOptions): Editor {
   const wordsSlot = new Compartment();
   let { words } = options;
 
-  const report = EditorView.updateListener.of(({ docChanged, selectionSet, focusChanged, state, view: shown }) => {
-    if (docChanged && !isReplacing) onWrite(state.sliceDoc());
-    if (docChanged || selectionSet || focusChanged) {
-      onCursor(shown.hasFocus ? state.selection.main.head : undefined);
-    }
-  });
+  const report = EditorView.updateListener.of(
+    ({ docChanged, selectionSet, focusChanged, state, view: shown }) => {
+      if (docChanged && !isReplacing) onWrite(state.sliceDoc());
+      if (docChanged || selectionSet || focusChanged) {
+        onCursor(shown.hasFocus ? state.selection.main.head : undefined);
+      }
+    },
+  );
   let isReplacing = false;
   const replacing = (change: () => void) => {
     isReplacing = true;
@@ -64,7 +66,16 @@ export function createEditor(options: EditorOptions): Editor {
     EditorState.create({
       doc,
       ...(selection && { selection: EditorSelection.single(selection.from, selection.to) }),
-      extensions: [yamlIndent, basicSetup, yaml(), lintGutter(), look, markedLines, report, wordsSlot.of(speaking(words))],
+      extensions: [
+        yamlIndent,
+        basicSetup,
+        yaml(),
+        lintGutter(),
+        look,
+        markedLines,
+        report,
+        wordsSlot.of(speaking(words)),
+      ],
     });
 
   const view = new EditorView({ parent, state: stateOf(text, options.selection) });

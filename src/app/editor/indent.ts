@@ -13,12 +13,13 @@ export function indentAfter(before: string): number {
   return /:\s*(?:#.*)?$/.test(before) ? keys + step : keys;
 }
 
-const breakLine: Command = ({ state, dispatch }) => {
+const breakLine: Command = (view) => {
+  const { state } = view;
   const { main, ranges } = state.selection;
   if (ranges.length > 1 || state.readOnly) return false;
   const line = state.doc.lineAt(main.from);
   const indent = ' '.repeat(indentAfter(line.text.slice(0, main.from - line.from)));
-  dispatch(
+  view.dispatch(
     state.update(state.replaceSelection(`${state.lineBreak}${indent}`), {
       scrollIntoView: true,
       userEvent: 'input',

@@ -1,7 +1,12 @@
 import type { Messages } from '../../i18n/index.ts';
 import type { Phrase } from '../../i18n/phrase.ts';
 import type { AdmissionProblem } from '../../sim/api/types.ts';
-import { parentPath, type Manifest, type ManifestProblem, type Span } from '../../sim/manifest/index.ts';
+import {
+  parentPath,
+  type Manifest,
+  type ManifestProblem,
+  type Span,
+} from '../../sim/manifest/index.ts';
 import type { World } from '../../sim/world.ts';
 
 /** Something wrong in the text, at a place, in the reader's language. */

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Trace } from '../../sim/trace/types.ts';
 
 interface OpenLegs {
-  isOpen(leg: number): boolean;
-  toggle(leg: number): void;
+  readonly isOpen: (leg: number) => boolean;
+  readonly toggle: (leg: number) => void;
 }
 
 /** Which groups of hops are unfolded: the one under way, but for those the learner folded or unfolded. A new trace starts afresh. */

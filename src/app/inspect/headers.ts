@@ -100,7 +100,10 @@ function fieldsOf(packet: Packet): Fields {
   return fields;
 }
 
-function addPayload({ payload }: Packet, add: (name: FieldName, text: string | number) => void): void {
+function addPayload(
+  { payload }: Packet,
+  add: (name: FieldName, text: string | number) => void,
+): void {
   if (!payload) return;
   if (payload.carries !== 'vxlan') {
     add('payload', payloadText(payload));
@@ -111,7 +114,9 @@ function addPayload({ payload }: Packet, add: (name: FieldName, text: string | n
   add('destinationMac', payload.frame.destinationMac);
 }
 
-function payloadText(payload: Exclude<NonNullable<Packet['payload']>, { carries: 'vxlan' }>): string {
+function payloadText(
+  payload: Exclude<NonNullable<Packet['payload']>, { carries: 'vxlan' }>,
+): string {
   switch (payload.carries) {
     case 'http-request':
       return `${payload.method} ${payload.path} · Host: ${payload.host}`;

@@ -1,26 +1,19 @@
 import type { Netns } from '../../sim/dataplane/types.ts';
 import type { Box } from '../../view/scene/types.ts';
-import { useApp, useAppStore, useChrome } from '../context/app.ts';
+import { useApp, useChrome } from '../context/app.ts';
 import { Interfaces, Listeners, Resolver, Routes, Rules } from '../parts/netns.tsx';
-import { Icon } from '../parts/Icon.tsx';
 import { RefList } from '../parts/RefList.tsx';
 import { selectWorld } from '../store/derived.ts';
 
 /** A box of the stage and the network namespace behind it: who listens, addresses, routes, rules. */
 export function BoxDetails({ box }: { readonly box: Box }) {
   const { box: words } = useChrome();
-  const { select } = useAppStore().getState();
   const netns = useApp((state) =>
     box.netns === undefined ? undefined : selectWorld(state).cluster.namespaces.get(box.netns),
   );
   return (
     <div className="box-details">
-      <h3 className="details-title">
-        {box.label}
-        <button type="button" className="icon-button close" onClick={() => select({ kind: 'hop' })} aria-label={words.close} title={words.close}>
-          <Icon name="close" />
-        </button>
-      </h3>
+      <h3 className="details-title">{box.label}</h3>
       {netns ? <NetnsDetails netns={netns} /> : <p className="quiet">{words.noNetns}</p>}
       <RefList title={words.because} refs={box.because} />
     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { plain } from '../../i18n/phrase.ts';
 import { captionOf, type Caption as CaptionContent } from '../caption/caption.ts';
 import { useApp, useAppStore, useChrome, useMessages } from '../context/app.ts';
@@ -39,14 +39,11 @@ function useCaption(): CaptionContent {
 function Announcement({ caption, isStale }: { caption: CaptionContent; isStale: boolean }) {
   const playing = useApp((state) => state.playing);
   const { caption: words } = useChrome();
-  const spoken = `${caption.heading} ${plain(caption.sentence)}${isStale ? ` ${words.stale}` : ''}`;
-  const [said, setSaid] = useState('');
+  const parts = [caption.heading, plain(caption.sentence), isStale ? words.stale : ''];
+  const spoken = parts.filter((part) => part !== '').join(' ');
+  const said = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    if (!playing) setSaid(spoken);
+    if (!playing && said.current) said.current.textContent = spoken;
   }, [playing, spoken]);
-  return (
-    <p className="visually-hidden" aria-live="polite">
-      {said}
-    </p>
-  );
+  return <p ref={said} className="visually-hidden" aria-live="polite" />;
 }

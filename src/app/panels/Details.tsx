@@ -5,24 +5,41 @@ import { selectBox, selectHop } from '../store/derived.ts';
 import { BoxDetails } from './BoxDetails.tsx';
 import { HopDetails } from './HopDetails.tsx';
 import { HopList } from './HopList.tsx';
+import { InspectorChoice } from './InspectorChoice.tsx';
 import { OutcomeCard } from './OutcomeCard.tsx';
 
 /** The right side: how it ended, every hop in words, and what is known about the one at the playhead or about a chosen box. */
 export function Details() {
   const { details } = useChrome();
   const { showPanel } = useAppStore().getState();
+  const isAboutBox = useApp((state) => selectBox(state) !== undefined);
   return (
-    <section className="details" id="details" aria-label={details.label}>
-      <button type="button" className="icon-button close drawer-close" onClick={() => showPanel('stage')} aria-label={details.close} title={details.close}>
+    <section
+      className="details"
+      id="details"
+      aria-label={details.label}
+      data-about={isAboutBox ? 'box' : 'hop'}
+    >
+      <button
+        type="button"
+        className="icon-button close drawer-close"
+        onClick={() => showPanel('stage')}
+        aria-label={details.close}
+        title={details.close}
+      >
         <Icon name="close" />
       </button>
-      <div className="journey" role="region" aria-label={details.journey} tabIndex={0}>
+      {/* What can be scrolled must be scrollable with the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="journey" aria-label={details.journey} tabIndex={0}>
         <h2 className="panel-title">{details.journey}</h2>
         <HopList />
-      </div>
-      <div className="inspector" role="region" aria-label={details.inspector} tabIndex={0}>
+      </section>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="inspector" aria-label={details.inspector} tabIndex={0}>
+        <InspectorChoice />
         <Inspector />
-      </div>
+      </section>
     </section>
   );
 }

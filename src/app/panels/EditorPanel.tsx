@@ -80,7 +80,8 @@ function useForeignText(editor: Editor): void {
   useEffect(
     () =>
       store.subscribe((state, previous) => {
-        if (state.opened !== previous.opened) editor.setText(state.text, state.source !== previous.source);
+        if (state.opened !== previous.opened)
+          editor.setText(state.text, state.source !== previous.source);
       }),
     [editor, store],
   );

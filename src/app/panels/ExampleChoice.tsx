@@ -49,7 +49,9 @@ function linkSources(present: SourceId): readonly SourceId[] {
 /** Only an example has an original to go back to. The change can be undone in the editor. */
 function Restore({ onRestore }: { readonly onRestore: () => void }) {
   const { examples: words } = useChrome();
-  const isEdited = useApp(({ source, text }) => isExampleId(source) && examples[source].text !== text);
+  const isEdited = useApp(
+    ({ source, text }) => isExampleId(source) && examples[source].text !== text,
+  );
   if (!isEdited) return null;
   return (
     <button type="button" className="small-button" onClick={onRestore}>

@@ -37,8 +37,7 @@ function HopHeading({ hop }: { readonly hop: Hop }) {
   const [, at = ''] = hop.place.at.split(':');
   return (
     <h3 className="details-title">
-      <span className="details-position">{words.position(index + 1, count)}</span>{' '}
-      {name}
+      <span className="details-position">{words.position(index + 1, count)}</span> {name}
       <span className="details-place">
         {place}
         {at !== '' && at !== name && ` · ${at}`}
@@ -78,7 +77,9 @@ function StepFacts({ hop }: { readonly hop: Hop }) {
           </ol>
         </Fact>
       )}
-      {'looked' in hop && hop.looked > 0 && <p className="quiet">{words.looked(hop.looked, hop.state)}</p>}
+      {'looked' in hop && hop.looked > 0 && (
+        <p className="quiet">{words.looked(hop.looked, hop.state)}</p>
+      )}
     </>
   );
 }

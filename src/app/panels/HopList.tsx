@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { nameOf } from '../../i18n/index.ts';
 import type { Hop, Leg, Trace } from '../../sim/trace/types.ts';
 import type { Film } from '../../view/scene/types.ts';
-import { placeName } from '../caption/place.ts';
+import { placeName, shortName } from '../caption/place.ts';
 import { useApp, useAppStore, useChrome, useMessages } from '../context/app.ts';
 import { useOpenLegs } from '../hops/useOpenLegs.ts';
 import { AddressChip } from '../parts/AddressChip.tsx';
@@ -29,7 +29,6 @@ function Legs({ film, trace }: { readonly film: Film; readonly trace: Trace }) {
       {trace.legs.map((leg, number) => (
         <LegGroup
           // Legs have no names; their order is what they are.
-          // oxlint-disable-next-line react/no-array-index-key
           key={number}
           film={film}
           leg={leg}
@@ -72,7 +71,6 @@ function LegGroup({ film, leg, number, firstStop, current, open, onToggle }: Leg
           leg.hops.map((hop, at) => (
             <HopRow
               // Likewise: a hop is the n-th of its leg.
-              // oxlint-disable-next-line react/no-array-index-key
               key={at}
               hop={hop}
               telling={film.stops[firstStop + at]?.telling ?? false}
@@ -114,6 +112,7 @@ function HopRow({ hop, telling, stop, isCurrent }: HopRowProps) {
     if (isCurrent && !store.getState().playing) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isCurrent, store]);
   if (!cluster) return null;
+  const place = placeName(cluster, hop.place.netns);
   return (
     <li className="hop" data-step={hop.step} data-telling={telling}>
       <button
@@ -123,7 +122,9 @@ function HopRow({ hop, telling, stop, isCurrent }: HopRowProps) {
         aria-current={isCurrent ? 'step' : undefined}
       >
         <span className="hop-name">{nameOf(messages, hop)}</span>
-        <span className="hop-place">{placeName(cluster, hop.place.netns)}</span>
+        <span className="hop-place" title={place}>
+          {shortName(place)}
+        </span>
       </button>
     </li>
   );

@@ -4,6 +4,9 @@ import type { Film, Stop } from '../../view/scene/types.ts';
 import { useApp, useAppStore, useChrome, useMessages } from '../context/app.ts';
 import { selectStopIndex } from '../store/derived.ts';
 
+/** With more stops than this, every other name stands lower. */
+const crowd = 13;
+
 interface Props {
   readonly film: Film;
   readonly trace: Trace;
@@ -16,7 +19,11 @@ export function LegStops({ film, trace }: Props) {
   const { firstStop, endStop } = film.legs[leg] ?? { firstStop: 0, endStop: 0 };
   const { timeline } = useChrome();
   return (
-    <ol className="leg-stops" aria-label={timeline.stops}>
+    <ol
+      className="leg-stops"
+      aria-label={timeline.stops}
+      data-crowded={endStop - firstStop > crowd}
+    >
       {film.stops.slice(firstStop, endStop).map((stop) => (
         <LegStop
           key={stop.hop}

@@ -10,7 +10,13 @@ export function NoticeBar() {
   return (
     <div className="notice" role="alert">
       <p>{notices.texts[notice]}</p>
-      <button type="button" className="icon-button" onClick={() => tell(undefined)} aria-label={notices.close} title={notices.close}>
+      <button
+        type="button"
+        className="icon-button"
+        onClick={() => tell(undefined)}
+        aria-label={notices.close}
+        title={notices.close}
+      >
         <Icon name="close" />
       </button>
     </div>

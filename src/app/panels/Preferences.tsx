@@ -9,7 +9,9 @@ export function LanguageChoice() {
   const locale = useApp((state) => state.locale);
   const { setLocale } = useAppStore().getState();
   const options = locales.map((each) => ({ value: each, text: localeName(each), lang: each }));
-  return <Choice quiet label={words.language} value={locale} options={options} onChoose={setLocale} />;
+  return (
+    <Choice quiet label={words.language} value={locale} options={options} onChoose={setLocale} />
+  );
 }
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];

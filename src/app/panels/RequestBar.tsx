@@ -14,7 +14,12 @@ export function RequestBar() {
     store.getState().send();
   };
   return (
-    <form className="request" onSubmit={submit} onKeyDown={ignoreComposing} aria-label={words.label}>
+    <form
+      className="request"
+      onSubmit={submit}
+      onKeyDown={ignoreComposing}
+      aria-label={words.label}
+    >
       <From />
       <span className="request-arrow" aria-hidden="true">
         →

@@ -31,7 +31,10 @@ export function Share() {
       <button type="button" className="primary" onClick={() => void copy()}>
         {told === 'copied' ? words.copied : words.copy}
       </button>
-      <span role="status" className={told === undefined || told === 'copied' ? 'visually-hidden' : 'share-told'}>
+      <span
+        role="status"
+        className={told === undefined || told === 'copied' ? 'visually-hidden' : 'share-told'}
+      >
         {told && words[told]}
       </span>
     </div>

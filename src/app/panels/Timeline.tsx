@@ -32,7 +32,12 @@ function Track({ film, trace }: { readonly film: Film; readonly trace: Trace }) 
     <div className="track">
       <div className="track-legs" aria-hidden="true">
         {film.legs.map((leg) => (
-          <TrackLeg key={leg.leg} leg={leg} film={film} stopped={trace.legs[leg.leg]?.end === 'stopped'} />
+          <TrackLeg
+            key={leg.leg}
+            leg={leg}
+            film={film}
+            stopped={trace.legs[leg.leg]?.end === 'stopped'}
+          />
         ))}
       </div>
       <Scrubber film={film} />
@@ -110,8 +115,8 @@ function useStopText(film: Film, index: number): string {
 }
 
 interface Steps {
-  stepForward(): void;
-  stepBack(): void;
+  readonly stepForward: () => void;
+  readonly stepBack: () => void;
 }
 
 /** A hop is the natural step here, not a tenth of the film. */

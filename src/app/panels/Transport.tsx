@@ -12,13 +12,34 @@ export function Transport() {
   const { stepBack, toggle, stepForward } = store.getState();
   return (
     <div className="transport" role="group" aria-label={transport.label}>
-      <button type="button" className="icon-button" onClick={stepBack} disabled={!hasFilm} title={transport.back} aria-label={transport.back}>
+      <button
+        type="button"
+        className="icon-button"
+        onClick={stepBack}
+        disabled={!hasFilm}
+        title={transport.back}
+        aria-label={transport.back}
+      >
         <Icon name="back" />
       </button>
-      <button type="button" className="icon-button play" onClick={toggle} disabled={!hasFilm} title={playing ? transport.pause : transport.play} aria-label={playing ? transport.pause : transport.play}>
+      <button
+        type="button"
+        className="icon-button play"
+        onClick={toggle}
+        disabled={!hasFilm}
+        title={playing ? transport.pause : transport.play}
+        aria-label={playing ? transport.pause : transport.play}
+      >
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <button type="button" className="icon-button" onClick={stepForward} disabled={!hasFilm} title={transport.forward} aria-label={transport.forward}>
+      <button
+        type="button"
+        className="icon-button"
+        onClick={stepForward}
+        disabled={!hasFilm}
+        title={transport.forward}
+        aria-label={transport.forward}
+      >
         <Icon name="forward" />
       </button>
       <SpeedChoice />

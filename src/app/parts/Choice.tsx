@@ -3,7 +3,11 @@ interface Props {
   /** Say the label, but do not show it. */
   readonly quiet?: boolean;
   readonly value: string;
-  readonly options: readonly { readonly value: string; readonly text: string; readonly lang?: string }[];
+  readonly options: readonly {
+    readonly value: string;
+    readonly text: string;
+    readonly lang?: string;
+  }[];
   readonly onChoose: (value: string) => void;
 }
 

@@ -14,9 +14,10 @@ export function Headers({ before, after }: Props) {
   const groups = headerChanges(before, after);
   return groups.map(({ layer, fields }, depth) => (
     // Layers of a packet have no names; their depth is what they are.
-    // oxlint-disable-next-line react/no-array-index-key
     <table className="headers" key={depth} data-layer={layer}>
-      <caption className={groups.length > 1 ? undefined : 'visually-hidden'}>{headers[layer]}</caption>
+      <caption className={groups.length > 1 ? undefined : 'visually-hidden'}>
+        {headers[layer]}
+      </caption>
       <tbody>
         {fields.map((field) => (
           <Field key={field.name} field={field} />

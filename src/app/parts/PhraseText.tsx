@@ -6,7 +6,6 @@ import { RefLink } from './RefLink.tsx';
 /** A sentence with its things to point at: addresses in their colours, objects that lead into the editor, code. */
 export function PhraseText({ phrase }: { readonly phrase: Phrase }) {
   // A sentence is replaced as a whole, so the place of a part is its identity.
-  // oxlint-disable-next-line react/no-array-index-key
   return phrase.map((part, index) => <Fragment key={index}>{drawn(part)}</Fragment>);
 }
 

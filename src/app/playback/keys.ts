@@ -12,7 +12,8 @@ const actions: Readonly<Record<string, Action>> = {
 };
 
 /** Elements that use these keys themselves. */
-const ownKeys = 'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="listbox"], [role="application"]';
+const ownKeys =
+  'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="listbox"], [role="application"]';
 /** Elements that are pressed with the space bar, or scrolled with it. */
 const ownSpace = 'button, a, summary, [role="button"], [tabindex="0"]';
 

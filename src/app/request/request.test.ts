@@ -14,9 +14,17 @@ describe('a sender', () => {
     ['is found as it is', pod('web', 'other'), 'pod:other/web'],
     ['is found after its template changed', pod('web-77aa-yyyyy'), 'pod:default/web-5c4b-xxxxx'],
     ['is found by the beginning of its name', pod('web'), 'pod:default/web-5c4b-xxxxx'],
-    ['becomes the first of its namespace when it is gone', pod('gone'), 'pod:default/api-6d9f-aaaaa'],
+    [
+      'becomes the first of its namespace when it is gone',
+      pod('gone'),
+      'pod:default/api-6d9f-aaaaa',
+    ],
     ['may be a node', { kind: 'node', name: 'node-1' } as const, 'node:node-1'],
-    ['becomes the first when its kind is gone', { kind: 'host', name: 'client' } as const, 'pod:default/api-6d9f-aaaaa'],
+    [
+      'becomes the first when its kind is gone',
+      { kind: 'host', name: 'client' } as const,
+      'pod:default/api-6d9f-aaaaa',
+    ],
   ])('%s', (_, wanted, key) => {
     const found = closestSender(groups, wanted);
     expect(found && senderKey(found)).toBe(key);

@@ -13,7 +13,8 @@ const systemNamespace = 'kube-system';
 /** Everybody who can send, grouped. Pods with several containers come once for each: they share the network, not the name. */
 export function sendersOf({ store, namespaces }: Cluster): readonly SenderGroup[] {
   const pods = podSenders(store);
-  const isSystem = (sender: Sender) => sender.kind === 'pod' && sender.namespace === systemNamespace;
+  const isSystem = (sender: Sender) =>
+    sender.kind === 'pod' && sender.namespace === systemNamespace;
   const groups: readonly SenderGroup[] = [
     { group: 'pods', senders: pods.filter((sender) => !isSystem(sender)) },
     { group: 'nodes', senders: named(namespaces.keys(), 'node') },

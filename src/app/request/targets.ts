@@ -22,8 +22,14 @@ export function suggestTargets({ store }: Cluster, sender: Sender | undefined): 
   const reachable = (): readonly Target[] => {
     if (sender?.kind === 'host') return [...nodePorts, ...pods];
     const hostOf =
-      sender?.kind === 'pod' ? dnsNameFrom(sender.namespace) : ({ spec }: Service) => spec.clusterIP;
-    return [...services.flatMap((service) => serviceTargets(service, hostOf(service))), ...nodePorts, ...pods];
+      sender?.kind === 'pod'
+        ? dnsNameFrom(sender.namespace)
+        : ({ spec }: Service) => spec.clusterIP;
+    return [
+      ...services.flatMap((service) => serviceTargets(service, hostOf(service))),
+      ...nodePorts,
+      ...pods,
+    ];
   };
   return [...new Set(reachable().map(written))].slice(0, suggestionsMax);
 }
@@ -46,16 +52,21 @@ function serviceTargets({ spec }: Service, host: string | undefined): readonly T
 }
 
 function nodePortTargets(store: Store, services: readonly Service[]): readonly Target[] {
-  const ports = services.flatMap(({ spec }) => (spec.ports ?? []).flatMap(({ nodePort }) => nodePort ?? []));
+  const ports = services.flatMap(({ spec }) =>
+    (spec.ports ?? []).flatMap(({ nodePort }) => nodePort ?? []),
+  );
   const addresses = store.list('Node').flatMap((node) => internalIpOf(node) ?? []);
   return ports.flatMap((port) => addresses.map((address) => [address, port] as const));
 }
 
 function podTargets(store: Store): readonly Target[] {
-  return store.list('Pod').filter(isOwn).flatMap(({ status, spec }): readonly Target[] => {
-    const [port] = spec.containers.flatMap((container) => container.ports ?? []);
-    return status?.podIP === undefined ? [] : [[status.podIP, port?.containerPort ?? 80]];
-  });
+  return store
+    .list('Pod')
+    .filter(isOwn)
+    .flatMap(({ status, spec }): readonly Target[] => {
+      const [port] = spec.containers.flatMap((container) => container.ports ?? []);
+      return status?.podIP === undefined ? [] : [[status.podIP, port?.containerPort ?? 80]];
+    });
 }
 
 function written([host, port]: Target): string {

@@ -20,7 +20,11 @@ export function readDrafts(storage: TextStorage | undefined): Drafts {
 }
 
 /** Keeps `text` as the draft of `source`; a text that is the example itself needs no draft. */
-export function keepDraft(storage: TextStorage | undefined, source: SourceId, text: string): boolean {
+export function keepDraft(
+  storage: TextStorage | undefined,
+  source: SourceId,
+  text: string,
+): boolean {
   const { [source]: _old, ...others } = readDrafts(storage);
   const isOriginal = isExampleId(source) && examples[source].text === text;
   const kept = isOriginal ? others : { ...others, [source]: text };

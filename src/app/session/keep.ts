@@ -40,7 +40,9 @@ export function keepSession(store: AppStore, storage: TextStorage | undefined): 
 }
 
 function isWorthKeeping(now: AppState, before: AppState): boolean {
-  return now.text !== before.text || scenarioChanged(now, before) || preferencesChanged(now, before);
+  return (
+    now.text !== before.text || scenarioChanged(now, before) || preferencesChanged(now, before)
+  );
 }
 
 function scenarioChanged(now: AppState, before: AppState): boolean {
@@ -53,9 +55,7 @@ function scenarioChanged(now: AppState, before: AppState): boolean {
 }
 
 function preferencesChanged(now: AppState, before: AppState): boolean {
-  return (
-    now.locale !== before.locale || now.theme !== before.theme || now.speed !== before.speed
-  );
+  return now.locale !== before.locale || now.theme !== before.theme || now.speed !== before.speed;
 }
 
 function preferencesOf({ locale, theme, speed }: AppState) {

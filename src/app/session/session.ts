@@ -45,7 +45,11 @@ export function readScenario(storage: TextStorage | undefined): Scenario {
   return scenarioOf(source, text, stored);
 }
 
-function scenarioOf(source: SourceId, text: string, stored: Readonly<Record<string, unknown>>): Scenario {
+function scenarioOf(
+  source: SourceId,
+  text: string,
+  stored: Readonly<Record<string, unknown>>,
+): Scenario {
   const example = isExampleId(source) ? examples[source] : firstExample;
   const isSame = stored['source'] === source;
   const { to } = stored;
@@ -58,7 +62,10 @@ function scenarioOf(source: SourceId, text: string, stored: Readonly<Record<stri
   };
 }
 
-export function writeScenario(storage: TextStorage | undefined, { source, spec, from, to }: Scenario): void {
+export function writeScenario(
+  storage: TextStorage | undefined,
+  { source, spec, from, to }: Scenario,
+): void {
   writeStored(storage, sessionKey, { source, spec, from, to });
 }
 

@@ -11,7 +11,11 @@ export function readStored(storage: TextStorage | undefined, key: string): unkno
 }
 
 /** Keeps `value` under `key`. Says whether it could: storage may be full or forbidden. */
-export function writeStored(storage: TextStorage | undefined, key: string, value: unknown): boolean {
+export function writeStored(
+  storage: TextStorage | undefined,
+  key: string,
+  value: unknown,
+): boolean {
   try {
     storage?.setItem(key, JSON.stringify(value));
     return storage !== undefined;

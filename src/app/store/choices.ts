@@ -22,7 +22,6 @@ export type Panel = 'stage' | 'manifest' | 'details';
 /** What the details are about: the hop at the playhead, or a box of the stage that was chosen. */
 export type Selection = { readonly kind: 'hop' } | { readonly kind: 'box'; readonly id: string };
 
-
 export type Notice = 'damaged-link';
 
 /** Speeds of playing, times normal. */

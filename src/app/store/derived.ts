@@ -17,6 +17,7 @@ import {
 } from '../../view/scene/index.ts';
 import { boxesAt, causesOfHop } from '../cause/causes.ts';
 import { stopAt } from '../playback/stops.ts';
+import { placesOf, type Places } from '../stage/places.ts';
 import { closestSender, sendersOf, type SenderGroup } from '../request/senders.ts';
 import type { Choices, View } from './choices.ts';
 import { remember } from './remember.ts';
@@ -36,6 +37,7 @@ const hopCauses = remember(causesOfHop);
 const endCauses = remember(causesOfEnd);
 const nothingFound: readonly Finding[] = [];
 const noRefs: readonly Ref[] = [];
+const stagePlaces = remember(placesOf);
 const litBoxes = remember(boxesAt);
 const noBoxes: ReadonlySet<string> = new Set();
 
@@ -187,4 +189,9 @@ export function selectLitBoxes(choices: Choices): ReadonlySet<string> {
   const { cursor, goodText, text } = choices;
   if (cursor === undefined || text !== goodText) return noBoxes;
   return litBoxes(selectWorld(choices), selectStage(choices), cursor);
+}
+
+/** What one can look into besides the hop at the playhead. */
+export function selectPlaces(choices: Choices): readonly Places[] {
+  return stagePlaces(selectStage(choices));
 }

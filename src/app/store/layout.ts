@@ -3,15 +3,15 @@ import type { Notice, Panel, Selection, Theme } from './choices.ts';
 import type { Slice } from './state.ts';
 
 export interface LayoutActions {
-  select(selection: Selection): void;
+  readonly select: (selection: Selection) => void;
   /** Tells where the cursor is in the text; `undefined` when the learner left the editor. */
-  setCursor(cursor: number | undefined): void;
+  readonly setCursor: (cursor: number | undefined) => void;
   /** Shows a stretch of the text in the editor. */
-  reveal(span: Span): void;
-  showPanel(panel: Panel): void;
-  setLocale(locale: string): void;
-  setTheme(theme: Theme): void;
-  tell(notice: Notice | undefined): void;
+  readonly reveal: (span: Span) => void;
+  readonly showPanel: (panel: Panel) => void;
+  readonly setLocale: (locale: string) => void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly tell: (notice: Notice | undefined) => void;
 }
 
 export const createLayoutSlice: Slice<LayoutActions> = (set) => ({

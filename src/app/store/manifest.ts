@@ -16,12 +16,12 @@ export interface Opening {
 
 export interface ManifestActions {
   /** Takes the text as typed. It is read by {@link ManifestActions.read}, when the typing rests. */
-  write(text: string): void;
+  readonly write: (text: string) => void;
   /** Reads the text. One with a syntax error leaves the cluster on the stage as it was. */
-  read(): void;
+  readonly read: () => void;
   /** Replaces the text, the request and what was sent. */
-  open(opening: Opening): void;
-  changeSpec(change: Partial<ClusterSpec>): void;
+  readonly open: (opening: Opening) => void;
+  readonly changeSpec: (change: Partial<ClusterSpec>) => void;
 }
 
 export const createManifestSlice: Slice<ManifestActions> = (set, get) => ({

@@ -5,22 +5,22 @@ import type { Slice } from './state.ts';
 
 export interface PlaybackActions {
   /** Starts from the beginning when the playhead stands at the end. */
-  play(): void;
-  pause(): void;
-  toggle(): void;
-  setSpeed(speed: Speed): void;
+  readonly play: () => void;
+  readonly pause: () => void;
+  readonly toggle: () => void;
+  readonly setSpeed: (speed: Speed) => void;
   /** Puts the playhead anywhere on the film, and stops playing. */
-  seek(playheadMs: number): void;
+  readonly seek: (playheadMs: number) => void;
   /** Puts the playhead where this stop is done. */
-  seekStop(index: number): void;
-  stepForward(): void;
-  stepBack(): void;
+  readonly seekStop: (index: number) => void;
+  readonly stepForward: () => void;
+  readonly stepBack: () => void;
   /** Puts the playhead where this hop of this leg is done. */
-  seekHop(leg: number, hop: number): void;
+  readonly seekHop: (leg: number, hop: number) => void;
   /** Draws the stage another way; the playhead stays at its hop. */
-  setView(change: Partial<View>): void;
+  readonly setView: (change: Partial<View>) => void;
   /** Moves the playhead on while playing; at the end playing stops. */
-  advance(elapsedMs: number): void;
+  readonly advance: (elapsedMs: number) => void;
 }
 
 export const createPlaybackSlice: Slice<PlaybackActions> = (set, get) => {
@@ -40,7 +40,11 @@ export const createPlaybackSlice: Slice<PlaybackActions> = (set, get) => {
       const { playheadMs } = get();
       const end = duration();
       if (end === 0) return;
-      set({ playing: true, selection: { kind: 'hop' }, ...(playheadMs >= end && { playheadMs: 0 }) });
+      set({
+        playing: true,
+        selection: { kind: 'hop' },
+        ...(playheadMs >= end && { playheadMs: 0 }),
+      });
     },
     pause: () => set({ playing: false }),
     toggle: () => (get().playing ? get().pause() : get().play()),
@@ -78,4 +82,3 @@ export const createPlaybackSlice: Slice<PlaybackActions> = (set, get) => {
     },
   };
 };
-

@@ -4,12 +4,16 @@ import { selectSender } from './derived.ts';
 import type { Slice } from './state.ts';
 
 export interface RequestActions {
-  setFrom(from: Sender): void;
-  setTo(to: string): void;
+  readonly setFrom: (from: Sender) => void;
+  readonly setTo: (to: string) => void;
   /** Sends the request through the cluster as it is now, and plays what happens. The same request again rolls new dice. */
-  send(): void;
+  readonly send: () => void;
   /** Shows an earlier try of the request as it is now, at one of its hops. */
-  replay(moment: { readonly attempt: number; readonly leg: number; readonly hop: number }): void;
+  readonly replay: (moment: {
+    readonly attempt: number;
+    readonly leg: number;
+    readonly hop: number;
+  }) => void;
 }
 
 export const createRequestSlice: Slice<RequestActions> = (set, get) => ({

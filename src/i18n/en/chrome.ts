@@ -57,8 +57,8 @@ export default {
   },
   preferences: {
     language: 'Language',
-    theme: 'Colours',
-    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+    theme: 'Theme',
+    themes: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' },
   },
   share: {
     copy: 'Copy link',
@@ -100,7 +100,8 @@ export default {
   },
   stage: {
     label: 'The cluster as a picture',
-    description: 'Everything in it is also in the list of hops and in the details.',
+    description:
+      'The cluster and the way of the packet. Everything in the picture is also in the list of hops and in the details.',
     fit: 'Show all',
     closer: 'Closer',
     farther: 'Farther',
@@ -143,7 +144,7 @@ export default {
     empty: 'Send a request: every hop of its packets will be listed here.',
   },
   hop: {
-    none: 'Choose a hop, or click a box of the picture, to see what is known about it.',
+    none: 'Choose a hop or something in the picture to see what is known about it.',
     position: (number: number, count: number) => `${number} / ${count}`,
     rules: 'Rules that fitted',
     route: 'Route',
@@ -179,8 +180,12 @@ export default {
     label: 'How it ended',
     showLine: (line: number) => `Show line ${line}`,
   },
+  inspector: {
+    about: 'Look at',
+    hop: 'the present hop',
+    kinds: { pod: 'Pods', node: 'Nodes', host: 'Hosts around the nodes' },
+  },
   box: {
-    close: 'Back to the hop',
     because: 'Because of',
     noNetns: 'Nothing runs here: no network namespace belongs to this box.',
     listeners: 'Who listens',

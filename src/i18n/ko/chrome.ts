@@ -34,8 +34,8 @@ const chrome: typeof en = {
   },
   preferences: {
     language: '언어',
-    theme: '색상',
-    themes: { system: '시스템 설정', light: '밝게', dark: '어둡게' },
+    theme: '테마',
+    themes: { system: '시스템 테마', light: '밝은 테마', dark: '어두운 테마' },
   },
   share: {
     copy: '링크 복사',
@@ -105,7 +105,8 @@ const chrome: typeof en = {
   },
   stage: {
     label: '클러스터 그림',
-    description: '그림에 있는 내용은 모두 홉 목록과 상세 정보에도 있습니다.',
+    description:
+      '클러스터와 패킷이 지나는 길을 그린 그림입니다. 그림의 내용은 모두 홉 목록과 상세 정보에도 있습니다.',
     fit: '전체 보기',
     closer: '확대',
     farther: '축소',
@@ -159,7 +160,7 @@ const chrome: typeof en = {
     empty: '요청을 보내면 패킷이 거친 모든 홉이 여기에 나열됩니다.',
   },
   hop: {
-    none: '홉을 고르거나 그림의 상자를 누르면 자세한 내용이 나옵니다.',
+    none: '홉을 고르거나 그림에서 하나를 누르면 자세한 내용이 나옵니다.',
     position: (number, count) => `${number} / ${count}`,
     rules: '맞은 규칙',
     route: '경로',
@@ -194,8 +195,12 @@ const chrome: typeof en = {
     label: '결과',
     showLine: (line) => `${line}행 보기`,
   },
+  inspector: {
+    about: '볼 대상',
+    hop: '현재 홉',
+    kinds: { pod: '파드', node: '노드', host: '노드 주변의 호스트' },
+  },
   box: {
-    close: '홉으로 돌아가기',
     because: '원인',
     noNetns: '여기에서는 아무것도 실행되지 않습니다. 이 상자에는 네트워크 네임스페이스가 없습니다.',
     listeners: '수신 대기',

@@ -1,12 +1,20 @@
-import type { Manifest } from '../manifest/types.ts'
-import type { ClusterSpec } from '../spec.ts'
-import { podsMax, simulatedReplicas } from './limits.ts'
-import { problemAt, readCandidates, type Candidate, type Place } from './candidates.ts'
-import { claimsOfCluster, namespacesOfCluster } from './cluster.ts'
-import { createPools, grant, refusals, releaseAll, type Pools } from './pools.ts'
-import { compareText, keyOfObject } from './store.ts'
-import type { Admission, AdmissionProblem, Entry, FieldError, Key, KindDefinition, Obj } from './types.ts'
-import { describe } from './validate/errors.ts'
+import type { Manifest } from '../manifest/types.ts';
+import type { ClusterSpec } from '../spec.ts';
+import { podsMax, simulatedReplicas } from './limits.ts';
+import { problemAt, readCandidates, type Candidate, type Place } from './candidates.ts';
+import { claimsOfCluster, namespacesOfCluster } from './cluster.ts';
+import { createPools, grant, refusals, releaseAll, type Pools } from './pools.ts';
+import { compareText, keyOfObject } from './store.ts';
+import type {
+  Admission,
+  AdmissionProblem,
+  Entry,
+  FieldError,
+  Key,
+  KindDefinition,
+  Obj,
+} from './types.ts';
+import { describe } from './validate/errors.ts';
 
 /**
  * Takes the objects of a text into the cluster as `kubectl apply` and a server would: finds their kinds, fills in defaults,
@@ -14,26 +22,35 @@ import { describe } from './validate/errors.ts'
  * throws for anything a learner can write.
  */
 export function admit(manifest: Manifest, spec: ClusterSpec): Admission {
-  const problems: AdmissionProblem[] = []
-  const candidates = readCandidates(manifest, problems)
-  const intake: Intake = { pools: createPools(spec), namespaces: namespacesAmong(candidates), accepted: new Map(), problems, pods: 0 }
+  const problems: AdmissionProblem[] = [];
+  const candidates = readCandidates(manifest, problems);
+  const intake: Intake = {
+    pools: createPools(spec),
+    namespaces: namespacesAmong(candidates),
+    accepted: new Map(),
+    problems,
+    pods: 0,
+  };
   for (const { pool, value, holder } of claimsOfCluster(spec))
-    grant(intake.pools, [{ pool, value, holder, path: '', shown: null }], holder)
-  for (const candidate of candidates) take(candidate, intake)
-  allocateRest(intake)
-  const entries = [...intake.accepted.values()].map(({ object, document, at }): Entry => ({ object, source: { by: 'learner', document, at } }))
-  return { entries, problems: problems.sort((left, right) => left.document - right.document) }
+    grant(intake.pools, [{ pool, value, holder, path: '', shown: null }], holder);
+  for (const candidate of candidates) take(candidate, intake);
+  allocateRest(intake);
+  const entries = [...intake.accepted.values()].map(({ object, document, at }): Entry => ({
+    object,
+    source: { by: 'learner', document, at },
+  }));
+  return { entries, problems: problems.sort((left, right) => left.document - right.document) };
 }
 
 /** What admission knows while it goes through the objects. */
 interface Intake {
-  readonly pools: Pools
-  readonly namespaces: ReadonlySet<string>
+  readonly pools: Pools;
+  readonly namespaces: ReadonlySet<string>;
   /** In order of the text. */
-  readonly accepted: Map<Key, Candidate>
-  readonly problems: AdmissionProblem[]
+  readonly accepted: Map<Key, Candidate>;
+  readonly problems: AdmissionProblem[];
   /** How many Pods were asked for so far, as many as are made of each workload. */
-  pods: number
+  pods: number;
 }
 
 /**
@@ -41,103 +58,121 @@ interface Intake {
  * documents can be sorted at will. A namespace that an object was read out of (it has a uid) exists as well.
  */
 function namespacesAmong(candidates: readonly Candidate[]): ReadonlySet<string> {
-  const names = new Set(namespacesOfCluster)
+  const names = new Set(namespacesOfCluster);
   for (const { object, errors } of candidates) {
-    const { name, namespace, uid } = object.metadata
-    if (object.kind === 'Namespace' && errors.length === 0) names.add(name)
-    if (uid !== undefined) names.add(namespace)
+    const { name, namespace, uid } = object.metadata;
+    if (object.kind === 'Namespace' && errors.length === 0) names.add(name);
+    if (uid !== undefined) names.add(namespace);
   }
-  return names
+  return names;
 }
 
 function take(candidate: Candidate, intake: Intake): void {
-  const { definition, object } = candidate
-  const { namespace, uid } = object.metadata
+  const { definition, object } = candidate;
+  const { namespace, uid } = object.metadata;
   if (definition.scope === 'Namespaced' && !intake.namespaces.has(namespace)) {
-    const message = `namespaces "${namespace}" not found`
-    intake.problems.push({ ...problemAt(candidate, 'metadata.namespace'), code: 'namespace-missing', message })
-    return
+    const message = `namespaces "${namespace}" not found`;
+    intake.problems.push({
+      ...problemAt(candidate, 'metadata.namespace'),
+      code: 'namespace-missing',
+      message,
+    });
+    return;
   }
-  const key = keyOfObject(object)
-  const claims = definition.claims?.(object) ?? []
+  const key = keyOfObject(object);
+  const claims = definition.claims?.(object) ?? [];
   // What a running cluster gave is kept, whatever its ranges were.
-  const refused = uid === undefined ? refusals(intake.pools, claims, key) : []
+  const refused = uid === undefined ? refusals(intake.pools, claims, key) : [];
   // The server allocates before it validates, and stops there.
-  const errors = refused.length > 0 ? refused.slice(0, 1) : candidate.errors
+  const errors = refused.length > 0 ? refused.slice(0, 1) : candidate.errors;
   if (errors.length > 0) {
-    const code = refused.length > 0 ? 'allocation' : 'field-invalid'
-    for (const error of errors) intake.problems.push({ ...fieldProblem(error, candidate, definition, object), code })
-    return
+    const code = refused.length > 0 ? 'allocation' : 'field-invalid';
+    for (const error of errors)
+      intake.problems.push({ ...fieldProblem(error, candidate, definition, object), code });
+    return;
   }
-  if (intake.accepted.has(key)) replace(key, candidate, intake)
-  grant(intake.pools, claims, key)
-  intake.accepted.set(key, candidate)
-  remark(candidate, intake)
+  if (intake.accepted.has(key)) replace(key, candidate, intake);
+  grant(intake.pools, claims, key);
+  intake.accepted.set(key, candidate);
+  remark(candidate, intake);
 }
 
 /** The same object again: the last one counts, as when it is applied again, and keeps its place among the later ones. */
 function replace(key: Key, candidate: Candidate, intake: Intake): void {
-  releaseAll(intake.pools, key)
-  intake.accepted.delete(key)
+  releaseAll(intake.pools, key);
+  intake.accepted.delete(key);
   intake.problems.push({
     ...problemAt(candidate, 'metadata.name'),
     severity: 'warning',
     code: 'duplicate-object',
     message: `${resourceOf(candidate.definition)}/${candidate.object.metadata.name} configured`,
-  })
+  });
 }
 
 function remark(candidate: Candidate, intake: Intake): void {
-  const { definition, object } = candidate
-  const { problems } = intake
-  remarkOnScale(candidate, intake)
+  const { definition, object } = candidate;
+  const { problems } = intake;
+  remarkOnScale(candidate, intake);
   for (const { path, message } of definition.warnings?.(object) ?? [])
-    problems.push({ ...problemAt(candidate, path), severity: 'warning', code: 'deprecated', message: `Warning: ${message}` })
-  if (definition.simulated) return
+    problems.push({
+      ...problemAt(candidate, path),
+      severity: 'warning',
+      code: 'deprecated',
+      message: `Warning: ${message}`,
+    });
+  if (definition.simulated) return;
   problems.push({
     ...problemAt(candidate, 'kind'),
     severity: 'warning',
     code: 'not-simulated',
     message: `${resourceOf(definition)}/${object.metadata.name} created`,
-  })
+  });
 }
 
 /** What is asked for beyond the limits of the simulation. */
 function remarkOnScale(candidate: Candidate, intake: Intake): void {
-  const asked = candidate.definition.pods?.(candidate.object) ?? 0
-  const made = Math.min(simulatedReplicas(asked), Math.max(0, podsMax - intake.pods))
-  intake.pods += made
-  if (made === asked) return
+  const asked = candidate.definition.pods?.(candidate.object) ?? 0;
+  const made = Math.min(simulatedReplicas(asked), Math.max(0, podsMax - intake.pods));
+  intake.pods += made;
+  if (made === asked) return;
   intake.problems.push({
     ...problemAt(candidate, 'spec.replicas'),
     severity: 'warning',
     code: 'not-simulated',
     message: `${made} of ${asked} replicas are simulated`,
-  })
+  });
 }
 
 /** In order of key, so that the order of documents does not decide who gets a contested value. */
 function allocateRest({ pools, accepted, problems }: Intake): void {
-  const wanting = [...accepted].filter(([, { definition }]) => definition.allocate)
+  const wanting = [...accepted].filter(([, { definition }]) => 'allocate' in definition);
   for (const [key, candidate] of wanting.sort(([left], [right]) => compareText(left, right))) {
-    const { definition, object } = candidate
-    const result = definition.allocate?.(object, pools)
-    if (!result) continue
-    if ('object' in result) accepted.set(key, { ...candidate, object: result.object })
+    const { definition, object } = candidate;
+    const result = definition.allocate?.(object, pools);
+    if (!result) continue;
+    if ('object' in result) accepted.set(key, { ...candidate, object: result.object });
     else {
-      accepted.delete(key)
-      problems.push({ ...fieldProblem(result.error, candidate, definition, object), code: 'allocation' })
+      accepted.delete(key);
+      problems.push({
+        ...fieldProblem(result.error, candidate, definition, object),
+        code: 'allocation',
+      });
     }
   }
 }
 
-function fieldProblem(error: FieldError, place: Place, definition: KindDefinition, object: Obj): Omit<AdmissionProblem, 'code'> {
-  const message = `The ${definition.kind} "${object.metadata.name}" is invalid: ${describe(error)}`
-  return { ...problemAt(place, error.written ?? error.path), message, error }
+function fieldProblem(
+  error: FieldError,
+  place: Place,
+  definition: KindDefinition,
+  object: Obj,
+): Omit<AdmissionProblem, 'code'> {
+  const message = `The ${definition.kind} "${object.metadata.name}" is invalid: ${describe(error)}`;
+  return { ...problemAt(place, error.written ?? error.path), message, error };
 }
 
 /** A kind as kubectl names it in its answers: `service`, `deployment.apps`. */
 function resourceOf({ kind, apiVersion }: KindDefinition): string {
-  const [group, version] = apiVersion.split('/')
-  return version === undefined ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`
+  const [group, version] = apiVersion.split('/');
+  return version === undefined ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
 }

@@ -1,76 +1,87 @@
-import type { Manifest, ManifestDocument, Span } from '../manifest/types.ts'
-import { below, joinPath, lastOf } from './path.ts'
-import { parentPath } from '../manifest/index.ts'
-import { provenanceOf } from './provenance.ts'
-import { kindOf } from './registry.ts'
-import type { Entry, FieldOrigin, FieldPath, Ref, Store } from './types.ts'
+import type { Manifest, ManifestDocument, Span } from '../manifest/types.ts';
+import { below, joinPath, lastOf } from './path.ts';
+import { parentPath } from '../manifest/index.ts';
+import { provenanceOf } from './provenance.ts';
+import { kindOf } from './registry.ts';
+import type { Entry, FieldOrigin, FieldPath, Ref, Store } from './types.ts';
 
 /** Owners of owners are followed so far. */
-const ownersMax = 8
+const ownersMax = 8;
 
 /**
  * Where the learner wrote what `ref` points at. Objects that a controller made are looked for in the object they came
  * from; fields that were not written, in the nearest one that was. `undefined` for what every cluster has.
  */
 export function locate(store: Store, manifest: Manifest, ref: Ref): Span | undefined {
-  const written = writtenSource(store, ref)
-  if (!written) return undefined
-  const { entry, document, at, path } = written
-  const text = manifest.documents.find(({ index }) => index === document)
-  return text && locateField(text, at, path, entry)
+  const written = writtenSource(store, ref);
+  if (!written) return undefined;
+  const { entry, document, at, path } = written;
+  const text = manifest.documents.find(({ index }) => index === document);
+  return text && locateField(text, at, path, entry);
 }
 
 /** The path that lies below `to` as `path` lies below `from`. */
-function translate(path: FieldPath, from: FieldPath, to: FieldPath, { whole }: FieldOrigin): FieldPath {
-  return whole ? to : joinPath(to, below(path, from) ?? '')
+function translate(
+  path: FieldPath,
+  from: FieldPath,
+  to: FieldPath,
+  { whole }: FieldOrigin,
+): FieldPath {
+  return whole ? to : joinPath(to, below(path, from) ?? '');
 }
 
 interface Written {
-  readonly entry: Entry
-  readonly document: number
-  readonly at: FieldPath
-  readonly path: FieldPath
+  readonly entry: Entry;
+  readonly document: number;
+  readonly at: FieldPath;
+  readonly path: FieldPath;
 }
 
 /** Follows the owners of a made object to the one that was written, and the path with them. */
 function writtenSource(store: Store, ref: Ref): Written | undefined {
-  let { kind, namespace, name, path } = ref
+  let { kind, namespace, name, path } = ref;
   for (let steps = 0; steps < ownersMax; steps++) {
-    const entry = store.entry(kind, namespace, name)
-    if (!entry || entry.source.by === 'cluster') return undefined
-    if (entry.source.by === 'learner') return { entry, document: entry.source.document, at: entry.source.at, path }
-    const { owner, fields = [] } = entry.source
-    if (!owner) return undefined
-    const origin = fields.find(({ at }) => below(path, at) !== undefined)
-    path = origin ? translate(path, origin.at, origin.from, origin) : ''
-    ;({ kind, namespace, name } = owner)
+    const entry = store.entry(kind, namespace, name);
+    if (!entry || entry.source.by === 'cluster') return undefined;
+    if (entry.source.by === 'learner')
+      return { entry, document: entry.source.document, at: entry.source.at, path };
+    const { owner, fields = [] } = entry.source;
+    if (!owner) return undefined;
+    const origin = fields.find(({ at }) => below(path, at) !== undefined);
+    path = origin ? translate(path, origin.at, origin.from, origin) : '';
+    ({ kind, namespace, name } = owner);
   }
-  return undefined
+  return undefined;
 }
 
-function locateField(document: ManifestDocument, at: FieldPath, path: FieldPath, entry: Entry): Span | undefined {
+function locateField(
+  document: ManifestDocument,
+  at: FieldPath,
+  path: FieldPath,
+  entry: Entry,
+): Span | undefined {
   if (path !== '') {
-    const exact = document.locate(joinPath(at, path))
-    if (exact) return exact
-    const standIn = standInFor(path, entry)
-    const instead = standIn === undefined ? undefined : document.locate(joinPath(at, standIn))
-    if (instead) return instead
+    const exact = document.locate(joinPath(at, path));
+    if (exact) return exact;
+    const standIn = standInFor(path, entry);
+    const instead = standIn === undefined ? undefined : document.locate(joinPath(at, standIn));
+    if (instead) return instead;
   }
   // What is not written belongs under the nearest field that is: its name is a smaller mark than all it holds.
   for (let near = parentPath(path); near !== undefined && near !== ''; near = parentPath(near)) {
-    const place = joinPath(at, near)
-    if (near === 'metadata') break
-    const span = document.locate(place, 'key') ?? document.locate(place)
-    if (span) return span
+    const place = joinPath(at, near);
+    if (near === 'metadata') break;
+    const span = document.locate(place, 'key') ?? document.locate(place);
+    if (span) return span;
   }
-  return document.locate(joinPath(at, 'metadata.name')) ?? document.locate(at) ?? document.span
+  return document.locate(joinPath(at, 'metadata.name')) ?? document.locate(at) ?? document.span;
 }
 
 function standInFor(path: FieldPath, { object }: Entry): FieldPath | undefined {
-  const standIns = kindOf(object.apiVersion, object.kind)?.standIns ?? {}
-  const last = lastOf(path)
-  const neighbour = Object.hasOwn(standIns, last) ? standIns[last] : undefined
-  return neighbour === undefined ? undefined : joinPath(parentPath(path) ?? '', neighbour)
+  const standIns = kindOf(object.apiVersion, object.kind)?.standIns ?? {};
+  const last = lastOf(path);
+  const neighbour = Object.hasOwn(standIns, last) ? standIns[last] : undefined;
+  return neighbour === undefined ? undefined : joinPath(parentPath(path) ?? '', neighbour);
 }
 
 /**
@@ -78,27 +89,32 @@ function standInFor(path: FieldPath, { object }: Entry): FieldPath | undefined {
  * their fields that came from that one. Several objects when the cursor is on a list as a whole.
  */
 export function refsAt(store: Store, manifest: Manifest, offset: number): readonly Ref[] {
-  const document = manifest.documents.find(({ span }) => span.from <= offset && offset <= span.to)
-  if (!document) return []
-  const path = document.fieldAt(offset)
-  const provenance = provenanceOf(store)
+  const document = manifest.documents.find(({ span }) => span.from <= offset && offset <= span.to);
+  if (!document) return [];
+  const path = document.fieldAt(offset);
+  const provenance = provenanceOf(store);
   return provenance.written(document.index).flatMap((entry) => {
-    const at = entry.source.by === 'learner' ? entry.source.at : ''
-    const field = below(path, at) ?? (below(at, path) === undefined ? undefined : '')
-    return field === undefined ? [] : withMade(entry, field, ownersMax)
-  })
+    const at = entry.source.by === 'learner' ? entry.source.at : '';
+    const field = below(path, at) ?? (below(at, path) === undefined ? undefined : '');
+    return field === undefined ? [] : withMade(entry, field, ownersMax);
+  });
 
   function withMade(entry: Entry, field: FieldPath, depth: number): readonly Ref[] {
-    const { kind, metadata } = entry.object
-    const ref: Ref = { kind, namespace: metadata.namespace, name: metadata.name, path: field }
-    if (depth === 0) return [ref]
-    return [ref, ...provenance.madeFrom(entry.object).flatMap((made) => withMade(made, fieldOfMade(made, field), depth - 1))]
+    const { kind, metadata } = entry.object;
+    const ref: Ref = { kind, namespace: metadata.namespace, name: metadata.name, path: field };
+    if (depth === 0) return [ref];
+    return [
+      ref,
+      ...provenance
+        .madeFrom(entry.object)
+        .flatMap((made) => withMade(made, fieldOfMade(made, field), depth - 1)),
+    ];
   }
 }
 
 /** The field of a made object that came from `field` of its owner; `''` when none did. */
 function fieldOfMade({ source }: Entry, field: FieldPath): FieldPath {
-  const fields = source.by === 'controller' ? (source.fields ?? []) : []
-  const origin = fields.find(({ from }) => below(field, from) !== undefined)
-  return origin ? translate(field, origin.from, origin.at, origin) : ''
+  const fields = source.by === 'controller' ? (source.fields ?? []) : [];
+  const origin = fields.find(({ from }) => below(field, from) !== undefined);
+  return origin ? translate(field, origin.from, origin.at, origin) : '';
 }

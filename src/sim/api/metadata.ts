@@ -1,11 +1,11 @@
-import type { KindDefinition, FieldError, Obj } from './types.ts'
-import { int64, list, optional, bool, struct, text, textMap, type Schema } from './schema.ts'
-import { required } from './validate/errors.ts'
-import { checkAnnotations, checkLabels } from './validate/labels.ts'
-import { checkText, type Check } from './validate/names.ts'
+import type { FieldError, Obj } from './types.ts';
+import { int64, list, optional, bool, struct, text, textMap, type Schema } from './schema.ts';
+import { required } from './validate/errors.ts';
+import { checkAnnotations, checkLabels } from './validate/labels.ts';
+import { checkText, type Check } from './validate/names.ts';
 
 /** The metadata every object has. */
-export const objectMeta: Schema = struct('v1.ObjectMeta', {
+const objectMeta: Schema = struct('v1.ObjectMeta', {
   name: text,
   generateName: text,
   namespace: text,
@@ -15,28 +15,28 @@ export const objectMeta: Schema = struct('v1.ObjectMeta', {
   deletionTimestamp: text,
   deletionGracePeriodSeconds: optional(int64),
   ownerReferences: list(
-    struct('v1.OwnerReference', { apiVersion: text, kind: text, name: text, controller: optional(bool) }),
+    struct('v1.OwnerReference', {
+      apiVersion: text,
+      kind: text,
+      name: text,
+      controller: optional(bool),
+    }),
   ),
-})
+});
 
 /** The errors in an object's metadata; `name` says what names its kind may have. */
 export function checkMetadata(object: Obj, name: Check): readonly FieldError[] {
-  const { metadata } = object
-  const errors: FieldError[] = []
-  if (metadata.name === '') errors.push(required('metadata.name', 'name or generateName is required'))
-  else errors.push(...checkText(name, metadata.name, 'metadata.name'))
-  errors.push(...checkLabels(metadata.labels, 'metadata.labels'))
-  errors.push(...checkAnnotations(metadata.annotations, 'metadata.annotations'))
-  return errors
+  const { metadata } = object;
+  const errors: FieldError[] = [];
+  if (metadata.name === '')
+    errors.push(required('metadata.name', 'name or generateName is required'));
+  else errors.push(...checkText(name, metadata.name, 'metadata.name'));
+  errors.push(...checkLabels(metadata.labels, 'metadata.labels'));
+  errors.push(...checkAnnotations(metadata.annotations, 'metadata.annotations'));
+  return errors;
 }
 
 /** A schema of an object: its metadata, and the fields of its own. */
 export function objectSchema(go: string, fields: Readonly<Record<string, Schema>> = {}): Schema {
-  return struct(go, { metadata: objectMeta, ...fields })
-}
-
-/** What `kubectl api-resources` calls the group and version: `apps/v1` is group `apps`. */
-export function groupOf(definition: Pick<KindDefinition, 'apiVersion'>): string {
-  const [group, version] = definition.apiVersion.split('/')
-  return version === undefined ? '' : (group ?? '')
+  return struct(go, { metadata: objectMeta, ...fields });
 }

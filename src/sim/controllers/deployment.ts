@@ -1,73 +1,85 @@
-import type { Deployment, Entry, PodTemplate, ReplicaSet, Store } from '../api/index.ts'
-import { controllerOf, matchesSelector, ownedBy, refTo } from '../api/index.ts'
-import { adopted, controlledBy, templateHash } from './parts/made.ts'
-import type { Controller, Write } from './types.ts'
+import type { Deployment, Entry, PodTemplate, ReplicaSet, Store } from '../api/index.ts';
+import { controllerOf, matchesSelector, ownedBy, refTo } from '../api/index.ts';
+import { adopted, controlledBy, templateHash } from './parts/made.ts';
+import type { Controller, Write } from './types.ts';
 
-const hashLabel = 'pod-template-hash'
+const hashLabel = 'pod-template-hash';
 
 const deployment: Controller = {
   name: 'deployment-controller',
-  about: 'Keeps one ReplicaSet per Deployment, for its current template, with as many replicas as it asks for.',
+  about:
+    'Keeps one ReplicaSet per Deployment, for its current template, with as many replicas as it asks for.',
   order: 20,
   watches: ['Deployment', 'ReplicaSet'],
   reconcile: (store) => store.list('Deployment').flatMap((each) => reconcileOne(each, store)),
-}
+};
 
 function reconcileOne(owner: Deployment, store: Store): readonly Write[] {
-  const owned = ownedBy(store, 'ReplicaSet', owner)
-  const orphans = findOrphans(owner, store).map((entry) => adopted(entry, owner))
-  const all = [...owned, ...orphans]
-  const hash = templateHash(owner.spec.template)
-  const current = all.find(({ object }) => templateHash(plain((object as ReplicaSet).spec.template)) === hash)
-  const wanted = (entry: Entry): number => (entry === current ? owner.spec.replicas : 0)
+  const owned = ownedBy(store, 'ReplicaSet', owner);
+  const orphans = findOrphans(owner, store).map((entry) => adopted(entry, owner));
+  const all = [...owned, ...orphans];
+  const hash = templateHash(owner.spec.template);
+  const current = all.find(
+    ({ object }) => templateHash(plain((object as ReplicaSet).spec.template)) === hash,
+  );
+  const wanted = (entry: Entry): number => (entry === current ? owner.spec.replicas : 0);
   const writes = all
     .map((entry) => ({ put: scaled(entry as Entry<ReplicaSet>, wanted(entry)) }))
-    .filter(({ put }) => !owned.includes(put))
-  return current ? writes : [...writes, { put: create(owner, hash, store) }]
+    .filter(({ put }) => !owned.includes(put));
+  return current ? writes : [...writes, { put: create(owner, hash, store) }];
 }
 
 function findOrphans(owner: Deployment, store: Store): readonly Entry[] {
-  const { namespace } = owner.metadata
+  const { namespace } = owner.metadata;
   return store
     .listIn('ReplicaSet', namespace)
-    .filter((each) => !controllerOf(each) && matchesSelector(owner.spec.selector, each.metadata.labels))
-    .flatMap((each) => store.entry('ReplicaSet', namespace, each.metadata.name) ?? [])
+    .filter(
+      (each) => !controllerOf(each) && matchesSelector(owner.spec.selector, each.metadata.labels),
+    )
+    .flatMap((each) => store.entry('ReplicaSet', namespace, each.metadata.name) ?? []);
 }
 
 function scaled(entry: Entry<ReplicaSet>, replicas: number): Entry<ReplicaSet> {
-  const { object } = entry
-  return object.spec.replicas === replicas ? entry : { ...entry, object: { ...object, spec: { ...object.spec, replicas } } }
+  const { object } = entry;
+  return object.spec.replicas === replicas
+    ? entry
+    : { ...entry, object: { ...object, spec: { ...object.spec, replicas } } };
 }
 
-const plainTemplates = new WeakMap<PodTemplate, PodTemplate>()
+const plainTemplates = new WeakMap<PodTemplate, PodTemplate>();
 
 /** A ReplicaSet's template without the label its Deployment added. */
 function plain(template: PodTemplate): PodTemplate {
-  const known = plainTemplates.get(template)
-  if (known) return known
-  const { [hashLabel]: _, ...labels } = template.metadata?.labels ?? {}
-  const without = { ...template, metadata: { ...template.metadata, labels } }
-  plainTemplates.set(template, without)
-  return without
+  const known = plainTemplates.get(template);
+  if (known) return known;
+  const { [hashLabel]: _, ...labels } = template.metadata?.labels ?? {};
+  const without = { ...template, metadata: { ...template.metadata, labels } };
+  plainTemplates.set(template, without);
+  return without;
 }
 
 function create(owner: Deployment, hash: string, store: Store): Entry<ReplicaSet> {
-  const { namespace } = owner.metadata
-  let unique = hash
+  const { namespace } = owner.metadata;
+  let unique = hash;
   // As collisionCount: somebody else's ReplicaSet has that name.
-  while (store.get('ReplicaSet', namespace, `${owner.metadata.name}-${unique}`)) unique += 'b'
-  const { template, selector, replicas } = owner.spec
-  const labels = { ...template.metadata?.labels, [hashLabel]: unique }
+  while (store.get('ReplicaSet', namespace, `${owner.metadata.name}-${unique}`)) unique += 'b';
+  const { template, selector, replicas } = owner.spec;
+  const labels = { ...template.metadata?.labels, [hashLabel]: unique };
   const object: ReplicaSet = {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
-    metadata: { name: `${owner.metadata.name}-${unique}`, namespace, labels, ownerReferences: [controlledBy(owner)] },
+    metadata: {
+      name: `${owner.metadata.name}-${unique}`,
+      namespace,
+      labels,
+      ownerReferences: [controlledBy(owner)],
+    },
     spec: {
       replicas,
       selector: { ...selector, matchLabels: { ...selector.matchLabels, [hashLabel]: unique } },
       template: { ...template, metadata: { ...template.metadata, labels } },
     },
-  }
+  };
   return {
     object,
     source: {
@@ -79,7 +91,7 @@ function create(owner: Deployment, hash: string, store: Store): Entry<ReplicaSet
         { at: 'spec', from: 'spec' },
       ],
     },
-  }
+  };
 }
 
-export default deployment
+export default deployment;

@@ -1,11 +1,19 @@
-import { managedByLabel, refTo, serviceNameLabel, keyOfObject } from '../api/index.ts'
-import type { Endpoint, Endpoints, EndpointsAddress, EndpointSlice, EndpointsSubset, Entry, Store } from '../api/index.ts'
-import { freeName } from '../api/generatedName.ts'
-import { controlledBy } from './parts/made.ts'
-import type { Controller, Write } from './types.ts'
+import { managedByLabel, refTo, serviceNameLabel, keyOfObject } from '../api/index.ts';
+import type {
+  Endpoint,
+  Endpoints,
+  EndpointsAddress,
+  EndpointSlice,
+  EndpointsSubset,
+  Entry,
+  Store,
+} from '../api/index.ts';
+import { freeName } from '../api/generatedName.ts';
+import { controlledBy } from './parts/made.ts';
+import type { Controller, Write } from './types.ts';
 
-const managedBy = 'endpointslicemirroring-controller.k8s.io'
-const skipLabel = 'endpointslice.kubernetes.io/skip-mirror'
+const managedBy = 'endpointslicemirroring-controller.k8s.io';
+const skipLabel = 'endpointslice.kubernetes.io/skip-mirror';
 
 /** As pkg/controller/endpointslicemirroring of Kubernetes 1.36. */
 const mirroring: Controller = {
@@ -14,57 +22,75 @@ const mirroring: Controller = {
   order: 90,
   watches: ['Endpoints', 'Service', 'EndpointSlice'],
   reconcile: (store) => {
-    const kept = new Set<string>()
-    const writes = store.list('Endpoints').flatMap((each) => (isMirrored(each, store) ? mirror(each, store, kept) : []))
-    const stale = store.list('EndpointSlice').filter((slice) => isOurs(slice) && !kept.has(keyOfObject(slice)))
-    return [...writes, ...stale.map((slice): Write => ({ remove: keyOfObject(slice) }))]
+    const kept = new Set<string>();
+    const writes = store
+      .list('Endpoints')
+      .flatMap((each) => (isMirrored(each, store) ? mirror(each, store, kept) : []));
+    const stale = store
+      .list('EndpointSlice')
+      .filter((slice) => isOurs(slice) && !kept.has(keyOfObject(slice)));
+    return [...writes, ...stale.map((slice): Write => ({ remove: keyOfObject(slice) }))];
   },
-}
+};
 
 function isMirrored(endpoints: Endpoints, store: Store): boolean {
-  const { namespace, name, labels } = endpoints.metadata
-  if (labels?.[skipLabel] === 'true') return false
-  const service = store.get('Service', namespace, name)
-  return service !== undefined && service.spec.selector === undefined && service.spec.type !== 'ExternalName'
+  const { namespace, name, labels } = endpoints.metadata;
+  if (labels?.[skipLabel] === 'true') return false;
+  const service = store.get('Service', namespace, name);
+  return (
+    service !== undefined &&
+    service.spec.selector === undefined &&
+    service.spec.type !== 'ExternalName'
+  );
 }
 
 function isOurs(slice: EndpointSlice): boolean {
-  return slice.metadata.labels?.[managedByLabel] === managedBy
+  return slice.metadata.labels?.[managedByLabel] === managedBy;
 }
 
 /** One slice for each subset and family of addresses. */
 function mirror(endpoints: Endpoints, store: Store, kept: Set<string>): readonly Write[] {
-  const { namespace, name } = endpoints.metadata
-  const existing = store.listIn('EndpointSlice', namespace).filter((slice) => isOurs(slice) && slice.metadata.labels?.[serviceNameLabel] === name)
-  const taken = new Set<string>()
+  const { namespace, name } = endpoints.metadata;
+  const existing = store
+    .listIn('EndpointSlice', namespace)
+    .filter((slice) => isOurs(slice) && slice.metadata.labels?.[serviceNameLabel] === name);
+  const taken = new Set<string>();
   return contentsOf(endpoints).flatMap((content, index) => {
-    const known = existing[index]
-    const sliceName = known?.metadata.name ?? nameFor(endpoints, taken, store)
-    taken.add(sliceName)
-    const object = sliceFrom(endpoints, content, sliceName)
-    kept.add(keyOfObject(object))
-    if (known && JSON.stringify(contentOf(known)) === JSON.stringify(content)) return []
-    const source = (known && store.entry('EndpointSlice', namespace, sliceName)?.source) ?? sourceOf(endpoints)
-    return [{ put: { object, source } }]
-  })
+    const known = existing[index];
+    const sliceName = known?.metadata.name ?? nameFor(endpoints, taken, store);
+    taken.add(sliceName);
+    const object = sliceFrom(endpoints, content, sliceName);
+    kept.add(keyOfObject(object));
+    if (known && JSON.stringify(contentOf(known)) === JSON.stringify(content)) return [];
+    const source =
+      (known && store.entry('EndpointSlice', namespace, sliceName)?.source) ?? sourceOf(endpoints);
+    return [{ put: { object, source } }];
+  });
 }
 
-type Content = Pick<EndpointSlice, 'addressType' | 'endpoints' | 'ports'>
+type Content = Pick<EndpointSlice, 'addressType' | 'endpoints' | 'ports'>;
 
 function contentOf({ addressType, endpoints, ports }: EndpointSlice): Content {
-  return { addressType, endpoints, ...(ports && { ports }) }
+  return { addressType, endpoints, ...(ports && { ports }) };
 }
 
 function contentsOf(endpoints: Endpoints): readonly Content[] {
   return (endpoints.subsets ?? []).flatMap((subset) =>
     (['IPv4', 'IPv6'] as const).flatMap((addressType) => {
-      const list = [...endpointsOf(subset.addresses, addressType, true), ...endpointsOf(subset.notReadyAddresses, addressType, false)]
-      return list.length === 0 ? [] : [{ addressType, endpoints: list, ports: portsOf(subset) }]
+      const list = [
+        ...endpointsOf(subset.addresses, addressType, true),
+        ...endpointsOf(subset.notReadyAddresses, addressType, false),
+      ];
+      return list.length === 0 ? [] : [{ addressType, endpoints: list, ports: portsOf(subset) }];
     }),
-  )
+  );
 }
 
-function endpointsOf(addresses: readonly EndpointsAddress[] = [], family: string, ready: boolean): readonly Endpoint[] {
+function endpointsOf(
+  addresses: readonly EndpointsAddress[] = [],
+  family: string,
+  ready: boolean,
+): readonly Endpoint[] {
   return addresses
     .filter(({ ip }) => ip.includes(':') === (family === 'IPv6'))
     .map(({ ip, hostname, nodeName, targetRef }) => ({
@@ -73,22 +99,22 @@ function endpointsOf(addresses: readonly EndpointsAddress[] = [], family: string
       ...(hostname !== undefined && { hostname }),
       ...(targetRef && { targetRef }),
       ...(nodeName !== undefined && { nodeName }),
-    }))
+    }));
 }
 
 function portsOf({ ports = [] }: EndpointsSubset): NonNullable<EndpointSlice['ports']> {
-  return ports.map(({ name = '', protocol, port }) => ({ name, protocol, port }))
+  return ports.map(({ name = '', protocol, port }) => ({ name, protocol, port }));
 }
 
 function nameFor(endpoints: Endpoints, taken: ReadonlySet<string>, store: Store): string {
-  const { namespace, name } = endpoints.metadata
+  const { namespace, name } = endpoints.metadata;
   return freeName(`${name}-`, `${namespace}/${name}/mirror`, (each) => {
-    return taken.has(each) || store.get('EndpointSlice', namespace, each) !== undefined
-  })
+    return taken.has(each) || store.get('EndpointSlice', namespace, each) !== undefined;
+  });
 }
 
 function sliceFrom(endpoints: Endpoints, content: Content, name: string): EndpointSlice {
-  const { namespace, labels, name: serviceName } = endpoints.metadata
+  const { namespace, labels, name: serviceName } = endpoints.metadata;
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
@@ -100,15 +126,15 @@ function sliceFrom(endpoints: Endpoints, content: Content, name: string): Endpoi
       ownerReferences: [controlledBy(endpoints)],
     },
     ...content,
-  }
+  };
 }
 
 function sourceOf(endpoints: Endpoints): Entry['source'] {
   const fields = [
     { at: 'endpoints', from: 'subsets', whole: true },
     { at: 'ports', from: 'subsets', whole: true },
-  ] as const
-  return { by: 'controller', controller: managedBy, owner: refTo(endpoints), fields }
+  ] as const;
+  return { by: 'controller', controller: managedBy, owner: refTo(endpoints), fields };
 }
 
-export default mirroring
+export default mirroring;

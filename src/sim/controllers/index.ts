@@ -1,3 +1,2 @@
 /** The controllers: from what is desired to what is, until nothing changes. */
-export { controllers, settle } from './settle.ts'
-export type { Controller, Write } from './types.ts'
+export { controllers, settle } from './settle.ts';

@@ -1,10 +1,10 @@
-import { internalIpOf, isOver, readyAnnotation } from '../api/index.ts'
-import type { Entry, Node, Pod, PodStatus } from '../api/index.ts'
-import { createIpam, type Ipam } from './parts/ipam.ts'
-import { containersReadyCondition, readyCondition } from './parts/readiness.ts'
-import { withTopology } from './parts/topology.ts'
-import { inTextOrder } from './parts/textOrder.ts'
-import type { Controller, Write } from './types.ts'
+import { internalIpOf, isOver, readyAnnotation } from '../api/index.ts';
+import type { Entry, Node, Pod, PodStatus } from '../api/index.ts';
+import { createIpam, type Ipam } from './parts/ipam.ts';
+import { containersReadyCondition, readyCondition } from './parts/readiness.ts';
+import { withTopology } from './parts/topology.ts';
+import { inTextOrder } from './parts/textOrder.ts';
+import type { Controller, Write } from './types.ts';
 
 /**
  * Starts Pods on their nodes: gives each an address and says whether it runs and is ready. What a Pod's status already
@@ -16,36 +16,42 @@ const kubelet: Controller = {
   order: 70,
   watches: ['Pod', 'Node'],
   reconcile: (store) => {
-    const bound = store.entriesOf('Pod').filter(({ object }) => isUnreported(object as Pod))
-    if (bound.length === 0) return []
-    const ipam = createIpam(store.list('Pod').flatMap(({ status }) => status?.podIP ?? []))
+    const bound = store.entriesOf('Pod').filter(({ object }) => isUnreported(object as Pod));
+    if (bound.length === 0) return [];
+    const ipam = createIpam(store.list('Pod').flatMap(({ status }) => status?.podIP ?? []));
     return inTextOrder(store, bound).flatMap((entry) => {
-      const pod = entry.object as Pod
-      const node = store.get('Node', '', pod.spec.nodeName ?? '')
-      return node ? [start(entry as Entry<Pod>, node, ipam)] : []
-    })
+      const pod = entry.object as Pod;
+      const node = store.get('Node', '', pod.spec.nodeName ?? '');
+      return node ? [start(entry as Entry<Pod>, node, ipam)] : [];
+    });
   },
-}
+};
 
 /** A report is complete when it says whether the Pod is ready. The annotation overrules a report that was read. */
 function isUnreported(pod: Pod): boolean {
-  if (pod.spec.nodeName === undefined || isOver(pod)) return false
-  const ready = (pod.status?.conditions ?? []).find(({ type }) => type === 'Ready')
-  if (!ready) return true
-  return ready.status === 'True' && pod.metadata.annotations?.[readyAnnotation] === 'false'
+  if (pod.spec.nodeName === undefined || isOver(pod)) return false;
+  const ready = (pod.status?.conditions ?? []).find(({ type }) => type === 'Ready');
+  if (!ready) return true;
+  return ready.status === 'True' && pod.metadata.annotations?.[readyAnnotation] === 'false';
 }
 
 function start(entry: Entry<Pod>, node: Node, ipam: Ipam): Write {
-  const pod = entry.object
-  const hostIP = internalIpOf(node)
-  const ip = pod.status?.podIP ?? (pod.spec.hostNetwork === true ? hostIP : ipam.next(node.spec?.podCIDR))
-  const status = ip === undefined ? stuck(pod) : running(pod, ip)
-  const metadata = withTopology(pod.metadata, node)
-  return { put: { ...entry, object: { ...pod, metadata, status: { ...status, ...(hostIP !== undefined && { hostIP }) } } } }
+  const pod = entry.object;
+  const hostIP = internalIpOf(node);
+  const ip =
+    pod.status?.podIP ?? (pod.spec.hostNetwork === true ? hostIP : ipam.next(node.spec?.podCIDR));
+  const status = ip === undefined ? stuck(pod) : running(pod, ip);
+  const metadata = withTopology(pod.metadata, node);
+  return {
+    put: {
+      ...entry,
+      object: { ...pod, metadata, status: { ...status, ...(hostIP !== undefined && { hostIP }) } },
+    },
+  };
 }
 
 function running(pod: Pod, ip: string): PodStatus {
-  const given = (pod.status?.conditions ?? []).filter(({ type }) => !reported.has(type))
+  const given = (pod.status?.conditions ?? []).filter(({ type }) => !reported.has(type));
   return {
     ...pod.status,
     phase: 'Running',
@@ -59,15 +65,25 @@ function running(pod: Pod, ip: string): PodStatus {
       containersReadyCondition(pod),
       { type: 'PodScheduled', status: 'True' },
     ],
-  }
+  };
 }
 
-const reported = new Set(['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'])
+const reported = new Set([
+  'PodReadyToStartContainers',
+  'Initialized',
+  'Ready',
+  'ContainersReady',
+  'PodScheduled',
+]);
 
 /** The sandbox of a Pod without an address cannot be made, and its containers wait. */
 function stuck(pod: Pod): PodStatus {
-  const names = pod.spec.containers.map(({ name }) => name).join(' ')
-  const waiting = { status: 'False', reason: 'ContainersNotReady', message: `containers with unready status: [${names}]` } as const
+  const names = pod.spec.containers.map(({ name }) => name).join(' ');
+  const waiting = {
+    status: 'False',
+    reason: 'ContainersNotReady',
+    message: `containers with unready status: [${names}]`,
+  } as const;
   return {
     phase: 'Pending',
     conditions: [
@@ -77,7 +93,7 @@ function stuck(pod: Pod): PodStatus {
       { type: 'ContainersReady', ...waiting },
       { type: 'PodScheduled', status: 'True' },
     ],
-  }
+  };
 }
 
-export default kubelet
+export default kubelet;

@@ -1,17 +1,20 @@
-import { beginRound, keepReplicas } from './parts/replicas.ts'
-import type { Controller } from './types.ts'
+import { beginRound, keepReplicas } from './parts/replicas.ts';
+import type { Controller } from './types.ts';
 
 const replicaSet: Controller = {
   name: 'replicaset-controller',
-  about: 'Keeps as many Pods as each ReplicaSet asks for, taking over Pods without an owner that its selector chooses.',
+  about:
+    'Keeps as many Pods as each ReplicaSet asks for, taking over Pods without an owner that its selector chooses.',
   order: 30,
   watches: ['ReplicaSet', 'Pod'],
   reconcile: (store) => {
-    const round = beginRound(store)
+    const round = beginRound(store);
     return store
       .list('ReplicaSet')
-      .flatMap((owner) => keepReplicas(owner, { controller: replicaSet.name, ...owner.spec }, round))
+      .flatMap((owner) =>
+        keepReplicas(owner, { controller: replicaSet.name, ...owner.spec }, round),
+      );
   },
-}
+};
 
-export default replicaSet
+export default replicaSet;

@@ -1,10 +1,10 @@
-import { controllerOf, isOver, isTerminating } from '../api/index.ts'
-import type { Entry, Node, Pod, PodCondition, PodStatus, Store } from '../api/index.ts'
-import { compareNodes } from './parts/placement.ts'
-import { filters, type Occupancy } from './parts/schedulingFilters.ts'
-import { withTopology } from './parts/topology.ts'
-import { inTextOrder } from './parts/textOrder.ts'
-import type { Controller, Write } from './types.ts'
+import { controllerOf, isOver, isTerminating } from '../api/index.ts';
+import type { Entry, Node, Pod, PodCondition, PodStatus } from '../api/index.ts';
+import { compareNodes } from './parts/placement.ts';
+import { filters, type Occupancy } from './parts/schedulingFilters.ts';
+import { withTopology } from './parts/topology.ts';
+import { inTextOrder } from './parts/textOrder.ts';
+import type { Controller, Write } from './types.ts';
 
 /**
  * Places Pods one after the other, in the order of the text, so that where a Pod goes depends on those before it only:
@@ -17,48 +17,53 @@ const scheduler: Controller = {
   order: 60,
   watches: ['Pod', 'Node'],
   reconcile: (store) => {
-    const waiting = store.entriesOf('Pod').filter(({ object }) => isWaiting(object as Pod))
-    if (waiting.length === 0) return []
-    const places = [...store.list('Node')].sort(compareNodes).map((node) => createPlace(node))
+    const waiting = store.entriesOf('Pod').filter(({ object }) => isWaiting(object as Pod));
+    if (waiting.length === 0) return [];
+    const places = [...store.list('Node')].sort(compareNodes).map((node) => createPlace(node));
     for (const pod of store.list('Pod')) {
-      const place = places.find(({ node }) => node.metadata.name === pod.spec.nodeName)
-      if (place && !isOver(pod)) occupy(place, pod)
+      const place = places.find(({ node }) => node.metadata.name === pod.spec.nodeName);
+      if (place && !isOver(pod)) occupy(place, pod);
     }
-    return inTextOrder(store, waiting).flatMap((entry) => schedule(entry as Entry<Pod>, places))
+    return inTextOrder(store, waiting).flatMap((entry) => schedule(entry as Entry<Pod>, places));
   },
-}
+};
 
 function isWaiting(pod: Pod): boolean {
-  return pod.spec.nodeName === undefined && !isOver(pod) && !isTerminating(pod)
+  return pod.spec.nodeName === undefined && !isOver(pod) && !isTerminating(pod);
 }
 
 /** A node and what is on it already. */
 interface Place extends Occupancy {
-  readonly byOwner: Map<string, number>
+  readonly byOwner: Map<string, number>;
 }
 
 function createPlace(node: Node): Place {
-  return { node, pods: 0, byOwner: new Map(), hostPorts: new Set() }
+  return { node, pods: 0, byOwner: new Map(), hostPorts: new Set() };
 }
 
 function occupy(place: Place, pod: Pod): void {
-  const owner = ownerOf(pod)
-  place.pods++
-  place.byOwner.set(owner, (place.byOwner.get(owner) ?? 0) + 1)
-  for (const port of hostPortsOf(pod)) place.hostPorts.add(port)
+  const owner = ownerOf(pod);
+  place.pods++;
+  place.byOwner.set(owner, (place.byOwner.get(owner) ?? 0) + 1);
+  for (const port of hostPortsOf(pod)) place.hostPorts.add(port);
 }
 
 function ownerOf(pod: Pod): string {
-  const owner = controllerOf(pod)
-  return owner ? `${owner.kind}/${pod.metadata.namespace}/${owner.name}` : `Pod/${pod.metadata.namespace}/${pod.metadata.name}`
+  const owner = controllerOf(pod);
+  return owner
+    ? `${owner.kind}/${pod.metadata.namespace}/${owner.name}`
+    : `Pod/${pod.metadata.namespace}/${pod.metadata.name}`;
 }
 
 function schedule(entry: Entry<Pod>, places: readonly Place[]): readonly Write[] {
-  const pod = entry.object
-  const ports = hostPortsOf(pod)
-  const place = best(pod, places.filter((each) => filters.every((filter) => filter.passes(pod, each, ports))))
-  if (!place) return refuse(entry, places, ports)
-  occupy(place, pod)
+  const pod = entry.object;
+  const ports = hostPortsOf(pod);
+  const place = best(
+    pod,
+    places.filter((each) => filters.every((filter) => filter.passes(pod, each, ports))),
+  );
+  if (!place) return refuse(entry, places, ports);
+  occupy(place, pod);
   return [
     {
       put: {
@@ -71,62 +76,87 @@ function schedule(entry: Entry<Pod>, places: readonly Place[]): readonly Write[]
         },
       },
     },
-  ]
+  ];
 }
 
 /** A Pod that was not started yet may have conditions already: readiness gates. */
 function withCondition({ status }: Pod, condition: PodCondition): PodStatus {
-  const others = (status?.conditions ?? []).filter(({ type }) => type !== condition.type)
-  return { ...status, phase: status?.phase ?? 'Pending', conditions: [...others, condition] }
+  const others = (status?.conditions ?? []).filter(({ type }) => type !== condition.type);
+  return { ...status, phase: status?.phase ?? 'Pending', conditions: [...others, condition] };
 }
 
 function best(pod: Pod, places: readonly Place[]): Place | undefined {
-  const owner = ownerOf(pod)
-  const siblings = (place: Place): number => place.byOwner.get(owner) ?? 0
-  let chosen: Place | undefined
+  const owner = ownerOf(pod);
+  const siblings = (place: Place): number => place.byOwner.get(owner) ?? 0;
+  let chosen: Place | undefined;
   for (const place of places)
-    if (!chosen || siblings(place) < siblings(chosen) || (siblings(place) === siblings(chosen) && place.pods < chosen.pods))
-      chosen = place
-  return chosen
+    if (
+      !chosen ||
+      siblings(place) < siblings(chosen) ||
+      (siblings(place) === siblings(chosen) && place.pods < chosen.pods)
+    )
+      chosen = place;
+  return chosen;
 }
 
 /** `protocol/port` of all ports a Pod takes on its node. */
 function hostPortsOf(pod: Pod): readonly string[] {
   return pod.spec.containers.flatMap(({ ports = [] }) =>
-    ports.flatMap(({ hostPort, protocol }) => (hostPort === undefined ? [] : [`${protocol}/${hostPort}`])),
-  )
+    ports.flatMap(({ hostPort, protocol }) =>
+      hostPort === undefined ? [] : [`${protocol}/${hostPort}`],
+    ),
+  );
 }
 
-function refuse(entry: Entry<Pod>, places: readonly Place[], ports: readonly string[]): readonly Write[] {
+function refuse(
+  entry: Entry<Pod>,
+  places: readonly Place[],
+  ports: readonly string[],
+): readonly Write[] {
   const condition: PodCondition = {
     type: 'PodScheduled',
     status: 'False',
     reason: 'Unschedulable',
     message: explain(entry.object, places, ports),
-  }
-  const known = entry.object.status?.conditions?.find(({ type }) => type === 'PodScheduled')
-  if (known?.message === condition.message) return []
-  return [{ put: { ...entry, object: { ...entry.object, status: withCondition(entry.object, condition) } } }]
+  };
+  const known = entry.object.status?.conditions?.find(({ type }) => type === 'PodScheduled');
+  if (known?.message === condition.message) return [];
+  return [
+    {
+      put: {
+        ...entry,
+        object: { ...entry.object, status: withCondition(entry.object, condition) },
+      },
+    },
+  ];
 }
 
 /** As FitError of pkg/scheduler/framework: how many nodes fell to which filter, in order of the words. */
 function explain(pod: Pod, places: readonly Place[], ports: readonly string[]): string {
-  if (places.length === 0) return 'no nodes available to schedule pods'
-  const fallen = places.flatMap((place) => filters.find((filter) => !filter.passes(pod, place, ports)) ?? [])
-  const preemptable = fallen.filter(({ preemptable }) => preemptable).length
-  const none = `0/${places.length} nodes are available`
-  const reasons = counted(fallen.map(({ reason }) => reason))
+  if (places.length === 0) return 'no nodes available to schedule pods';
+  const fallen = places.flatMap(
+    (place) => filters.find((filter) => !filter.passes(pod, place, ports)) ?? [],
+  );
+  const preemptable = fallen.filter(({ preemptable }) => preemptable).length;
+  const none = `0/${places.length} nodes are available`;
+  const reasons = counted(fallen.map(({ reason }) => reason));
   const preemption = counted([
     ...Array.from({ length: preemptable }, () => 'No preemption victims found for incoming pod'),
-    ...Array.from({ length: fallen.length - preemptable }, () => 'Preemption is not helpful for scheduling'),
-  ])
-  return `${none}: ${reasons}. no new claims to deallocate, preemption: ${none}: ${preemption}.`
+    ...Array.from(
+      { length: fallen.length - preemptable },
+      () => 'Preemption is not helpful for scheduling',
+    ),
+  ]);
+  return `${none}: ${reasons}. no new claims to deallocate, preemption: ${none}: ${preemption}.`;
 }
 
 function counted(reasons: readonly string[]): string {
-  const counts = new Map<string, number>()
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  return [...counts].map(([reason, count]) => `${count} ${reason}`).sort().join(', ')
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts]
+    .map(([reason, count]) => `${count} ${reason}`)
+    .sort()
+    .join(', ');
 }
 
-export default scheduler
+export default scheduler;

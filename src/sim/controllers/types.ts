@@ -1,18 +1,18 @@
-import type { Entry, Key, KindName, Store } from '../api/index.ts'
-import type { ClusterSpec } from '../spec.ts'
+import type { Entry, Key, KindName, Store } from '../api/index.ts';
+import type { ClusterSpec } from '../spec.ts';
 
 /** A change a controller asks for. */
-export type Write = { readonly put: Entry } | { readonly remove: Key }
+export type Write = { readonly put: Entry } | { readonly remove: Key };
 
 /** What works towards a desired state: the default export of a file in this folder. */
 export interface Controller {
-  readonly name: string
+  readonly name: string;
   /** What it does, in one sentence. */
-  readonly about: string
+  readonly about: string;
   /** In a round, lower numbers come first: who makes something before who uses it. */
-  readonly order: number
+  readonly order: number;
   /** The kinds it looks at. It is asked again only when one of them has changed since its own last changes. */
-  readonly watches: readonly KindName[]
+  readonly watches: readonly KindName[];
   /** The changes that bring the store nearer to what is desired; none when there is nothing to do, and none right after they were made. */
-  reconcile(store: Store, spec: ClusterSpec): readonly Write[]
+  reconcile(store: Store, spec: ClusterSpec): readonly Write[];
 }

@@ -1,12 +1,13 @@
 import { randomFrom } from '../../base/random.ts';
 import type { Hop, Outcome, Purpose, Request, Sender, Trace } from '../trace/types.ts';
+import { resolverOf } from '../dns/index.ts';
 import type { Payload, TcpFlag } from '../net/index.ts';
 import { Conversation, isOutcome, type Arrived } from './conversation.ts';
-import { lookUp, resolveHop, type Found } from './lookup.ts';
+import { lookUp, resolveHop, type Asker, type Found } from './lookup.ts';
 import { freshState, Memory, type KernelState } from './memory.ts';
 import { echoReply, packetOf, type OpenSocket } from './socket.ts';
 import { readTarget, type Target } from './target.ts';
-import type { Cluster, Netns } from './types.ts';
+import type { Cluster, Netns, Resolver } from './types.ts';
 import { wordsFor, wordsOf } from './words.ts';
 
 export interface Sent {
@@ -41,6 +42,12 @@ export function namespaceOf(cluster: Cluster, from: Sender): Netns | undefined {
   return cluster.namespaces.get(`pod:${from.namespace}/${from.name}`);
 }
 
+/** A Pod on the host network shares its node's namespace, but reads a resolv.conf of its own. */
+function resolverFor(cluster: Cluster, from: Sender, netns: Netns): Resolver {
+  const pod = from.kind === 'pod' ? cluster.store.get('Pod', from.namespace, from.name) : undefined;
+  return pod?.spec.hostNetwork ? resolverOf(pod, cluster.spec, cluster.store) : netns.resolver;
+}
+
 function run(cluster: Cluster, request: Request, talk: Conversation): Outcome {
   const target = readTarget(request.to);
   if (!target)
@@ -50,18 +57,20 @@ function run(cluster: Cluster, request: Request, talk: Conversation): Outcome {
     };
   const netns = namespaceOf(cluster, request.from);
   if (!netns) return talk.failed('unresolved', 'unknown-sender');
-  const found = lookUp(talk, netns, target.host);
-  const outcome = isOutcome(found) ? found : reach(talk, netns, target, found);
+  const asker = { netns, resolver: resolverFor(cluster, request.from, netns) };
+  const found = lookUp(talk, asker, target.host);
+  const outcome = isOutcome(found) ? found : reach(talk, asker, target, found);
   return outcome.says === '' ? { ...outcome, says: wordsFor(outcome, target) } : outcome;
 }
 
-function reach(talk: Conversation, netns: Netns, target: Target, found: Found): Outcome {
+function reach(talk: Conversation, asker: Asker, target: Target, found: Found): Outcome {
+  const { netns } = asker;
   if (target.scheme === 'dns')
     return delivered(found.answeredBy, `${target.host} has address ${found.address}`);
   const protocol = protocols[target.scheme];
   const socket = talk.open(netns, protocol, found.address, target.port);
   if (!socket) return talk.failed('unreachable', 'no-route', netns.because);
-  const first = firstLeg(talk, netns, target, found);
+  const first = firstLeg(talk, asker, target, found);
   if (protocol === 'TCP') return connect(talk, netns, socket, target, first);
   return protocol === 'ICMP' ? ping(talk, socket, first) : datagram(talk, socket, first);
 }
@@ -83,12 +92,12 @@ type FirstLeg = (
 ) => Arrived | Outcome;
 
 /** The first packet towards the target starts with what its sender has found out about the name. */
-function firstLeg(talk: Conversation, netns: Netns, target: Target, found: Found): FirstLeg {
+function firstLeg(talk: Conversation, asker: Asker, target: Target, found: Found): FirstLeg {
   return (purpose, socket, flags, payload) => {
     const packet = packetOf(socket, flags, payload);
     const prelude: readonly Hop[] =
-      found.by === 'literal' ? [] : [resolveHop(netns, packet, target.host, found)];
-    return talk.leg(purpose, netns, packet, prelude);
+      found.by === 'literal' ? [] : [resolveHop(asker, packet, target.host, found)];
+    return talk.leg(purpose, asker.netns, packet, prelude);
   };
 }
 

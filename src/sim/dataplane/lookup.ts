@@ -3,7 +3,16 @@ import { addressesIn, readIp, type DnsMessage, type Ip, type Packet } from '../n
 import type { FailureReason, Hop, Outcome } from '../trace/types.ts';
 import { isOutcome, type Conversation } from './conversation.ts';
 import { packetOf } from './socket.ts';
-import type { Netns } from './types.ts';
+import type { Netns, Resolver } from './types.ts';
+
+/**
+ * Who asks: the namespace its packets start in, and what its resolver library reads. A Pod on the host network shares its
+ * node's namespace but has files of its own.
+ */
+export interface Asker {
+  readonly netns: Netns;
+  readonly resolver: Resolver;
+}
 
 /** A host's address, and how the sender came to know it. */
 export interface Found {
@@ -17,16 +26,20 @@ export interface Found {
  * What getaddrinfo does: an address as it is, /etc/hosts, then each name of the search list until one has an address. Every
  * name that is tried is a query that travels.
  */
-export function lookUp(talk: Conversation, netns: Netns, host: string): Found | Outcome {
+export function lookUp(
+  talk: Conversation,
+  { netns, resolver }: Asker,
+  host: string,
+): Found | Outcome {
   const literal = readIp(host);
   if (literal) return { address: literal, by: 'literal' };
-  const inHosts = netns.resolver.hosts.get(host.toLowerCase());
+  const inHosts = resolver.hosts.get(host.toLowerCase());
   if (inHosts) return { address: inHosts, by: 'hosts' };
-  const [server] = netns.resolver.nameservers;
-  if (!server) return talk.failed('unresolved', 'no-resolver', netns.resolver.because);
+  const [server] = resolver.nameservers;
+  if (!server) return talk.failed('unresolved', 'no-resolver', resolver.because);
   let reason: FailureReason = 'name-not-found';
-  for (const name of candidates(host, netns.resolver)) {
-    const asked = ask(talk, netns, server, host, name);
+  for (const name of candidates(host, resolver)) {
+    const asked = ask(talk, { netns, resolver }, server, host, name);
     if (isOutcome(asked)) return { ...asked, result: 'unresolved' };
     const [address] = addressesIn(asked.message);
     if (address) return { address, by: 'dns', answeredBy: asked.answeredBy };
@@ -37,7 +50,7 @@ export function lookUp(talk: Conversation, netns: Netns, host: string): Found | 
 
 /** The hop before a packet leaves: what its sender knows, or wants to know, about the name. */
 export function resolveHop(
-  netns: Netns,
+  { netns, resolver }: Asker,
   packet: Packet,
   host: string,
   found?: Found,
@@ -48,9 +61,9 @@ export function resolveHop(
     place: { netns: netns.id, at: 'socket' },
     before: packet,
     after: packet,
-    because: netns.resolver.because,
+    because: resolver.because,
     name,
-    candidates: candidates(host, netns.resolver),
+    candidates: candidates(host, resolver),
     by: found?.by === 'hosts' ? 'hosts' : 'dns',
     ...(found && { address: found.address }),
   };
@@ -63,18 +76,19 @@ interface Asked {
 
 function ask(
   talk: Conversation,
-  netns: Netns,
+  asker: Asker,
   server: Ip,
   host: string,
   name: string,
 ): Asked | Outcome {
+  const { netns } = asker;
   const id = talk.memory.random.below(65536);
   const query: DnsMessage = { carries: 'dns', id, question: { name, type: 'A' } };
   const socket = talk.open(netns, 'UDP', server, 53);
   if (!socket) return talk.failed('unresolved', 'no-route', netns.because);
   const packet = packetOf(socket, [], query);
   const there = talk.leg('dns-query', netns, packet, [
-    resolveHop(netns, packet, host, undefined, name),
+    resolveHop(asker, packet, host, undefined, name),
   ]);
   if (isOutcome(there)) return there;
   const back = talk.answer('dns-answer', there, []);

@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import type { Node, Pod } from '../api/kinds/types.ts';
 import type { Ref, Store } from '../api/types.ts';
 import { hostResolver, resolverOf } from '../dns/index.ts';
@@ -11,6 +12,8 @@ import { nodeNetwork, outsideOf } from './outside.ts';
 import { proxyModeOf } from './proxy/index.ts';
 import type { Netfilter } from './netfilter/types.ts';
 import type { Building, Cluster, Listener, Netns, NodeBuilding, PodBuilding } from './types.ts';
+
+const listenersIn = remember(listenersOf);
 
 interface NodeDraft extends NodeBuilding {
   readonly netns: NetnsDraft;
@@ -63,15 +66,10 @@ function draftNode(node: Node, store: Store, spec: ClusterSpec): readonly NodeDr
   return [{ id: netns.id, name, address, podCidr, netns, pods, hostPods, object: node }];
 }
 
-const podsByNode = new WeakMap<Store, ReadonlyMap<string, readonly Pod[]>>();
+const podsByNode = remember(runningByNode);
 
 function podsOn(store: Store, node: string): readonly Pod[] {
-  let index = podsByNode.get(store);
-  if (!index) {
-    index = runningByNode(store);
-    podsByNode.set(store, index);
-  }
-  return index.get(node) ?? [];
+  return podsByNode(store).get(node) ?? [];
 }
 
 function runningByNode(store: Store): ReadonlyMap<string, readonly Pod[]> {
@@ -96,7 +94,7 @@ function draftPod(object: Pod): readonly PodDraft[] {
 
 function finishNode(node: NodeDraft, store: Store, spec: ClusterSpec): Netns {
   return node.netns.finish({
-    listeners: node.hostPods.flatMap((pod): readonly Listener[] => listenersOf(pod)),
+    listeners: node.hostPods.flatMap((pod): readonly Listener[] => listenersIn(pod)),
     resolver: hostResolver(),
     netfilter: rulesOf(node, store, spec),
     forwards: true,
@@ -110,7 +108,7 @@ function finishPod(
   spec: ClusterSpec,
 ): Netns {
   return netns.finish({
-    listeners: listenersOf(object),
+    listeners: listenersIn(object),
     resolver: resolverOf(object, spec, store),
     node: node.id,
   });

@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import { bytesOf, contains, familyOf, type Ip } from '../net/index.ts';
 import type { Cluster, Interface, Netns, Route } from './types.ts';
 import { audienceOf } from './segment.ts';
@@ -12,19 +13,16 @@ export type Decision =
       readonly neighbor: Ip;
     };
 
-const localAddresses = new WeakMap<Netns, ReadonlySet<string>>();
-
 /** Whether the address belongs to this namespace: one of its interfaces' addresses, or 127.0.0.0/8 (the kernel's local table). */
 export function isLocal(netns: Netns, address: Ip): boolean {
-  let known = localAddresses.get(netns);
-  if (!known) {
-    known = new Set(
-      [...netns.interfaces.values()].flatMap((one) => one.addresses.map(({ ip }) => ip)),
-    );
-    localAddresses.set(netns, known);
-  }
-  return known.has(address) || (familyOf(address) === 'IPv4' && bytesOf(address)[0] === 127);
+  if (localAddresses(netns).has(address)) return true;
+  return familyOf(address) === 'IPv4' && bytesOf(address)[0] === 127;
 }
+
+const localAddresses = remember(
+  (netns: Netns): ReadonlySet<Ip> =>
+    new Set([...netns.interfaces.values()].flatMap((one) => one.addresses.map(({ ip }) => ip))),
+);
 
 /** The routing decision for a destination: the local table first, then the longest prefix of the main table (RFC 1812 section 5.2.4.3). */
 export function decide(netns: Netns, destination: Ip): Decision | undefined {

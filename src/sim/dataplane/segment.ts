@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import type { Cluster, Interface, Netns, NetnsId } from './types.ts';
 
 /** An interface together with the namespace it is in. */
@@ -6,16 +7,9 @@ export interface Station {
   readonly interface: Interface;
 }
 
-const indexes = new WeakMap<Cluster, ReadonlyMap<string, readonly Station[]>>();
-
 /** The network cards plugged into a segment. */
 export function stationsOn(cluster: Cluster, segment: string): readonly Station[] {
-  let index = indexes.get(cluster);
-  if (!index) {
-    index = indexSegments(cluster);
-    indexes.set(cluster, index);
-  }
-  return index.get(segment) ?? [];
+  return segmentsOf(cluster).get(segment) ?? [];
 }
 
 /** The interface at the other end of a veth pair; `undefined` when its namespace is gone. */
@@ -64,6 +58,8 @@ function station(cluster: Cluster, id: NetnsId, name: string): Station | undefin
   const found = netns?.interfaces.get(name);
   return netns && found ? { netns, interface: found } : undefined;
 }
+
+const segmentsOf = remember(indexSegments);
 
 function indexSegments(cluster: Cluster): ReadonlyMap<string, readonly Station[]> {
   const index = new Map<string, Station[]>();

@@ -13,14 +13,15 @@ export interface Cidr {
   readonly prefix: number;
 }
 
-const remembered = new Map<string, readonly number[]>();
 const rememberedMax = 20_000;
+const rememberedBytes = new Map<string, readonly number[]>();
 
 /**
  * Reads an address as Kubernetes 1.36 does (strict: four decimal parts without leading zeros, no zone). Anything else is
  * `undefined`.
  */
 export function readIp(text: string): Ip | undefined {
+  if (rememberedBytes.has(text)) return text as Ip;
   if (text.includes(':')) {
     if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
     return ipaddr.IPv6.parse(text).toString() as Ip;
@@ -42,13 +43,13 @@ export function familyOf(address: Ip): IpFamily {
 
 /** The bytes of an address: 4 or 16 of them. */
 export function bytesOf(address: Ip): readonly number[] {
-  const known = remembered.get(address);
+  const known = rememberedBytes.get(address);
   if (known) return known;
   const bytes = address.includes(':')
     ? ipaddr.IPv6.parse(address).toByteArray()
     : address.split('.').map((part) => Number(part));
-  if (remembered.size >= rememberedMax) remembered.clear();
-  remembered.set(address, bytes);
+  if (rememberedBytes.size >= rememberedMax) rememberedBytes.clear();
+  rememberedBytes.set(address, bytes);
   return bytes;
 }
 
@@ -75,7 +76,9 @@ export function cidr(text: string): Cidr {
 
 /** The range that holds just this address: /32 or /128. */
 export function hostCidr(address: Ip): Cidr {
-  return cidr(`${address}/${familyOf(address) === 'IPv4' ? 32 : 128}`);
+  const base = bytesOf(address);
+  const prefix = base.length * 8;
+  return { text: `${address}/${prefix}`, family: familyOf(address), base, prefix };
 }
 
 /** Whether `address` lies in `range`; false when the families differ. */

@@ -29,6 +29,11 @@ const looks: Readonly<Record<Shape, Look>> = {
   disc: { fill: 'card', edge: 'outline', width: 1.25 },
 };
 
+/** Whether other boxes stand on it. */
+export function isGround({ shape }: Box): boolean {
+  return shape === 'room' || shape === 'region';
+}
+
 /** What drawing a box needs to know besides the box. */
 export interface Pen {
   readonly context: Context;

@@ -37,7 +37,7 @@ function lastStarted(stops: readonly Stop[], timeMs: number): number {
   let high = stops.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((stops[middle]?.startMs ?? 0) <= timeMs) low = middle + 1;
+    if ((stops[middle]?.startMs ?? 0) < timeMs) low = middle + 1;
     else high = middle;
   }
   return low - 1;

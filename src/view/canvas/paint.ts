@@ -1,15 +1,16 @@
 import { easeQuadInOut } from 'd3-ease';
-import type { Box, Film, ScenePoint, Stage } from '../scene/index.ts';
-import { drawBox, drawWords, type Pen, type State } from './boxes.ts';
+import type { Box, Film, Stage } from '../scene/index.ts';
+import { drawBox, drawWords, isGround, type Pen, type State } from './boxes.ts';
 import { drawCapsule, drawChange, sizeOf } from './capsule.ts';
 import { frameAt, type Frame } from './frame.ts';
-import { monoStack } from './fonts.ts';
+import { paintCloseUp } from './close-up.ts';
+import { paintPackets } from './sprites.ts';
 import { paintStill } from './still.ts';
 import { drawTrail } from './trail.ts';
 import type { View } from './view.ts';
 
-/** Captions of packets appear from this zoom on. */
-const captionFrom = 1.6;
+/** What a packet carries and which chains it met are told from this zoom on. */
+const closeFrom = 1.6;
 /** On a small picture the capsule stays this large, in CSS pixels per unit. */
 const capsuleScaleMin = 0.75;
 
@@ -32,6 +33,7 @@ export function paint(
   const pen: Pen = { context, theme, colours, k };
   const frame = film && frameAt(film, timeMs);
   paintStates(pen, stage, statesOf(film, frame, timeMs, view), view);
+  if (view.packets) paintPackets(context, view.packets, view, colours, false);
   if (film && frame) {
     drawTrail(pen, film, frame);
     paintPacket(pen, film, frame, view);
@@ -68,19 +70,19 @@ function paintStates(
 ): void {
   for (const box of boxes) {
     const state = states.get(box.id);
-    const isNoted = box.id === selectedBoxId || box.id === hoveredBoxId;
-    if (state && box.shape !== 'room' && box.shape !== 'region') {
+    if (state && !isGround(box)) {
       drawBox(pen, box, state);
       if (box.shape === 'card') for (const words of box.words) drawWords(pen, words);
     }
-    if (isNoted) outline(pen, box, box.id === selectedBoxId);
+    if (box.id === selectedBoxId) outline(pen, box, pen.theme.focus);
+    else if (box.id === hoveredBoxId && !isGround(box)) outline(pen, box, pen.theme.outline);
   }
 }
 
-function outline({ context, theme, k }: Pen, { x, y, width, height }: Box, selected: boolean): void {
+function outline({ context, k }: Pen, { x, y, width, height }: Box, colour: string): void {
   context.beginPath();
   context.roundRect(x - 3, y - 3, width + 6, height + 6, Math.min(12, height / 2 + 3));
-  context.strokeStyle = selected ? theme.focus : theme.outline;
+  context.strokeStyle = colour;
   context.lineWidth = Math.max(2, 1.5 / k);
   context.stroke();
 }
@@ -98,20 +100,7 @@ function paintPacket(pen: Pen, film: Film, frame: Frame, view: View): void {
   else if (progress === 1) drawCapsule({ context, theme, colours }, stop.after, size);
   else drawChange({ context, theme, colours }, stop.before, stop.after, size, progress);
   context.restore();
-  if (pen.k >= captionFrom) paintCaption(pen, stop.after.caption, point);
-}
-
-function paintCaption({ context, theme, k }: Pen, caption: string, { x, y }: ScenePoint): void {
-  const size = 12 / k;
-  context.font = `${size}px ${monoStack}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'bottom';
-  context.lineWidth = 4 / k;
-  context.lineJoin = 'round';
-  context.strokeStyle = theme.room;
-  context.strokeText(caption, x, y - 22);
-  context.fillStyle = theme.ink;
-  context.fillText(caption, x, y - 22);
+  if (pen.k >= closeFrom) paintCloseUp(pen, frame);
 }
 
 /** From the moment the request fails, the place where it did is marked. */

@@ -1,14 +1,8 @@
 import type { Ip } from '../../sim/net/index.ts';
-import type { Ends, ScenePoint } from '../scene/index.ts';
+import type { Ends } from '../scene/index.ts';
 import { capsuleHeight, drawCapsule, halfFor } from './capsule.ts';
 import { addressFill, type Theme } from './theme.ts';
-import type { View } from './view.ts';
-
-/** A packet somewhere on the stage. */
-export interface PlacedPacket {
-  readonly point: ScenePoint;
-  readonly ends: Ends;
-}
+import type { PlacedPacket, View } from './view.ts';
 
 interface Sprite {
   readonly image: HTMLCanvasElement | OffscreenCanvas;

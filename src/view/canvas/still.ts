@@ -1,6 +1,6 @@
 import type { Ip } from '../../sim/net/index.ts';
 import type { Link, ScenePoint, Stage } from '../scene/index.ts';
-import { drawBox, drawWords, type Pen } from './boxes.ts';
+import { drawBox, drawWords, isGround, type Pen } from './boxes.ts';
 import type { Context } from './shapes.ts';
 import { distance, strokeRounded } from './line.ts';
 import type { View } from './view.ts';
@@ -53,19 +53,19 @@ function draw(stage: Stage, colours: ReadonlyMap<Ip, number>, view: View, key: s
 }
 
 function drawStage(pen: Pen, { boxes, links }: Stage): void {
-  const grounds = boxes.filter(({ shape }) => shape === 'room' || shape === 'region');
+  const grounds = boxes.filter(isGround);
   for (const box of grounds) drawBox(pen, box, 'plain');
   for (const link of links) if (!link.hidden) drawLane(pen, link);
   for (const box of boxes) if (!grounds.includes(box)) drawBox(pen, box, 'plain');
   for (const { words } of boxes) for (const some of words) drawWords(pen, some);
 }
 
-function drawLane({ context, theme, k }: Pen, { points }: Link): void {
+function drawLane({ context, theme, k }: Pen, { points, directed }: Link): void {
   context.strokeStyle = theme.hairline;
   context.lineWidth = Math.max(1.25, 0.75 / k);
   strokeRounded(context, points);
-  const longest = longestPiece(points);
-  if (longest && distance(...longest) > 30) drawChevron(context, ...longest);
+  const longest = directed ? longestPiece(points) : undefined;
+  if (longest) drawChevron(context, ...longest);
 }
 
 function longestPiece(points: readonly ScenePoint[]): readonly [ScenePoint, ScenePoint] | undefined {

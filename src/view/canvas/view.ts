@@ -1,4 +1,4 @@
-import type { ScenePoint, Stage } from '../scene/index.ts';
+import type { Ends, ScenePoint, Stage } from '../scene/index.ts';
 import type { Theme } from './theme.ts';
 
 /** Where the stage is on the screen: a scene point p is drawn at `k` p + (`x`, `y`), in CSS pixels. */
@@ -6,6 +6,12 @@ export interface Transform {
   readonly k: number;
   readonly x: number;
   readonly y: number;
+}
+
+/** A packet somewhere on the stage. */
+export interface PlacedPacket {
+  readonly point: ScenePoint;
+  readonly ends: Ends;
 }
 
 /** Everything besides stage, film and time that a frame depends on. */
@@ -23,6 +29,8 @@ export interface View {
   readonly hoveredBoxId?: string | undefined;
   /** Boxes lit from elsewhere: by the cursor in the YAML, a finding, … */
   readonly litBoxIds: ReadonlySet<string>;
+  /** Packets besides that of the film: traffic. */
+  readonly packets?: readonly PlacedPacket[] | undefined;
 }
 
 /** A point of the screen, in CSS pixels from the corner of the canvas. Never mixed with points of the scene. */

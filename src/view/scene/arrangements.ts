@@ -125,7 +125,7 @@ function plugged(room: Room, { x, y }: ScenePoint, barY: number): Part {
 }
 
 function wire(name: string, points: readonly ScenePoint[]): Part {
-  const link: Link = { id: `stage/lane:${name}`, area: 'stage', points, hidden: false };
+  const link: Link = { id: `stage/lane:${name}`, area: 'stage', points, hidden: false, directed: false };
   return { ...nothing, links: [link] };
 }
 
@@ -168,7 +168,7 @@ function networkOf(
 }
 
 function hidden(name: string, points: readonly ScenePoint[]): Link {
-  return { id: `stage/lane:${name}`, area: 'stage', points, hidden: true };
+  return { id: `stage/lane:${name}`, area: 'stage', points, hidden: true, directed: false };
 }
 
 function barOf(

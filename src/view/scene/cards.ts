@@ -72,7 +72,7 @@ export function cardsOf(
       if (!lodger.ownNetns) return;
       const tab = tabOf(lodger, card, node);
       boxes.push(tab);
-      links.push({ id: `${lodger.id}/lane`, area: node, points: laneOf(card, place, barY), hidden: false });
+      links.push({ id: `${lodger.id}/lane`, area: node, points: laneOf(card, place, barY), hidden: false, directed: false });
       stations.push(...stationsOf(lodger, card, tab, node));
     });
     bottom += rowGap;

@@ -1,7 +1,7 @@
 import type { Ip } from '../../sim/net/index.ts';
 import type { Cluster } from '../../sim/dataplane/types.ts';
 import { motionOf } from '../../sim/trace/index.ts';
-import type { Leg, Motion, Trace } from '../../sim/trace/types.ts';
+import type { Hop, Leg, Motion, Trace } from '../../sim/trace/types.ts';
 import { addressesOf, capsuleOf } from './capsule.ts';
 import { coloursOf } from './colours.ts';
 import { distance } from './lanes.ts';
@@ -69,10 +69,16 @@ function stopsOf(
       after: hop.after === hop.before ? before : capsuleOf(hop.after, labelOf),
       boxId,
       telling: tellingMotions.has(motion),
+      chains: chainsOf(hop),
     };
     startMs = stop.endMs;
     return stop;
   });
+}
+
+function chainsOf(hop: Hop): readonly string[] {
+  const passes = 'passes' in hop ? hop.passes : [];
+  return [...new Set(passes.map(({ table, chain }) => `${table} ${chain}`))];
 }
 
 function lengthOf(path: readonly ScenePoint[]): number {

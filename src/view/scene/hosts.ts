@@ -75,7 +75,9 @@ export function hostsOf(around: Around, width: number, barY: number, labels: Sta
   const columns = hostColumns(around, width);
   const spots = hosts.map((host, index): Spot => {
     const at = { x: columns[index] ?? 0, y: middle };
-    return { host, at, box: discOf(host, at, labels, index < inside.length) };
+    const box = discOf(host, at, labels, index < inside.length);
+    const isOutside = index >= inside.length + routers.length;
+    return { host, at, box: isOutside ? { ...box, parent: 'outside' } : box };
   });
   const wired = spots.slice(0, inside.length + routers.length);
   const beyond = outsideOf(around, spots, labels);
@@ -113,6 +115,7 @@ function outsideOf(
     area: 'stage',
     points: [router?.at ?? first.at, last.at],
     hidden: false,
+    directed: false,
   };
   return { boxes, links: [lane] };
 }
@@ -145,6 +148,7 @@ function segmentOf(segment: string, left: number, right: number, labels: StageLa
     id: `segment:${segment}`,
     kind: 'segment',
     shape: 'bar',
+    parent: 'outside',
     label,
     words: words.width <= right - left ? [words] : [],
     x: left,
@@ -186,7 +190,7 @@ function addressOf(host: Netns): Ip | undefined {
 
 function drop(host: Netns, at: ScenePoint, barY: number): Link {
   const points = [{ x: at.x, y: barY }, at];
-  return { id: `${host.id}/lane`, area: 'stage', points, hidden: false };
+  return { id: `${host.id}/lane`, area: 'stage', points, hidden: false, directed: false };
 }
 
 /** All places of a host are one: what happens inside it is not drawn. */

@@ -1,4 +1,6 @@
+import type { Hook } from '../../sim/dataplane/netfilter/types.ts';
 import type { Interface, Netns } from '../../sim/dataplane/types.ts';
+import { gateCauses } from './gate-causes.ts';
 import {
   barHeight,
   card,
@@ -61,10 +63,10 @@ interface Piece {
 }
 
 function gates(node: Netns, plan: KernelPlan): readonly Piece[] {
-  const above = (hook: string, x: number): Piece =>
+  const above = (hook: Hook, x: number): Piece =>
     gateAt(node, hook, x, plan.passY, (top) => wordsAt(hook, 'label', 'center', x, top - labelGap));
   // Packets pass these two from above and below, so that their names stand beside them.
-  const beside = (hook: string, x: number): Piece =>
+  const beside = (hook: Hook, x: number): Piece =>
     gateAt(node, hook, x, plan.localGateY, (top) =>
       wordsAt(hook, 'label', 'right', x - gate.width / 2 - 5, top - 6),
     );
@@ -79,13 +81,14 @@ function gates(node: Netns, plan: KernelPlan): readonly Piece[] {
 
 function gateAt(
   node: Netns,
-  hook: string,
+  hook: Hook,
   x: number,
   y: number,
   words: (top: number) => Words,
 ): Piece {
-  const facts = { kind: 'hook', shape: 'arch', label: hook, because: [] } as const;
-  const box = { ...facts, words: [words(y - gate.height / 2)] };
+  const facts = { kind: 'hook', shape: 'arch', label: hook } as const;
+  const because = gateCauses(node.netfilter, hook);
+  const box = { ...facts, because, words: [words(y - gate.height / 2)] };
   return piece(node, `hook:${hook}`, around(x, y, gate), box);
 }
 

@@ -12,9 +12,13 @@ export function tracksOf(area: string, plan: KernelPlan, hasBridge: boolean): re
     area,
     points,
     hidden: hides,
+    directed: directed.test(name),
   });
   return [...shown.map(track(false)), ...hidden.map(track(true)), track(hasBridge)(['bar', bar])];
 }
+
+/** The main ways in and out say where they lead. */
+const directed = /^(pass|in-bar|out-bar|in-card|out-card)/;
 
 type Tracks = Readonly<Record<string, readonly ScenePoint[]>>;
 

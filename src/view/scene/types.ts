@@ -71,6 +71,8 @@ export interface Link {
   readonly points: readonly ScenePoint[];
   /** Used by packets, but too seldom to be drawn while nobody is there. */
   readonly hidden: boolean;
+  /** Packets take it in the direction of its points only: drawn with a small arrow. */
+  readonly directed: boolean;
 }
 
 /** A straight line with room beside it: ways of one packet that share it stand side by side, towards that side. */
@@ -162,6 +164,8 @@ export interface Stop {
   readonly boxId: string;
   /** Caused or changed something, so its box stays lit until the leg ends. */
   readonly telling: boolean;
+  /** The netfilter chains with a rule that fitted, in the order they were met, the deciding one last. */
+  readonly chains: readonly string[];
 }
 
 export interface FilmLeg {

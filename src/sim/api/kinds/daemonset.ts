@@ -1,30 +1,30 @@
-import type { KindDefinition, Obj } from '../types.ts'
-import { checkMetadata, objectSchema } from '../metadata.ts'
-import { countPods } from '../owned.ts'
-import { struct } from '../schema.ts'
-import { dnsSubdomain } from '../validate/names.ts'
-import { defaultTemplate } from '../podspec/defaults.ts'
-import { podStandIns, podTemplate } from '../podspec/schema.ts'
-import { podWarnings } from '../podspec/warnings.ts'
-import { checkWorkload } from '../podspec/workload.ts'
-import type { PodTemplate } from './pod.ts'
-import { labelSelector } from '../selectorSchema.ts'
-import type { LabelSelector } from './types.ts'
+import type { KindDefinition, Obj } from '../types.ts';
+import { checkMetadata, objectSchema } from '../metadata.ts';
+import { countPods } from '../owned.ts';
+import { struct } from '../schema.ts';
+import { dnsSubdomain } from '../validate/names.ts';
+import { defaultTemplate } from '../podspec/defaults.ts';
+import { podStandIns, podTemplate } from '../podspec/schema.ts';
+import { podWarnings } from '../podspec/warnings.ts';
+import { checkWorkload } from '../podspec/workload.ts';
+import type { PodTemplate } from './pod.ts';
+import { labelSelector } from '../selectorSchema.ts';
+import type { LabelSelector } from './types.ts';
 
 export interface DaemonSetSpec {
-  readonly selector: LabelSelector
-  readonly template: PodTemplate
+  readonly selector: LabelSelector;
+  readonly template: PodTemplate;
 }
 
-export type DaemonSet = Obj<DaemonSetSpec> & { readonly spec: DaemonSetSpec }
+export type DaemonSet = Obj<DaemonSetSpec> & { readonly spec: DaemonSetSpec };
 
 declare module '../types.ts' {
   interface Kinds {
-    DaemonSet: DaemonSet
+    DaemonSet: DaemonSet;
   }
 }
 
-const generationAnnotation = 'deprecated.daemonset.template.generation'
+const generationAnnotation = 'deprecated.daemonset.template.generation';
 
 const daemonSet: KindDefinition<DaemonSet> = {
   kind: 'DaemonSet',
@@ -51,7 +51,10 @@ const daemonSet: KindDefinition<DaemonSet> = {
   standIns: podStandIns,
   defaults: (object) => ({
     ...object,
-    metadata: { ...object.metadata, annotations: { [generationAnnotation]: '1', ...object.metadata.annotations } },
+    metadata: {
+      ...object.metadata,
+      annotations: { [generationAnnotation]: '1', ...object.metadata.annotations },
+    },
     spec: {
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } },
       revisionHistoryLimit: 10,
@@ -59,16 +62,19 @@ const daemonSet: KindDefinition<DaemonSet> = {
       template: defaultTemplate(object.spec?.template),
     },
   }),
-  validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkWorkload(object.spec, 'daemonset')],
+  validate: (object) => [
+    ...checkMetadata(object, dnsSubdomain),
+    ...checkWorkload(object.spec, 'daemonset'),
+  ],
   warnings: (object) => podWarnings(object.spec.template.spec, 'spec.template.spec'),
   columns: (object, store) => {
-    const { current, ready } = countPods(store, object)
+    const { current, ready } = countPods(store, object);
     return [
       ['DESIRED', String(current)],
       ['CURRENT', String(current)],
       ['READY', String(ready)],
-    ]
+    ];
   },
-}
+};
 
-export default daemonSet
+export default daemonSet;

@@ -1,21 +1,21 @@
-import type { KindDefinition, Obj } from '../types.ts'
-import { checkMetadata, objectSchema } from '../metadata.ts'
-import { countPods } from '../owned.ts'
-import { int32, optional, struct } from '../schema.ts'
-import { dnsSubdomain } from '../validate/names.ts'
-import { defaultTemplate } from '../podspec/defaults.ts'
-import { podStandIns, podTemplate } from '../podspec/schema.ts'
-import { podWarnings } from '../podspec/warnings.ts'
-import { checkWorkload } from '../podspec/workload.ts'
-import { labelSelector } from '../selectorSchema.ts'
-import type { ReplicaSetSpec } from './replicaset.ts'
+import type { KindDefinition, Obj } from '../types.ts';
+import { checkMetadata, objectSchema } from '../metadata.ts';
+import { countPods } from '../owned.ts';
+import { int32, optional, struct } from '../schema.ts';
+import { dnsSubdomain } from '../validate/names.ts';
+import { defaultTemplate } from '../podspec/defaults.ts';
+import { podStandIns, podTemplate } from '../podspec/schema.ts';
+import { podWarnings } from '../podspec/warnings.ts';
+import { checkWorkload } from '../podspec/workload.ts';
+import { labelSelector } from '../selectorSchema.ts';
+import type { ReplicaSetSpec } from './replicaset.ts';
 
-export type DeploymentSpec = ReplicaSetSpec
-export type Deployment = Obj<DeploymentSpec> & { readonly spec: DeploymentSpec }
+export type DeploymentSpec = ReplicaSetSpec;
+export type Deployment = Obj<DeploymentSpec> & { readonly spec: DeploymentSpec };
 
 declare module '../types.ts' {
   interface Kinds {
-    Deployment: Deployment
+    Deployment: Deployment;
   }
 }
 
@@ -35,18 +35,27 @@ const deployment: KindDefinition<Deployment> = {
       selector: { matchLabels: { app: 'web' } },
       template: {
         metadata: { labels: { app: 'web' } },
-        spec: { containers: [{ name: 'web', image: 'nginx:1.29', ports: [{ containerPort: 80 }] }] },
+        spec: {
+          containers: [{ name: 'web', image: 'nginx:1.29', ports: [{ containerPort: 80 }] }],
+        },
       },
     },
   },
   schema: objectSchema('v1.Deployment', {
-    spec: struct('v1.DeploymentSpec', { replicas: optional(int32), selector: labelSelector, template: podTemplate }),
+    spec: struct('v1.DeploymentSpec', {
+      replicas: optional(int32),
+      selector: labelSelector,
+      template: podTemplate,
+    }),
   }),
   standIns: podStandIns,
   defaults: (object) => ({
     ...object,
     spec: {
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' } },
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' },
+      },
       revisionHistoryLimit: 10,
       progressDeadlineSeconds: 600,
       ...object.spec,
@@ -54,17 +63,20 @@ const deployment: KindDefinition<Deployment> = {
       template: defaultTemplate(object.spec?.template),
     },
   }),
-  validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkWorkload(object.spec, 'deployment')],
+  validate: (object) => [
+    ...checkMetadata(object, dnsSubdomain),
+    ...checkWorkload(object.spec, 'deployment'),
+  ],
   warnings: (object) => podWarnings(object.spec.template.spec, 'spec.template.spec'),
   pods: (object) => object.spec.replicas,
   columns: (object, store) => {
-    const { current, ready } = countPods(store, object)
+    const { current, ready } = countPods(store, object);
     return [
       ['READY', `${ready}/${object.spec.replicas}`],
       ['UP-TO-DATE', String(current)],
       ['AVAILABLE', String(ready)],
-    ]
+    ];
   },
-}
+};
 
-export default deployment
+export default deployment;

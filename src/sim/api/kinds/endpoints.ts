@@ -1,38 +1,46 @@
-import { checkMetadata, objectSchema } from '../metadata.ts'
-import { itemOf } from '../path.ts'
-import { int32, list, optional, struct, text } from '../schema.ts'
-import type { FieldError, KindDefinition, Obj } from '../types.ts'
-import { checkIp, checkNotSpecial } from '../validate/addresses.ts'
-import { notSupported, required } from '../validate/errors.ts'
-import { checkText, dnsLabel, dnsSubdomain } from '../validate/names.ts'
-import { checkPort } from '../validate/numbers.ts'
-import type { Protocol } from './types.ts'
+import { checkMetadata, objectSchema } from '../metadata.ts';
+import { itemOf } from '../path.ts';
+import { int32, list, optional, struct, text } from '../schema.ts';
+import type { FieldError, KindDefinition, Obj } from '../types.ts';
+import { checkIp, checkNotSpecial } from '../validate/addresses.ts';
+import { notSupported, required } from '../validate/errors.ts';
+import { checkText, dnsLabel, dnsSubdomain } from '../validate/names.ts';
+import { checkPort } from '../validate/numbers.ts';
+import type { Protocol } from './types.ts';
 
 export interface EndpointsAddress {
-  readonly ip: string
-  readonly hostname?: string
-  readonly nodeName?: string
-  readonly targetRef?: { readonly kind: string; readonly namespace?: string; readonly name: string }
+  readonly ip: string;
+  readonly hostname?: string;
+  readonly nodeName?: string;
+  readonly targetRef?: {
+    readonly kind: string;
+    readonly namespace?: string;
+    readonly name: string;
+  };
 }
 
 export interface EndpointsSubset {
-  readonly addresses?: readonly EndpointsAddress[]
-  readonly notReadyAddresses?: readonly EndpointsAddress[]
-  readonly ports?: readonly { readonly name?: string; readonly port: number; readonly protocol: Protocol }[]
+  readonly addresses?: readonly EndpointsAddress[];
+  readonly notReadyAddresses?: readonly EndpointsAddress[];
+  readonly ports?: readonly {
+    readonly name?: string;
+    readonly port: number;
+    readonly protocol: Protocol;
+  }[];
 }
 
 /** What EndpointSlices replaced. Those written by hand for a Service without selector still work. */
 export interface Endpoints extends Obj {
-  readonly subsets?: readonly EndpointsSubset[]
+  readonly subsets?: readonly EndpointsSubset[];
 }
 
 declare module '../types.ts' {
   interface Kinds {
-    Endpoints: Endpoints
+    Endpoints: Endpoints;
   }
 }
 
-const protocols = ['SCTP', 'TCP', 'UDP']
+const protocols = ['SCTP', 'TCP', 'UDP'];
 
 const addresses = list(
   struct('v1.EndpointAddress', {
@@ -41,26 +49,27 @@ const addresses = list(
     nodeName: optional(text),
     targetRef: struct('v1.ObjectReference', { kind: text, namespace: text, name: text }),
   }),
-)
+);
 
 function checkSubset(subset: EndpointsSubset, path: string): readonly FieldError[] {
-  const errors: FieldError[] = []
-  const { addresses: ready = [], notReadyAddresses = [], ports = [] } = subset
+  const errors: FieldError[] = [];
+  const { addresses: ready = [], notReadyAddresses = [], ports = [] } = subset;
   if (ready.length + notReadyAddresses.length === 0)
-    errors.push(required(path, 'must specify `addresses` or `notReadyAddresses`'))
+    errors.push(required(path, 'must specify `addresses` or `notReadyAddresses`'));
   for (const [field, given] of Object.entries({ addresses: ready, notReadyAddresses }))
     for (const [index, { ip = '' }] of given.entries()) {
-      const at = `${itemOf(`${path}.${field}`, index)}.ip`
-      errors.push(...checkIp(ip, at), ...checkNotSpecial(ip, at))
+      const at = `${itemOf(`${path}.${field}`, index)}.ip`;
+      errors.push(...checkIp(ip, at), ...checkNotSpecial(ip, at));
     }
   for (const [index, { name, port, protocol }] of ports.entries()) {
-    const at = itemOf(`${path}.ports`, index)
-    if (name === undefined && ports.length > 1) errors.push(required(`${at}.name`))
-    if (name !== undefined) errors.push(...checkText(dnsLabel, name, `${at}.name`))
-    errors.push(...checkPort(port ?? 0, `${at}.port`))
-    if (!protocols.includes(protocol)) errors.push(notSupported(`${at}.protocol`, protocol, protocols))
+    const at = itemOf(`${path}.ports`, index);
+    if (name === undefined && ports.length > 1) errors.push(required(`${at}.name`));
+    if (name !== undefined) errors.push(...checkText(dnsLabel, name, `${at}.name`));
+    errors.push(...checkPort(port ?? 0, `${at}.port`));
+    if (!protocols.includes(protocol))
+      errors.push(notSupported(`${at}.protocol`, protocol, protocols));
   }
-  return errors
+  return errors;
 }
 
 const endpoints: KindDefinition<Endpoints> = {
@@ -91,24 +100,35 @@ const endpoints: KindDefinition<Endpoints> = {
           ...object,
           subsets: object.subsets.map((subset) =>
             subset.ports
-              ? { ...subset, ports: subset.ports.map((port) => ({ ...port, protocol: port.protocol ?? 'TCP' })) }
+              ? {
+                  ...subset,
+                  ports: subset.ports.map((port) => ({
+                    ...port,
+                    protocol: port.protocol ?? 'TCP',
+                  })),
+                }
               : subset,
           ),
         }
       : object,
   validate: (object) => [
     ...checkMetadata(object, dnsSubdomain),
-    ...(object.subsets ?? []).flatMap((subset, index) => checkSubset(subset, itemOf('subsets', index))),
+    ...(object.subsets ?? []).flatMap((subset, index) =>
+      checkSubset(subset, itemOf('subsets', index)),
+    ),
   ],
   warnings: () => [
-    { path: 'apiVersion', message: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice' },
+    {
+      path: 'apiVersion',
+      message: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
+    },
   ],
   columns: (object) => {
     const pairs = (object.subsets ?? []).flatMap(({ addresses: ready = [], ports = [] }) =>
       ready.flatMap(({ ip }) => ports.map(({ port }) => `${ip}:${port}`)),
-    )
-    return [['ENDPOINTS', pairs.length === 0 ? '<none>' : pairs.join(',')]]
+    );
+    return [['ENDPOINTS', pairs.length === 0 ? '<none>' : pairs.join(',')]];
   },
-}
+};
 
-export default endpoints
+export default endpoints;

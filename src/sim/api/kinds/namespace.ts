@@ -1,12 +1,12 @@
-import type { KindDefinition, Obj } from '../types.ts'
-import { checkMetadata, objectSchema } from '../metadata.ts'
-import { dnsLabel } from '../validate/names.ts'
+import type { KindDefinition, Obj } from '../types.ts';
+import { checkMetadata, objectSchema } from '../metadata.ts';
+import { dnsLabel } from '../validate/names.ts';
 
-export type Namespace = Obj
+export type Namespace = Obj;
 
 declare module '../types.ts' {
   interface Kinds {
-    Namespace: Namespace
+    Namespace: Namespace;
   }
 }
 
@@ -31,6 +31,6 @@ const namespace: KindDefinition<Namespace> = {
   }),
   validate: (object) => checkMetadata(object, dnsLabel),
   columns: () => [['STATUS', 'Active']],
-}
+};
 
-export default namespace
+export default namespace;

@@ -1,41 +1,41 @@
-import type { KindDefinition, Obj } from '../types.ts'
-import { checkMetadata, objectSchema } from '../metadata.ts'
-import { bool, intOrString, list, struct, text } from '../schema.ts'
-import { checkCidr } from '../validate/addresses.ts'
-import { dnsSubdomain } from '../validate/names.ts'
+import type { KindDefinition, Obj } from '../types.ts';
+import { checkMetadata, objectSchema } from '../metadata.ts';
+import { bool, intOrString, list, struct, text } from '../schema.ts';
+import { checkCidr } from '../validate/addresses.ts';
+import { dnsSubdomain } from '../validate/names.ts';
 
 export interface Taint {
-  readonly key: string
-  readonly value?: string
-  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 }
 
 export interface NodeSpec {
-  readonly podCIDR?: string
-  readonly podCIDRs?: readonly string[]
-  readonly taints?: readonly Taint[]
+  readonly podCIDR?: string;
+  readonly podCIDRs?: readonly string[];
+  readonly taints?: readonly Taint[];
   /** Cordoned: nothing new is scheduled here. */
-  readonly unschedulable?: boolean
+  readonly unschedulable?: boolean;
 }
 
 export interface NodeStatus {
-  readonly addresses?: readonly { readonly type: string; readonly address: string }[]
-  readonly conditions?: readonly { readonly type: string; readonly status: string }[]
+  readonly addresses?: readonly { readonly type: string; readonly address: string }[];
+  readonly conditions?: readonly { readonly type: string; readonly status: string }[];
   /** How much of what Pods may use; `pods` is how many of them. */
-  readonly allocatable?: { readonly pods?: number | string }
+  readonly allocatable?: { readonly pods?: number | string };
 }
 
-export type Node = Obj<NodeSpec, NodeStatus>
+export type Node = Obj<NodeSpec, NodeStatus>;
 
 declare module '../types.ts' {
   interface Kinds {
-    Node: Node
+    Node: Node;
   }
 }
 
 /** The address other nodes reach this one by. */
 export function internalIpOf(node: Node): string | undefined {
-  return node.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address
+  return node.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
 }
 
 const node: KindDefinition<Node> = {
@@ -45,7 +45,12 @@ const node: KindDefinition<Node> = {
   shortNames: ['no'],
   scope: 'Cluster',
   simulated: true,
-  example: { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-1' }, spec: { podCIDR: '10.244.1.0/24' } },
+  example: {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name: 'node-1' },
+    spec: { podCIDR: '10.244.1.0/24' },
+  },
   schema: objectSchema('v1.Node', {
     spec: struct('v1.NodeSpec', {
       podCIDR: text,
@@ -64,9 +69,16 @@ const node: KindDefinition<Node> = {
     metadata: {
       ...object.metadata,
       // The kubelet writes it on registering.
-      labels: { 'kubernetes.io/hostname': object.metadata.name, 'kubernetes.io/os': 'linux', ...object.metadata.labels },
+      labels: {
+        'kubernetes.io/hostname': object.metadata.name,
+        'kubernetes.io/os': 'linux',
+        ...object.metadata.labels,
+      },
     },
-    spec: object.spec?.podCIDR === undefined ? (object.spec ?? {}) : { podCIDRs: [object.spec.podCIDR], ...object.spec },
+    spec:
+      object.spec?.podCIDR === undefined
+        ? (object.spec ?? {})
+        : { podCIDRs: [object.spec.podCIDR], ...object.spec },
   }),
   validate: (object) => [
     ...checkMetadata(object, dnsSubdomain),
@@ -77,6 +89,6 @@ const node: KindDefinition<Node> = {
     ['ROLES', '<none>'],
     ['INTERNAL-IP', internalIpOf(object) ?? '<none>'],
   ],
-}
+};
 
-export default node
+export default node;

@@ -1,116 +1,121 @@
-import type { JsonObject, KindDefinition, Obj } from '../types.ts'
-import { checkMetadata, objectSchema } from '../metadata.ts'
-import { hasCondition, isTerminating } from '../pods.ts'
-import { defaultPod, defaultPodSpec } from '../podspec/defaults.ts'
-import { podSpec, podStandIns, podStatus } from '../podspec/schema.ts'
-import { checkPodSpec } from '../podspec/validate.ts'
-import { podWarnings } from '../podspec/warnings.ts'
-import { dnsSubdomain } from '../validate/names.ts'
-import type { Protocol } from './types.ts'
+import type { JsonObject, KindDefinition, Obj } from '../types.ts';
+import { checkMetadata, objectSchema } from '../metadata.ts';
+import { hasCondition, isTerminating } from '../pods.ts';
+import { defaultPod, defaultPodSpec } from '../podspec/defaults.ts';
+import { podSpec, podStandIns, podStatus } from '../podspec/schema.ts';
+import { checkPodSpec } from '../podspec/validate.ts';
+import { podWarnings } from '../podspec/warnings.ts';
+import { dnsSubdomain } from '../validate/names.ts';
+import type { Protocol } from './types.ts';
 
 export interface ContainerPort {
-  readonly name?: string
-  readonly containerPort: number
-  readonly protocol: Protocol
-  readonly hostPort?: number
-  readonly hostIP?: string
+  readonly name?: string;
+  readonly containerPort: number;
+  readonly protocol: Protocol;
+  readonly hostPort?: number;
+  readonly hostIP?: string;
 }
 
-export type Probe = JsonObject
+export type Probe = JsonObject;
 
 export interface Container {
-  readonly name: string
-  readonly image?: string
-  readonly command?: readonly string[]
-  readonly args?: readonly string[]
-  readonly ports?: readonly ContainerPort[]
-  readonly env?: readonly { readonly name: string; readonly value?: string }[]
-  readonly livenessProbe?: Probe
-  readonly readinessProbe?: Probe
-  readonly startupProbe?: Probe
-  readonly imagePullPolicy?: string
+  readonly name: string;
+  readonly image?: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly ports?: readonly ContainerPort[];
+  readonly env?: readonly { readonly name: string; readonly value?: string }[];
+  readonly livenessProbe?: Probe;
+  readonly readinessProbe?: Probe;
+  readonly startupProbe?: Probe;
+  readonly imagePullPolicy?: string;
   /** `Always` on an init container makes it a sidecar. */
-  readonly restartPolicy?: string
+  readonly restartPolicy?: string;
 }
 
 export interface Toleration {
-  readonly key?: string
-  readonly operator?: 'Exists' | 'Equal'
-  readonly value?: string
-  readonly effect?: string
+  readonly key?: string;
+  readonly operator?: 'Exists' | 'Equal';
+  readonly value?: string;
+  readonly effect?: string;
 }
 
 export interface NodeSelectorTerm {
   readonly matchExpressions?: readonly {
-    readonly key: string
-    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt'
-    readonly values?: readonly string[]
-  }[]
-  readonly matchFields?: NodeSelectorTerm['matchExpressions']
+    readonly key: string;
+    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt';
+    readonly values?: readonly string[];
+  }[];
+  readonly matchFields?: NodeSelectorTerm['matchExpressions'];
 }
 
 export interface PodSpec {
-  readonly containers: readonly Container[]
-  readonly initContainers?: readonly Container[]
-  readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never'
-  readonly serviceAccountName?: string
-  readonly serviceAccount?: string
-  readonly nodeName?: string
-  readonly nodeSelector?: Readonly<Record<string, string>>
+  readonly containers: readonly Container[];
+  readonly initContainers?: readonly Container[];
+  readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
+  readonly serviceAccountName?: string;
+  readonly serviceAccount?: string;
+  readonly nodeName?: string;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly affinity?: {
     readonly nodeAffinity?: {
-      readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] }
-    }
-  }
-  readonly tolerations?: readonly Toleration[]
-  readonly hostNetwork?: boolean
-  readonly hostname?: string
-  readonly subdomain?: string
-  readonly dnsPolicy: 'ClusterFirst' | 'Default' | 'None' | 'ClusterFirstWithHostNet'
+      readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+        readonly nodeSelectorTerms?: readonly NodeSelectorTerm[];
+      };
+    };
+  };
+  readonly tolerations?: readonly Toleration[];
+  readonly hostNetwork?: boolean;
+  readonly hostname?: string;
+  readonly subdomain?: string;
+  readonly dnsPolicy: 'ClusterFirst' | 'Default' | 'None' | 'ClusterFirstWithHostNet';
   readonly dnsConfig?: {
-    readonly nameservers?: readonly string[]
-    readonly searches?: readonly string[]
-    readonly options?: readonly { readonly name: string; readonly value?: string }[]
-  }
-  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[]
-  readonly readinessGates?: readonly { readonly conditionType: string }[]
+    readonly nameservers?: readonly string[];
+    readonly searches?: readonly string[];
+    readonly options?: readonly { readonly name: string; readonly value?: string }[];
+  };
+  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[];
+  readonly readinessGates?: readonly { readonly conditionType: string }[];
 }
 
 export interface PodTemplate {
-  readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> }
-  readonly spec: PodSpec
+  readonly metadata?: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly spec: PodSpec;
 }
 
 export interface PodCondition {
-  readonly type: string
-  readonly status: 'True' | 'False' | 'Unknown'
-  readonly reason?: string
-  readonly message?: string
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason?: string;
+  readonly message?: string;
 }
 
 export interface PodStatus {
-  readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed'
-  readonly podIP?: string
-  readonly podIPs?: readonly { readonly ip: string }[]
-  readonly hostIP?: string
-  readonly conditions: readonly PodCondition[]
+  readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed';
+  readonly podIP?: string;
+  readonly podIPs?: readonly { readonly ip: string }[];
+  readonly hostIP?: string;
+  readonly conditions: readonly PodCondition[];
 }
 
-export type Pod = Obj<PodSpec, PodStatus> & { readonly spec: PodSpec }
+export type Pod = Obj<PodSpec, PodStatus> & { readonly spec: PodSpec };
 
 declare module '../types.ts' {
   interface Kinds {
-    Pod: Pod
+    Pod: Pod;
   }
 }
 
 /** What `kubectl get pods` prints under STATUS. */
 function statusWord(pod: Pod): string {
-  if (isTerminating(pod)) return 'Terminating'
-  const phase = pod.status?.phase ?? 'Pending'
-  if (phase === 'Succeeded') return 'Completed'
-  if (phase === 'Failed') return 'Error'
-  return phase === 'Pending' && pod.spec.nodeName !== undefined ? 'ContainerCreating' : phase
+  if (isTerminating(pod)) return 'Terminating';
+  const phase = pod.status?.phase ?? 'Pending';
+  if (phase === 'Succeeded') return 'Completed';
+  if (phase === 'Failed') return 'Error';
+  return phase === 'Pending' && pod.spec.nodeName !== undefined ? 'ContainerCreating' : phase;
 }
 
 const pod: KindDefinition<Pod> = {
@@ -129,18 +134,21 @@ const pod: KindDefinition<Pod> = {
   schema: objectSchema('v1.Pod', { spec: podSpec, status: podStatus }),
   standIns: podStandIns,
   defaults: (object) => ({ ...object, spec: defaultPod(defaultPodSpec(object.spec)) }),
-  validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkPodSpec(object.spec, 'spec')],
+  validate: (object) => [
+    ...checkMetadata(object, dnsSubdomain),
+    ...checkPodSpec(object.spec, 'spec'),
+  ],
   warnings: (object) => podWarnings(object.spec, 'spec'),
   columns: (object) => {
-    const total = object.spec.containers.length
+    const total = object.spec.containers.length;
     return [
       ['READY', `${hasCondition(object, 'ContainersReady') ? total : 0}/${total}`],
       ['STATUS', statusWord(object)],
       ['RESTARTS', '0'],
       ['IP', object.status?.podIP ?? '<none>'],
       ['NODE', object.spec.nodeName ?? '<none>'],
-    ]
+    ];
   },
-}
+};
 
-export default pod
+export default pod;

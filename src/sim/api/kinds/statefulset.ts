@@ -1,27 +1,27 @@
-import type { KindDefinition, Obj } from '../types.ts'
-import { checkMetadata, objectSchema } from '../metadata.ts'
-import { countPods } from '../owned.ts'
-import { int32, optional, struct, text } from '../schema.ts'
-import { dnsSubdomain } from '../validate/names.ts'
-import { defaultTemplate } from '../podspec/defaults.ts'
-import { podStandIns, podTemplate } from '../podspec/schema.ts'
-import { podWarnings } from '../podspec/warnings.ts'
-import { checkWorkload } from '../podspec/workload.ts'
-import { labelSelector } from '../selectorSchema.ts'
-import type { ReplicaSetSpec } from './replicaset.ts'
+import type { KindDefinition, Obj } from '../types.ts';
+import { checkMetadata, objectSchema } from '../metadata.ts';
+import { countPods } from '../owned.ts';
+import { int32, optional, struct, text } from '../schema.ts';
+import { dnsSubdomain } from '../validate/names.ts';
+import { defaultTemplate } from '../podspec/defaults.ts';
+import { podStandIns, podTemplate } from '../podspec/schema.ts';
+import { podWarnings } from '../podspec/warnings.ts';
+import { checkWorkload } from '../podspec/workload.ts';
+import { labelSelector } from '../selectorSchema.ts';
+import type { ReplicaSetSpec } from './replicaset.ts';
 
 export interface StatefulSetSpec extends ReplicaSetSpec {
-  readonly serviceName?: string
-  readonly podManagementPolicy?: 'OrderedReady' | 'Parallel'
+  readonly serviceName?: string;
+  readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
   /** Where the numbering of Pods starts. */
-  readonly ordinals?: { readonly start?: number }
+  readonly ordinals?: { readonly start?: number };
 }
 
-export type StatefulSet = Obj<StatefulSetSpec> & { readonly spec: StatefulSetSpec }
+export type StatefulSet = Obj<StatefulSetSpec> & { readonly spec: StatefulSetSpec };
 
 declare module '../types.ts' {
   interface Kinds {
-    StatefulSet: StatefulSet
+    StatefulSet: StatefulSet;
   }
 }
 
@@ -42,7 +42,9 @@ const statefulSet: KindDefinition<StatefulSet> = {
       selector: { matchLabels: { app: 'db' } },
       template: {
         metadata: { labels: { app: 'db' } },
-        spec: { containers: [{ name: 'db', image: 'postgres:18', ports: [{ containerPort: 5432 }] }] },
+        spec: {
+          containers: [{ name: 'db', image: 'postgres:18', ports: [{ containerPort: 5432 }] }],
+        },
       },
     },
   },
@@ -69,10 +71,15 @@ const statefulSet: KindDefinition<StatefulSet> = {
       template: defaultTemplate(object.spec?.template),
     },
   }),
-  validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkWorkload(object.spec, 'statefulset')],
+  validate: (object) => [
+    ...checkMetadata(object, dnsSubdomain),
+    ...checkWorkload(object.spec, 'statefulset'),
+  ],
   warnings: (object) => podWarnings(object.spec.template.spec, 'spec.template.spec'),
   pods: (object) => object.spec.replicas,
-  columns: (object, store) => [['READY', `${countPods(store, object).ready}/${object.spec.replicas}`]],
-}
+  columns: (object, store) => [
+    ['READY', `${countPods(store, object).ready}/${object.spec.replicas}`],
+  ],
+};
 
-export default statefulSet
+export default statefulSet;

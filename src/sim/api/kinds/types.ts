@@ -1,22 +1,21 @@
 /** The types of all kinds in one place, for other folders; each stands in its kind's own file. */
 
 export interface LabelSelector {
-  readonly matchLabels?: Readonly<Record<string, string>>
+  readonly matchLabels?: Readonly<Record<string, string>>;
   readonly matchExpressions?: readonly {
-    readonly key: string
-    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'
-    readonly values?: readonly string[]
-  }[]
+    readonly key: string;
+    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+    readonly values?: readonly string[];
+  }[];
 }
 
-export type Protocol = 'TCP' | 'UDP' | 'SCTP'
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
-export type { DaemonSet, DaemonSetSpec } from './daemonset.ts'
-export type { Deployment, DeploymentSpec } from './deployment.ts'
-export type { Endpoint, EndpointPort, EndpointSlice } from './endpointslice.ts'
-export type { Endpoints, EndpointsAddress, EndpointsSubset } from './endpoints.ts'
-export type { Namespace } from './namespace.ts'
-export type { Node, NodeSpec, NodeStatus, Taint } from './node.ts'
+export type { DaemonSet } from './daemonset.ts';
+export type { Deployment } from './deployment.ts';
+export type { Endpoint, EndpointPort, EndpointSlice } from './endpointslice.ts';
+export type { Endpoints, EndpointsAddress, EndpointsSubset } from './endpoints.ts';
+export type { Node, Taint } from './node.ts';
 export type {
   Container,
   ContainerPort,
@@ -28,8 +27,7 @@ export type {
   PodTemplate,
   Probe,
   Toleration,
-} from './pod.ts'
-export type { ReplicaSet, ReplicaSetSpec } from './replicaset.ts'
-export type { ReplicationController, ReplicationControllerSpec } from './replicationcontroller.ts'
-export type { Service, ServicePort, ServiceSpec, ServiceStatus } from './service.ts'
-export type { StatefulSet, StatefulSetSpec } from './statefulset.ts'
+} from './pod.ts';
+export type { ReplicaSet } from './replicaset.ts';
+export type { Service, ServicePort, ServiceSpec, ServiceStatus } from './service.ts';
+export type { StatefulSet } from './statefulset.ts';

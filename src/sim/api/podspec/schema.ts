@@ -1,4 +1,4 @@
-import { any, bool, int32, list, optional, struct, text, textMap } from '../schema.ts'
+import { any, bool, int32, list, optional, struct, text, textMap } from '../schema.ts';
 
 const probe = struct('v1.Probe', {
   httpGet: any,
@@ -9,7 +9,7 @@ const probe = struct('v1.Probe', {
   periodSeconds: int32,
   successThreshold: int32,
   failureThreshold: int32,
-})
+});
 
 const container = struct('v1.Container', {
   name: text,
@@ -17,7 +17,13 @@ const container = struct('v1.Container', {
   command: list(text),
   args: list(text),
   ports: list(
-    struct('v1.ContainerPort', { name: text, hostPort: int32, containerPort: int32, protocol: text, hostIP: text }),
+    struct('v1.ContainerPort', {
+      name: text,
+      hostPort: int32,
+      containerPort: int32,
+      protocol: text,
+      hostIP: text,
+    }),
   ),
   env: list(struct('v1.EnvVar', { name: text, value: text })),
   livenessProbe: probe,
@@ -25,11 +31,16 @@ const container = struct('v1.Container', {
   startupProbe: probe,
   restartPolicy: optional(text),
   imagePullPolicy: text,
-})
+});
 
-const requirements = list(struct('v1.NodeSelectorRequirement', { key: text, operator: text, values: list(text) }))
+const requirements = list(
+  struct('v1.NodeSelectorRequirement', { key: text, operator: text, values: list(text) }),
+);
 
-const nodeSelectorTerm = struct('v1.NodeSelectorTerm', { matchExpressions: requirements, matchFields: requirements })
+const nodeSelectorTerm = struct('v1.NodeSelectorTerm', {
+  matchExpressions: requirements,
+  matchFields: requirements,
+});
 
 /** The fields of a Pod's spec that the simulation reads. */
 export const podSpec = struct('v1.PodSpec', {
@@ -48,7 +59,9 @@ export const podSpec = struct('v1.PodSpec', {
       }),
     }),
   }),
-  tolerations: list(struct('v1.Toleration', { key: text, operator: text, value: text, effect: text })),
+  tolerations: list(
+    struct('v1.Toleration', { key: text, operator: text, value: text, effect: text }),
+  ),
   hostNetwork: bool,
   hostname: text,
   subdomain: text,
@@ -60,21 +73,23 @@ export const podSpec = struct('v1.PodSpec', {
   }),
   hostAliases: list(struct('v1.HostAlias', { ip: text, hostnames: list(text) })),
   readinessGates: list(struct('v1.PodReadinessGate', { conditionType: text })),
-})
+});
 
 /** The template of a workload. */
 export const podTemplate = struct('v1.PodTemplateSpec', {
   metadata: struct('v1.ObjectMeta', { labels: textMap, annotations: textMap }),
   spec: podSpec,
-})
+});
 
 export const podStatus = struct('v1.PodStatus', {
   phase: text,
   podIP: text,
   podIPs: list(struct('v1.PodIP', { ip: text })),
   hostIP: text,
-  conditions: list(struct('v1.PodCondition', { type: text, status: text, reason: text, message: text })),
-})
+  conditions: list(
+    struct('v1.PodCondition', { type: text, status: text, reason: text, message: text }),
+  ),
+});
 
 /** Where fields of containers that were not written are looked for instead. */
-export const podStandIns = { image: 'name', protocol: 'containerPort', hostPort: 'containerPort' }
+export const podStandIns = { image: 'name', protocol: 'containerPort', hostPort: 'containerPort' };

@@ -1,28 +1,35 @@
-import { readIp } from '../../net/address.ts'
-import { itemOf } from '../path.ts'
-import type { Service, ServicePort, ServiceSpec } from '../kinds/types.ts'
-import { checkClusterIPs } from './validateAddresses.ts'
-import { isExternal, isHeadless } from './questions.ts'
-import type { FieldError } from '../types.ts'
-import { checkCidr, checkIp, checkNotSpecial } from '../validate/addresses.ts'
-import { duplicate, forbidden, invalid, notSupported, required, writtenAt } from '../validate/errors.ts'
-import { checkLabels } from '../validate/labels.ts'
-import { checkText, dnsLabel, dnsSubdomain, qualifiedName } from '../validate/names.ts'
-import { checkPort, checkPortOrName } from '../validate/numbers.ts'
+import { readIp } from '../../net/address.ts';
+import { itemOf } from '../path.ts';
+import type { Service, ServicePort, ServiceSpec } from '../kinds/types.ts';
+import { checkClusterIPs } from './validateAddresses.ts';
+import { isExternal, isHeadless } from './questions.ts';
+import type { FieldError } from '../types.ts';
+import { checkCidr, checkIp, checkNotSpecial } from '../validate/addresses.ts';
+import {
+  duplicate,
+  forbidden,
+  invalid,
+  notSupported,
+  required,
+  writtenAt,
+} from '../validate/errors.ts';
+import { checkLabels } from '../validate/labels.ts';
+import { checkText, dnsLabel, dnsSubdomain, qualifiedName } from '../validate/names.ts';
+import { checkPort, checkPortOrName } from '../validate/numbers.ts';
 
 // As ValidateService and what it calls in pkg/apis/core/validation of Kubernetes 1.36, and in its order.
 
-const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
-const affinities = ['ClientIP', 'None']
-const protocols = ['SCTP', 'TCP', 'UDP']
-const trafficPolicies = ['Cluster', 'Local']
-const distributions = ['PreferClose', 'PreferSameZone', 'PreferSameNode']
-const affinitySecondsMax = 86400
-const kubeletPort = 10250
-const onlyLoadBalancer = "may only be used when `type` is 'LoadBalancer'"
+const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
+const affinities = ['ClientIP', 'None'];
+const protocols = ['SCTP', 'TCP', 'UDP'];
+const trafficPolicies = ['Cluster', 'Local'];
+const distributions = ['PreferClose', 'PreferSameZone', 'PreferSameNode'];
+const affinitySecondsMax = 86400;
+const kubeletPort = 10250;
+const onlyLoadBalancer = "may only be used when `type` is 'LoadBalancer'";
 
 export function checkServiceSpec(service: Service): readonly FieldError[] {
-  const { spec } = service
+  const { spec } = service;
   return [
     ...checkPortsPresent(service),
     ...checkType(service),
@@ -35,164 +42,214 @@ export function checkServiceSpec(service: Service): readonly FieldError[] {
     ...checkDuplicatePorts(spec),
     ...checkLoadBalancer(spec),
     ...checkTrafficPolicies(spec),
-  ]
+  ];
 }
 
 function checkPortsPresent(service: Service): readonly FieldError[] {
-  const { spec } = service
-  if ((spec.ports ?? []).length > 0 || isHeadless(service) || spec.type === 'ExternalName') return []
-  return [required('spec.ports')]
+  const { spec } = service;
+  if ((spec.ports ?? []).length > 0 || isHeadless(service) || spec.type === 'ExternalName')
+    return [];
+  return [required('spec.ports')];
 }
 
 function checkType(service: Service): readonly FieldError[] {
-  const { spec } = service
+  const { spec } = service;
   switch (spec.type) {
     case 'ExternalName':
-      return checkExternalName(spec)
+      return checkExternalName(spec);
     case 'LoadBalancer':
     case 'NodePort':
-      return [...checkHeadful(service), ...checkKubeletPort(spec)]
+      return [...checkHeadful(service), ...checkKubeletPort(spec)];
     case 'ClusterIP':
-      return []
+      return [];
     default:
-      return [notSupported('spec.type', spec.type, types)]
+      return [notSupported('spec.type', spec.type, types)];
   }
 }
 
 function checkHeadful(service: Service): readonly FieldError[] {
-  if (!isHeadless(service)) return []
-  const detail = `may not be set to 'None' for ${service.spec.type} services`
-  return [writtenAt(invalid('spec.clusterIPs[0]', 'None', detail), 'spec.clusterIP')]
+  if (!isHeadless(service)) return [];
+  const detail = `may not be set to 'None' for ${service.spec.type} services`;
+  return [writtenAt(invalid('spec.clusterIPs[0]', 'None', detail), 'spec.clusterIP')];
 }
 
 function checkKubeletPort(spec: ServiceSpec): readonly FieldError[] {
-  if (spec.type !== 'LoadBalancer') return []
+  if (spec.type !== 'LoadBalancer') return [];
   return (spec.ports ?? []).flatMap(({ port }, index) =>
     port === kubeletPort
-      ? [invalid(itemOf('spec.ports', index), port, `may not expose port ${port} externally since it is used by kubelet`)]
+      ? [
+          invalid(
+            itemOf('spec.ports', index),
+            port,
+            `may not expose port ${port} externally since it is used by kubelet`,
+          ),
+        ]
       : [],
-  )
+  );
 }
 
 function checkExternalName(spec: ServiceSpec): readonly FieldError[] {
-  const errors: FieldError[] = []
+  const errors: FieldError[] = [];
   const refuse = (field: string): void => {
-    errors.push(forbidden(`spec.${field}`, 'may not be set for ExternalName services'))
-  }
-  if ((spec.clusterIPs ?? []).length > 0 || spec.clusterIP !== undefined) refuse('clusterIPs')
-  if ((spec.ipFamilies ?? []).length > 0) refuse('ipFamilies')
-  if (spec.ipFamilyPolicy !== undefined) refuse('ipFamilyPolicy')
+    errors.push(forbidden(`spec.${field}`, 'may not be set for ExternalName services'));
+  };
+  if ((spec.clusterIPs ?? []).length > 0 || spec.clusterIP !== undefined) refuse('clusterIPs');
+  if ((spec.ipFamilies ?? []).length > 0) refuse('ipFamilies');
+  if (spec.ipFamilyPolicy !== undefined) refuse('ipFamilyPolicy');
   // A final dot marks the name as complete.
-  const name = (spec.externalName ?? '').replace(/\.$/, '')
-  if (name === '') errors.push(required('spec.externalName'))
-  else errors.push(...checkText(dnsSubdomain, name, 'spec.externalName'))
-  return errors
+  const name = (spec.externalName ?? '').replace(/\.$/, '');
+  if (name === '') errors.push(required('spec.externalName'));
+  else errors.push(...checkText(dnsSubdomain, name, 'spec.externalName'));
+  return errors;
 }
 
 function checkPorts(spec: ServiceSpec): readonly FieldError[] {
-  const ports = spec.ports ?? []
-  const names = new Set<string>()
-  return ports.flatMap((port, index) => checkServicePort(port, ports.length > 1, names, itemOf('spec.ports', index)))
+  const ports = spec.ports ?? [];
+  const names = new Set<string>();
+  return ports.flatMap((port, index) =>
+    checkServicePort(port, ports.length > 1, names, itemOf('spec.ports', index)),
+  );
 }
 
-function checkServicePort(port: ServicePort, needsName: boolean, names: Set<string>, path: string): readonly FieldError[] {
-  const errors: FieldError[] = []
+function checkServicePort(
+  port: ServicePort,
+  needsName: boolean,
+  names: Set<string>,
+  path: string,
+): readonly FieldError[] {
+  const errors: FieldError[] = [];
   if (port.name === undefined) {
-    if (needsName) errors.push(required(`${path}.name`))
+    if (needsName) errors.push(required(`${path}.name`));
   } else {
-    errors.push(...checkText(dnsLabel, port.name, `${path}.name`))
-    if (names.has(port.name)) errors.push(duplicate(`${path}.name`, port.name))
-    names.add(port.name)
+    errors.push(...checkText(dnsLabel, port.name, `${path}.name`));
+    if (names.has(port.name)) errors.push(duplicate(`${path}.name`, port.name));
+    names.add(port.name);
   }
-  errors.push(...checkPort(port.port, `${path}.port`))
-  if (!protocols.includes(port.protocol)) errors.push(notSupported(`${path}.protocol`, port.protocol, protocols))
-  errors.push(...checkPortOrName(port.targetPort, `${path}.targetPort`))
-  if (port.appProtocol !== undefined) errors.push(...checkText(qualifiedName, port.appProtocol, `${path}.appProtocol`))
-  return errors
+  errors.push(...checkPort(port.port, `${path}.port`));
+  if (!protocols.includes(port.protocol))
+    errors.push(notSupported(`${path}.protocol`, port.protocol, protocols));
+  errors.push(...checkPortOrName(port.targetPort, `${path}.targetPort`));
+  if (port.appProtocol !== undefined)
+    errors.push(...checkText(qualifiedName, port.appProtocol, `${path}.appProtocol`));
+  return errors;
 }
 
 function checkAffinity(spec: ServiceSpec): readonly FieldError[] {
-  const affinity = spec.sessionAffinity ?? 'None'
-  if (!affinities.includes(affinity)) return [notSupported('spec.sessionAffinity', affinity, affinities)]
-  if (affinity === 'None') return []
-  const seconds = spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 0
-  if (seconds > 0 && seconds <= affinitySecondsMax) return []
-  const detail = `must be greater than 0 and less than ${affinitySecondsMax}`
-  return [invalid('spec.sessionAffinityConfig.clientIP.timeoutSeconds', seconds, detail)]
+  const affinity = spec.sessionAffinity ?? 'None';
+  if (!affinities.includes(affinity))
+    return [notSupported('spec.sessionAffinity', affinity, affinities)];
+  if (affinity === 'None') return [];
+  const seconds = spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 0;
+  if (seconds > 0 && seconds <= affinitySecondsMax) return [];
+  const detail = `must be greater than 0 and less than ${affinitySecondsMax}`;
+  return [invalid('spec.sessionAffinityConfig.clientIP.timeoutSeconds', seconds, detail)];
 }
 
 function checkExternalIPs(spec: ServiceSpec): readonly FieldError[] {
   return (spec.externalIPs ?? []).flatMap((address, index) => {
-    const path = itemOf('spec.externalIPs', index)
-    return readIp(address) === undefined ? checkIp(address, path) : checkNotSpecial(address, path)
-  })
+    const path = itemOf('spec.externalIPs', index);
+    return readIp(address) === undefined ? checkIp(address, path) : checkNotSpecial(address, path);
+  });
 }
 
 function checkNodePorts(spec: ServiceSpec): readonly FieldError[] {
-  const ports = spec.ports ?? []
+  const ports = spec.ports ?? [];
   if (spec.type === 'ClusterIP')
     return ports.flatMap(({ nodePort }, index) =>
       nodePort === undefined
         ? []
-        : [forbidden(`${itemOf('spec.ports', index)}.nodePort`, "may not be used when `type` is 'ClusterIP'")],
-    )
-  const seen = new Set<string>()
+        : [
+            forbidden(
+              `${itemOf('spec.ports', index)}.nodePort`,
+              "may not be used when `type` is 'ClusterIP'",
+            ),
+          ],
+    );
+  const seen = new Set<string>();
   return ports.flatMap(({ nodePort, protocol }, index) => {
-    if (nodePort === undefined) return []
-    const pair = `${protocol}/${nodePort}`
-    const errors = seen.has(pair) ? [duplicate(`${itemOf('spec.ports', index)}.nodePort`, nodePort)] : []
-    seen.add(pair)
-    return errors
-  })
+    if (nodePort === undefined) return [];
+    const pair = `${protocol}/${nodePort}`;
+    const errors = seen.has(pair)
+      ? [duplicate(`${itemOf('spec.ports', index)}.nodePort`, nodePort)]
+      : [];
+    seen.add(pair);
+    return errors;
+  });
 }
 
 function checkDuplicatePorts(spec: ServiceSpec): readonly FieldError[] {
-  const seen = new Set<string>()
+  const seen = new Set<string>();
   return (spec.ports ?? []).flatMap(({ port, protocol }, index) => {
-    const pair = `${protocol}/${port}`
-    const value = { Name: '', Protocol: protocol, AppProtocol: null, Port: port, TargetPort: 0, NodePort: 0 }
-    const errors = seen.has(pair) ? [duplicate(itemOf('spec.ports', index), value)] : []
-    seen.add(pair)
-    return errors
-  })
+    const pair = `${protocol}/${port}`;
+    const value = {
+      Name: '',
+      Protocol: protocol,
+      AppProtocol: null,
+      Port: port,
+      TargetPort: 0,
+      NodePort: 0,
+    };
+    const errors = seen.has(pair) ? [duplicate(itemOf('spec.ports', index), value)] : [];
+    seen.add(pair);
+    return errors;
+  });
 }
 
 function checkLoadBalancer(spec: ServiceSpec): readonly FieldError[] {
-  const errors: FieldError[] = []
-  const ranges = spec.loadBalancerSourceRanges ?? []
+  const errors: FieldError[] = [];
+  const ranges = spec.loadBalancerSourceRanges ?? [];
   // The server spells this one field with a capital letter.
-  const path = 'spec.LoadBalancerSourceRanges'
-  const written = 'spec.loadBalancerSourceRanges'
-  if (ranges.length > 0 && spec.type !== 'LoadBalancer') errors.push(writtenAt(forbidden(path, onlyLoadBalancer), written))
+  const path = 'spec.LoadBalancerSourceRanges';
+  const written = 'spec.loadBalancerSourceRanges';
+  if (ranges.length > 0 && spec.type !== 'LoadBalancer')
+    errors.push(writtenAt(forbidden(path, onlyLoadBalancer), written));
   for (const [index, range] of ranges.entries())
-    errors.push(...checkCidr(range.trim(), itemOf(path, index)).map((error) => writtenAt(error, itemOf(written, index))))
-  if (spec.type === 'LoadBalancer') return errors
+    errors.push(
+      ...checkCidr(range.trim(), itemOf(path, index)).map((error) =>
+        writtenAt(error, itemOf(written, index)),
+      ),
+    );
+  if (spec.type === 'LoadBalancer') return errors;
   if (spec.allocateLoadBalancerNodePorts !== undefined)
-    errors.push(forbidden('spec.allocateLoadBalancerNodePorts', onlyLoadBalancer))
-  if (spec.loadBalancerClass !== undefined) errors.push(forbidden('spec.loadBalancerClass', onlyLoadBalancer))
-  return errors
+    errors.push(forbidden('spec.allocateLoadBalancerNodePorts', onlyLoadBalancer));
+  if (spec.loadBalancerClass !== undefined)
+    errors.push(forbidden('spec.loadBalancerClass', onlyLoadBalancer));
+  return errors;
 }
 
 function checkTrafficPolicies(spec: ServiceSpec): readonly FieldError[] {
-  const errors: FieldError[] = []
-  const { externalTrafficPolicy: external, internalTrafficPolicy: internal, trafficDistribution } = spec
+  const errors: FieldError[] = [];
+  const {
+    externalTrafficPolicy: external,
+    internalTrafficPolicy: internal,
+    trafficDistribution,
+  } = spec;
   if (external !== undefined) {
     if (!isExternal(spec))
-      errors.push(invalid('spec.externalTrafficPolicy', external, 'may only be set for externally-accessible services'))
+      errors.push(
+        invalid(
+          'spec.externalTrafficPolicy',
+          external,
+          'may only be set for externally-accessible services',
+        ),
+      );
     else if (!trafficPolicies.includes(external))
-      errors.push(notSupported('spec.externalTrafficPolicy', external, trafficPolicies))
+      errors.push(notSupported('spec.externalTrafficPolicy', external, trafficPolicies));
   }
-  if (spec.healthCheckNodePort !== undefined && !(spec.type === 'LoadBalancer' && external === 'Local'))
+  if (
+    spec.healthCheckNodePort !== undefined &&
+    !(spec.type === 'LoadBalancer' && external === 'Local')
+  )
     errors.push(
       invalid(
         'spec.healthCheckNodePort',
         spec.healthCheckNodePort,
         "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
       ),
-    )
+    );
   if (internal !== undefined && !trafficPolicies.includes(internal))
-    errors.push(notSupported('spec.internalTrafficPolicy', internal, trafficPolicies))
+    errors.push(notSupported('spec.internalTrafficPolicy', internal, trafficPolicies));
   if (trafficDistribution !== undefined && !distributions.includes(trafficDistribution))
-    errors.push(notSupported('spec.trafficDistribution', trafficDistribution, distributions))
-  return errors
+    errors.push(notSupported('spec.trafficDistribution', trafficDistribution, distributions));
+  return errors;
 }

@@ -1,32 +1,36 @@
-import type { FieldError, FieldPath, Json } from '../types.ts'
+import type { FieldError, FieldPath, Json } from '../types.ts';
 
 // As k8s.io/apimachinery/pkg/util/validation/field/errors.go.
 
 export function required(path: FieldPath, detail = ''): FieldError {
-  return { reason: 'Required', path, detail }
+  return { reason: 'Required', path, detail };
 }
 
 export function invalid(path: FieldPath, value: Json | undefined, detail: string): FieldError {
-  return { reason: 'Invalid', path, value: value ?? null, detail }
+  return { reason: 'Invalid', path, value: value ?? null, detail };
 }
 
 export function forbidden(path: FieldPath, detail: string): FieldError {
-  return { reason: 'Forbidden', path, detail }
+  return { reason: 'Forbidden', path, detail };
 }
 
 export function duplicate(path: FieldPath, value: Json): FieldError {
-  return { reason: 'Duplicate', path, value, detail: '' }
+  return { reason: 'Duplicate', path, value, detail: '' };
 }
 
 /** `supported` in the order the server prints them. */
-export function notSupported(path: FieldPath, value: Json, supported: readonly string[]): FieldError {
-  const names = supported.map((name) => JSON.stringify(name)).join(', ')
-  return { reason: 'NotSupported', path, value, detail: `supported values: ${names}` }
+export function notSupported(
+  path: FieldPath,
+  value: Json,
+  supported: readonly string[],
+): FieldError {
+  const names = supported.map((name) => JSON.stringify(name)).join(', ');
+  return { reason: 'NotSupported', path, value, detail: `supported values: ${names}` };
 }
 
 /** The same error, found at `written` in the document although the server says otherwise. */
 export function writtenAt(error: FieldError, written: FieldPath): FieldError {
-  return { ...error, written }
+  return { ...error, written };
 }
 
 const words: Readonly<Record<FieldError['reason'], string>> = {
@@ -40,12 +44,12 @@ const words: Readonly<Record<FieldError['reason'], string>> = {
   TypeInvalid: 'Invalid value',
   NotFound: 'Not found',
   InternalError: 'Internal error',
-}
+};
 
 /** The error as the server prints it: `spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive`. */
 export function describe(error: FieldError): string {
-  const parts = [error.path, words[error.reason]]
-  if (error.value !== undefined) parts.push(JSON.stringify(error.value))
-  if (error.detail !== '') parts.push(error.detail)
-  return parts.join(': ')
+  const parts = [error.path, words[error.reason]];
+  if (error.value !== undefined) parts.push(JSON.stringify(error.value));
+  if (error.detail !== '') parts.push(error.detail);
+  return parts.join(': ');
 }

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
-import { nearest } from './suggest.ts'
+import { expect, it } from 'vitest';
+import { nearest } from './suggest.ts';
 
-const names = ['Deployment', 'DaemonSet', 'StatefulSet', 'Service', 'Pod']
+const names = ['Deployment', 'DaemonSet', 'StatefulSet', 'Service', 'Pod'];
 
 it.each([
   ['Deploymnet', 'Deployment'],
@@ -13,5 +13,5 @@ it.each([
   ['Widget', undefined],
   ['', undefined],
 ])('%j may be %j', (text, name) => {
-  expect(nearest(text, names)).toBe(name)
-})
+  expect(nearest(text, names)).toBe(name);
+});

@@ -1,19 +1,26 @@
-import { kindOf, type Entry, type Obj } from '../../api/index.ts'
-import { addressAt, dnsServiceIp, namespacesOfCluster, serverServiceIp } from '../../api/cluster.ts'
-import type { ClusterSpec } from '../../spec.ts'
-import { nodesMax } from '../../spec.ts'
-import { nodeIpAt, podCidrAt } from './nodeRanges.ts'
+import { kindOf, type Entry, type Obj } from '../../api/index.ts';
+import {
+  addressAt,
+  dnsServiceIp,
+  namespacesOfCluster,
+  serverServiceIp,
+} from '../../api/cluster.ts';
+import type { ClusterSpec } from '../../spec.ts';
+import { nodesMax } from '../../spec.ts';
+import { nodeIpAt, podCidrAt } from './nodeRanges.ts';
 
-const serverPort = 6443
-const serverOffset = 10
-const dnsLabels = { 'k8s-app': 'kube-dns' }
+const serverPort = 6443;
+const serverOffset = 10;
+const dnsLabels = { 'k8s-app': 'kube-dns' };
 
 /**
  * What every cluster has before anybody writes a manifest: namespaces, nodes, CoreDNS, and the Service of the API server.
  * Nodes are left out when `given` has some; other objects of `given` replace those of the same name.
  */
 export function entriesOfCluster(given: readonly Entry[], spec: ClusterSpec): readonly Entry[] {
-  const hasNodes = given.some(({ object, source }) => object.kind === 'Node' && source.by === 'learner')
+  const hasNodes = given.some(
+    ({ object, source }) => object.kind === 'Node' && source.by === 'learner',
+  );
   const objects = [
     ...namespaces(given),
     ...(hasNodes ? [] : nodes(spec)),
@@ -21,30 +28,35 @@ export function entriesOfCluster(given: readonly Entry[], spec: ClusterSpec): re
     dnsService(spec),
     serverService(spec),
     ...serverSlice(spec),
-  ]
-  return objects.map((object) => ({ object: withDefaults(object), source: { by: 'cluster' } }))
+  ];
+  return objects.map((object) => ({ object: withDefaults(object), source: { by: 'cluster' } }));
 }
 
 function withDefaults(object: Obj): Obj {
-  return kindOf(object.apiVersion, object.kind)?.defaults(object) ?? object
+  return kindOf(object.apiVersion, object.kind)?.defaults(object) ?? object;
 }
 
 /** Objects read out of a running cluster may live in namespaces that nothing else mentions. */
 function namespaces(given: readonly Entry[]): readonly Obj[] {
-  const names = new Set([...namespacesOfCluster, ...given.map(({ object }) => object.metadata.namespace)])
-  names.delete('')
-  return [...names].sort().map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, namespace: '' } }))
+  const names = new Set([
+    ...namespacesOfCluster,
+    ...given.map(({ object }) => object.metadata.namespace),
+  ]);
+  names.delete('');
+  return [...names]
+    .sort()
+    .map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, namespace: '' } }));
 }
 
 function nodes(spec: ClusterSpec): readonly Obj[] {
-  const count = Math.min(Math.max(0, spec.nodes), nodesMax)
-  return Array.from({ length: count }, (_, index) => node(spec, index + 1))
+  const count = Math.min(Math.max(0, spec.nodes), nodesMax);
+  return Array.from({ length: count }, (_, index) => node(spec, index + 1));
 }
 
 function node(spec: ClusterSpec, number: number): Obj {
-  const name = `node-${number}`
-  const podCIDR = podCidrAt(spec, number)
-  const address = nodeIpAt(spec, number)
+  const name = `node-${number}`;
+  const podCIDR = podCidrAt(spec, number);
+  const address = nodeIpAt(spec, number);
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -57,7 +69,7 @@ function node(spec: ClusterSpec, number: number): Obj {
       ],
       conditions: [{ type: 'Ready', status: 'True' }],
     },
-  }
+  };
 }
 
 /** As kubeadm installs it. */
@@ -94,7 +106,7 @@ function coreDns(): Obj {
         },
       },
     },
-  }
+  };
 }
 
 function dnsService(spec: ClusterSpec): Obj {
@@ -104,7 +116,11 @@ function dnsService(spec: ClusterSpec): Obj {
     metadata: {
       name: 'kube-dns',
       namespace: 'kube-system',
-      labels: { ...dnsLabels, 'kubernetes.io/cluster-service': 'true', 'kubernetes.io/name': 'CoreDNS' },
+      labels: {
+        ...dnsLabels,
+        'kubernetes.io/cluster-service': 'true',
+        'kubernetes.io/name': 'CoreDNS',
+      },
     },
     spec: {
       ...clusterIp(dnsServiceIp(spec)),
@@ -115,36 +131,44 @@ function dnsService(spec: ClusterSpec): Obj {
         { name: 'metrics', port: 9153, protocol: 'TCP' },
       ],
     },
-  }
+  };
 }
 
 function serverService(spec: ClusterSpec): Obj {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
+    metadata: {
+      name: 'kubernetes',
+      namespace: 'default',
+      labels: { component: 'apiserver', provider: 'kubernetes' },
+    },
     spec: {
       ...clusterIp(serverServiceIp(spec)),
       ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: serverPort }],
     },
-  }
+  };
 }
 
 /** The API server itself writes where it can be reached: there are no Pods behind it. */
 function serverSlice(spec: ClusterSpec): readonly Obj[] {
-  const address = addressAt(spec.nodeCidr, serverOffset)
-  if (address === undefined) return []
+  const address = addressAt(spec.nodeCidr, serverOffset);
+  if (address === undefined) return [];
   const slice = {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
-    metadata: { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
+    metadata: {
+      name: 'kubernetes',
+      namespace: 'default',
+      labels: { 'kubernetes.io/service-name': 'kubernetes' },
+    },
     addressType: 'IPv4',
     endpoints: [{ addresses: [address], conditions: { ready: true } }],
     ports: [{ name: 'https', port: serverPort, protocol: 'TCP' }],
-  }
-  return [slice]
+  };
+  return [slice];
 }
 
 function clusterIp(address: string | undefined): object {
-  return address === undefined ? {} : { clusterIP: address, clusterIPs: [address] }
+  return address === undefined ? {} : { clusterIP: address, clusterIPs: [address] };
 }

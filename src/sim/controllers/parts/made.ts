@@ -1,12 +1,17 @@
-import { hash32 } from '../../../base/random.ts'
-import type { Entry, FieldOrigin, Obj, OwnerReference, Pod, PodTemplate } from '../../api/index.ts'
-import { refTo } from '../../api/index.ts'
-import { defaultPod } from '../../api/podspec/defaults.ts'
-import { hashName } from '../../api/generatedName.ts'
+import { hash32 } from '../../../base/random.ts';
+import type { Entry, FieldOrigin, Obj, OwnerReference, Pod, PodTemplate } from '../../api/index.ts';
+import { refTo } from '../../api/index.ts';
+import { defaultPod } from '../../api/podspec/defaults.ts';
+import { hashName } from '../../api/generatedName.ts';
 
 /** The reference of a made object to the object whose controller made it. */
 export function controlledBy(owner: Obj): OwnerReference {
-  return { apiVersion: owner.apiVersion, kind: owner.kind, name: owner.metadata.name, controller: true }
+  return {
+    apiVersion: owner.apiVersion,
+    kind: owner.kind,
+    name: owner.metadata.name,
+    controller: true,
+  };
 }
 
 /** Where the fields of a Pod stand in the workload it was made from. */
@@ -14,72 +19,81 @@ const podFields: readonly FieldOrigin[] = [
   { at: 'metadata.labels', from: 'spec.template.metadata.labels' },
   { at: 'metadata.annotations', from: 'spec.template.metadata.annotations' },
   { at: 'spec', from: 'spec.template.spec' },
-]
+];
 
 /** A Pod made from a template, before anything has happened to it. */
 export interface PodPlan {
-  readonly controller: string
-  readonly owner: Obj
-  readonly name: string
-  readonly ordinal: number
-  readonly template: PodTemplate
-  readonly labels?: Readonly<Record<string, string>>
-  readonly spec?: Partial<Pod['spec']>
+  readonly controller: string;
+  readonly owner: Obj;
+  readonly name: string;
+  readonly ordinal: number;
+  readonly template: PodTemplate;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly spec?: Partial<Pod['spec']>;
 }
 
-export function podFrom({ controller, owner, name, ordinal, template, labels, spec }: PodPlan): Entry<Pod> {
-  const annotations = template.metadata?.annotations
-  const given = template.metadata?.labels
+export function podFrom({
+  controller,
+  owner,
+  name,
+  ordinal,
+  template,
+  labels,
+  spec,
+}: PodPlan): Entry<Pod> {
+  const annotations = template.metadata?.annotations;
   const object: Pod = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       name,
       namespace: owner.metadata.namespace,
-      ...((given ?? labels) && { labels: labels ? { ...given, ...labels } : given }),
+      labels: { ...template.metadata?.labels, ...labels },
       ...(annotations && { annotations }),
       ownerReferences: [controlledBy(owner)],
-    } as Pod['metadata'],
+    },
     spec: spec ? { ...specOf(template), ...spec } : specOf(template),
     status: { phase: 'Pending', conditions: [] },
-  }
-  return { object, source: { by: 'controller', controller, owner: refTo(owner), fields: podFields, ordinal } }
+  };
+  return {
+    object,
+    source: { by: 'controller', controller, owner: refTo(owner), fields: podFields, ordinal },
+  };
 }
 
-const specs = new WeakMap<PodTemplate, Pod['spec']>()
+const specs = new WeakMap<PodTemplate, Pod['spec']>();
 
 /** What the server makes of a template's spec when a Pod is made from it: one for all Pods of the template. */
 function specOf(template: PodTemplate): Pod['spec'] {
-  const known = specs.get(template) ?? defaultPod(template.spec)
-  specs.set(template, known)
-  return known
+  const known = specs.get(template) ?? defaultPod(template.spec);
+  specs.set(template, known);
+  return known;
 }
 
 /** The object with `owner` as its controller: how a controller takes over what it finds. */
 export function adopted(entry: Entry, owner: Obj): Entry {
-  const { object } = entry
-  const ownerReferences = [...(object.metadata.ownerReferences ?? []), controlledBy(owner)]
-  return { ...entry, object: { ...object, metadata: { ...object.metadata, ownerReferences } } }
+  const { object } = entry;
+  const ownerReferences = [...(object.metadata.ownerReferences ?? []), controlledBy(owner)];
+  return { ...entry, object: { ...object, metadata: { ...object.metadata, ownerReferences } } };
 }
 
-const hashes = new WeakMap<object, string>()
+const hashes = new WeakMap<object, string>();
 
 /** The hash of a template as it appears in names: templates that say the same have the same, whatever the order of fields. */
 export function templateHash(template: PodTemplate): string {
-  const known = hashes.get(template)
-  if (known !== undefined) return known
-  const hash = hashName(hash32(canonical(template)))
-  hashes.set(template, hash)
-  return hash
+  const known = hashes.get(template);
+  if (known !== undefined) return known;
+  const hash = hashName(hash32(canonical(template)));
+  hashes.set(template, hash);
+  return hash;
 }
 
 /** JSON with fields in order and without those that are null. */
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value)
     .filter(([, field]) => field !== null && field !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join()}}`
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join()}}`;
 }
-

@@ -1,28 +1,28 @@
-import type { Node, Pod } from '../../api/index.ts'
-import { matchesPlacement, toleratesNode } from './placement.ts'
+import type { Node, Pod } from '../../api/index.ts';
+import { matchesPlacement, toleratesNode } from './placement.ts';
 
 /** A node, and what is taken on it. */
 export interface Occupancy {
-  readonly node: Node
+  readonly node: Node;
   /** `protocol/port`. */
-  readonly hostPorts: Set<string>
-  pods: number
+  readonly hostPorts: Set<string>;
+  pods: number;
 }
 
 /** What the kubelet allows unless its node says otherwise. */
-const podsDefault = 110
+const podsDefault = 110;
 
 function podsAllowedOn(node: Node): number {
-  const told = Number(node.status?.allocatable?.pods ?? podsDefault)
-  return Number.isFinite(told) ? told : podsDefault
+  const told = Number(node.status?.allocatable?.pods ?? podsDefault);
+  return Number.isFinite(told) ? told : podsDefault;
 }
 
 /** A question whose No rules a node out, in the words of the scheduler's plugin. */
 export interface SchedulingFilter {
-  readonly reason: string
+  readonly reason: string;
   /** Whether evicting Pods could turn the No into a Yes. */
-  readonly preemptable: boolean
-  passes(pod: Pod, place: Occupancy, hostPorts: readonly string[]): boolean
+  readonly preemptable: boolean;
+  passes(pod: Pod, place: Occupancy, hostPorts: readonly string[]): boolean;
 }
 
 /** In the order in which the real plugins are asked: the first No is the reason given. */
@@ -33,7 +33,9 @@ export const filters: readonly SchedulingFilter[] = [
     passes: ({ spec }, { node }) =>
       node.spec?.unschedulable !== true ||
       (spec.tolerations ?? []).some(
-        ({ key, operator }) => operator === 'Exists' && (key === undefined || key === 'node.kubernetes.io/unschedulable'),
+        ({ key, operator }) =>
+          operator === 'Exists' &&
+          (key === undefined || key === 'node.kubernetes.io/unschedulable'),
       ),
   },
   {
@@ -56,4 +58,4 @@ export const filters: readonly SchedulingFilter[] = [
     preemptable: true,
     passes: (_pod, { node, pods }) => pods < podsAllowedOn(node),
   },
-]
+];

@@ -1,4 +1,4 @@
-import { bytesOf, familyOf, type Cidr, type Ip } from '../../net/index.ts';
+import { hostCidr, type Cidr, type Ip } from '../../net/index.ts';
 import type { Match, Ref, Rule, Target } from './types.ts';
 
 /** Short words for writing rules, as an `iptables` command line has them. */
@@ -26,9 +26,9 @@ export const to = (range: Cidr): Match => ({ match: 'destination', range });
 /** `! -d` with a range */
 export const notTo = (range: Cidr): Match => ({ match: 'destination', range, negated: true });
 /** `-s` with one address */
-export const fromAddress = (address: Ip): Match => from(only(address));
+export const fromAddress = (address: Ip): Match => from(hostCidr(address));
 /** `-d` with one address */
-export const toAddress = (address: Ip): Match => to(only(address));
+export const toAddress = (address: Ip): Match => to(hostCidr(address));
 /** `-m addrtype --dst-type LOCAL` */
 export const toLocal: Match = { match: 'addrtype', of: 'destination', type: 'LOCAL' };
 /** `-m addrtype --src-type LOCAL` */
@@ -53,10 +53,3 @@ export const giveBack: Target = { target: 'RETURN' };
 export const reject: Target = { target: 'REJECT', with: 'icmp-port-unreachable' };
 /** REJECT as ip6tables does it when nothing else is said. */
 export const reject6: Target = { target: 'REJECT', with: 'icmp6-port-unreachable' };
-
-/** The range of one address. An `Ip` is canonical, so that nothing needs to be read again: rules are written by the thousand. */
-function only(address: Ip): Cidr {
-  const base = bytesOf(address);
-  const prefix = base.length * 8;
-  return { text: `${address}/${prefix}`, family: familyOf(address), base, prefix };
-}

@@ -1,0 +1,35 @@
+import { useApp, useAppStore, useChrome } from '../context/app.ts';
+import { selectBox, selectPlaces } from '../store/derived.ts';
+
+/** Chooses what the inspector is about without the picture: the hop at the playhead, or any Pod, node or host. */
+export function InspectorChoice() {
+  const { inspector: words } = useChrome();
+  const groups = useApp(selectPlaces);
+  const chosen = useApp(selectBox);
+  const { select } = useAppStore().getState();
+  return (
+    <label className="choice inspector-choice">
+      <span className="label">{words.about}</span>
+      <select
+        value={chosen?.id ?? ''}
+        onChange={({ target: { value } }) =>
+          select(value === '' ? { kind: 'hop' } : { kind: 'box', id: value })
+        }
+      >
+        <option value="">{words.hop}</option>
+        {chosen && !groups.some(({ boxes }) => boxes.includes(chosen)) && (
+          <option value={chosen.id}>{chosen.label}</option>
+        )}
+        {groups.map(({ kind, boxes }) => (
+          <optgroup key={kind} label={words.kinds[kind]}>
+            {boxes.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}

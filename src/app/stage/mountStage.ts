@@ -1,0 +1,72 @@
+import { mountCanvas, type CanvasView, type Picture } from '../../view/canvas/index.ts';
+import { media } from '../context/useMedia.ts';
+import {
+  selectBox,
+  selectFilm,
+  selectIsStale,
+  selectLitBoxes,
+  selectStage,
+} from '../store/derived.ts';
+import type { AppState } from '../store/state.ts';
+import type { AppStore } from '../store/store.ts';
+import { coloursFor } from '../theme.ts';
+
+/**
+ * Draws the stage into `element`, following the store outside of React, and tells the store what the reader picks there. Returns
+ * the view and how to stop.
+ */
+export function mountStage(
+  element: HTMLCanvasElement,
+  store: AppStore,
+): readonly [CanvasView, () => void] {
+  const view = mountCanvas(element, {
+    onPickBox: (id) => pickBox(store, id),
+    onPickStop: (index) => store.getState().seekStop(index),
+    onResize: ({ aspect }) => store.getState().setView({ aspect }),
+  });
+  let shown: Picture | undefined;
+  const follow = () => {
+    const state = store.getState();
+    const picture = pictureOf(state);
+    if (!shown || !isSame(picture, shown)) view.show(picture);
+    if (picture.selectedBoxId !== undefined && picture.selectedBoxId !== shown?.selectedBoxId) {
+      view.reveal(picture.selectedBoxId);
+    }
+    shown = picture;
+    view.seek(state.playheadMs);
+  };
+  follow();
+  const unsubscribe = store.subscribe(follow);
+  const system = [media.dark, media.stillness].map((query) => window.matchMedia(query));
+  for (const query of system) query.addEventListener('change', follow);
+  const stop = () => {
+    unsubscribe();
+    for (const query of system) query.removeEventListener('change', follow);
+    view.destroy();
+  };
+  return [view, stop];
+}
+
+/** A packet on its way through a cluster that is no longer the one shown would be a lie. */
+function pictureOf(state: AppState): Picture {
+  return {
+    stage: selectStage(state),
+    film: selectIsStale(state) ? undefined : selectFilm(state),
+    theme: coloursFor(state.theme, window.matchMedia(media.dark).matches),
+    reducedMotion: window.matchMedia(media.stillness).matches,
+    selectedBoxId: selectBox(state)?.id,
+    litBoxIds: selectLitBoxes(state),
+  };
+}
+
+function isSame(one: Picture, other: Picture): boolean {
+  const names = Object.keys(one) as (keyof Picture)[];
+  return names.every((name) => one[name] === other[name]);
+}
+
+/** Where the details are not beside the stage, choosing a box brings them up. */
+function pickBox(store: AppStore, id: string | undefined): void {
+  const { select, showPanel } = store.getState();
+  select(id === undefined ? { kind: 'hop' } : { kind: 'box', id });
+  if (id !== undefined && window.matchMedia(media.narrow).matches) showPanel('details');
+}

@@ -1,0 +1,31 @@
+import type { Ref } from '../../sim/api/types.ts';
+import type { Hook, Netfilter, Rule, Table } from '../../sim/dataplane/netfilter/types.ts';
+
+/**
+ * The objects whose rules a packet may meet at a hook, each once. A Service has no box of its own: these are how it is found
+ * on the map, in the gates of every node.
+ */
+export function gateCauses(netfilter: Netfilter, hook: Hook): readonly Ref[] {
+  const objects = new Map<string, Ref>();
+  for (const table of Object.values(netfilter)) {
+    for (const { because } of rulesFrom(table, hook)) {
+      for (const { kind, namespace, name } of because)
+        objects.set(`${kind}/${namespace}/${name}`, { kind, namespace, name, path: '' });
+    }
+  }
+  return [...objects.values()];
+}
+
+/** The rules of a chain and of all chains that they lead to. */
+function rulesFrom({ chains }: Table, start: string): readonly Rule[] {
+  const seen = new Set([start]);
+  const rules: Rule[] = [];
+  // The set grows while it is walked: chains are visited in the order they are found, each once.
+  for (const name of seen) {
+    for (const rule of chains.get(name)?.rules ?? []) {
+      rules.push(rule);
+      if ('chain' in rule.target) seen.add(rule.target.chain);
+    }
+  }
+  return rules;
+}
