@@ -50,14 +50,14 @@ test('every hop can be read, and shows the lines behind it', async ({ page }) =>
   const dnat = app.hops.getByRole('button', { name: /^DNAT/ }).first();
   await dnat.click();
   await expect(dnat).toHaveAttribute('aria-current', 'step');
-  await expect(app.caption).toContainText(/DNAT\..*changes the destination/);
+  await expect(app.caption).toContainText('changes the destination');
   await expect(app.causes.filter({ hasText: 'targetPort: 6379' })).toBeVisible();
   await expect(page.getByRole('row', { name: /^destination was/ })).toBeVisible();
 
   const before = await app.scrubber.getAttribute('aria-valuetext');
   await page.getByRole('button', { name: 'One hop back' }).click();
-  await expect(app.caption).not.toContainText('DNAT.');
+  await expect(app.caption).not.toContainText('changes the destination');
   await expect(app.scrubber).not.toHaveAttribute('aria-valuetext', before ?? '');
   await page.getByRole('button', { name: 'One hop forward' }).click();
-  await expect(app.caption).toContainText('DNAT.');
+  await expect(app.caption).toContainText('changes the destination');
 });

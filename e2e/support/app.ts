@@ -73,9 +73,13 @@ export class App {
     await this.page.getByRole('combobox', { name: /^(Example|예제)$/ }).selectOption(title);
   }
 
-  /** Puts the cursor at the end of the line that holds this text. */
+  /** Puts the cursor at the end of the first line that holds this text. The editor may still be scrolling. */
   async goToLine(text: string): Promise<void> {
-    await this.page.locator('.cm-line', { hasText: text }).first().click();
+    const line = this.page.locator('.cm-line', { hasText: text }).first();
+    await expect(async () => {
+      await line.click();
+      await expect(line).toContainClass('cm-activeLine', { timeout: 500 });
+    }).toPass();
     await this.page.keyboard.press('End');
   }
 

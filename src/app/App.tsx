@@ -91,7 +91,9 @@ function Page() {
           </ErrorBoundary>
         </div>
       </main>
-      <PanelTabs />
+      <ErrorBoundary>
+        <PanelTabs />
+      </ErrorBoundary>
     </div>
   );
 }

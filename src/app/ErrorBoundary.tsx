@@ -7,18 +7,23 @@ interface Props {
   readonly children: ReactNode;
 }
 
+interface State {
+  readonly failed: boolean;
+  readonly retryOn: unknown;
+}
+
 /** Keeps a mistake of ours inside one panel: it says so there, and the rest of the page goes on. */
-export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
+export class ErrorBoundary extends Component<Props, State> {
   static override readonly contextType = MessagesContext;
   declare context: React.ContextType<typeof MessagesContext>;
-  override state = { failed: false };
+  override state: State = { failed: false, retryOn: undefined };
 
-  static getDerivedStateFromError() {
+  static getDerivedStateFromError(): Partial<State> {
     return { failed: true };
   }
 
-  override componentDidUpdate({ retryOn }: Props) {
-    if (this.state.failed && retryOn !== this.props.retryOn) this.setState({ failed: false });
+  static getDerivedStateFromProps({ retryOn }: Props, state: State): Partial<State> | null {
+    return retryOn === state.retryOn ? null : { failed: false, retryOn };
   }
 
   override render() {

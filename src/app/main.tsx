@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { loadMessages } from '../i18n/index.ts';
 import { App } from './App.tsx';
+import { recover } from './recover.ts';
 import { followHash } from './session/hash.ts';
 import { keepSession } from './session/keep.ts';
 import { forgetWhenOutdated } from './session/link.ts';
@@ -37,4 +38,4 @@ async function start(): Promise<void> {
   if (root) createRoot(root).render(<App store={store} firstMessages={messages} />);
 }
 
-void start();
+start().catch(recover);

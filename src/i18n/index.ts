@@ -29,3 +29,9 @@ export function loadMessages(locale: string): Promise<Messages> {
   if (!load) return Promise.reject(new Error(`Broken promise: there is a folder ${fallback}`));
   return load();
 }
+
+/** What is said when no language could be downloaded. */
+export const unloadable = [
+  { locale: 'en', text: 'Podpath could not be loaded. Please reload the page.' },
+  { locale: 'ko', text: 'Podpath를 불러오지 못했습니다. 페이지를 새로고침해 주세요.' },
+] as const;

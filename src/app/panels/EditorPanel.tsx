@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { plain } from '../../i18n/phrase.ts';
-import { causesOfHop, spansOf } from '../cause/causes.ts';
+import { spansOf } from '../cause/causes.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import type { Editor } from '../editor/codemirror.ts';
 import { useEditor } from '../editor/useEditor.ts';

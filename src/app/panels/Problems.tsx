@@ -13,10 +13,10 @@ export function Problems() {
   const isFrozen = useApp(selectIsFrozen);
   return (
     <section className="problems" aria-label={words.label}>
-      <p className="problems-count" role="status">
+      <output className="problems-count">
         {words.count(problems.length)}
         {isFrozen && <span className="problems-frozen"> {words.frozen}</span>}
-      </p>
+      </output>
       {problems.length > 0 && (
         <ul>
           {problems.map((problem) => (

@@ -14,12 +14,7 @@ export function RequestBar() {
     store.getState().send();
   };
   return (
-    <form
-      className="request"
-      onSubmit={submit}
-      onKeyDown={ignoreComposing}
-      aria-label={words.label}
-    >
+    <form className="request" onSubmit={submit} aria-label={words.label}>
       <From />
       <span className="request-arrow" aria-hidden="true">
         →
@@ -98,10 +93,13 @@ function To() {
         autoCorrect="off"
         spellCheck={false}
         onChange={({ target }) => setTo(target.value)}
+        onKeyDown={ignoreComposing}
       />
       <datalist id="targets">
         {suggestions.map((each) => (
-          <option key={each} value={each} />
+          <option key={each} value={each}>
+            {each}
+          </option>
         ))}
       </datalist>
     </label>

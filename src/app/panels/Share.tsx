@@ -31,12 +31,11 @@ export function Share() {
       <button type="button" className="primary" onClick={() => void copy()}>
         {told === 'copied' ? words.copied : words.copy}
       </button>
-      <span
-        role="status"
+      <output
         className={told === undefined || told === 'copied' ? 'visually-hidden' : 'share-told'}
       >
         {told && words[told]}
-      </span>
+      </output>
     </div>
   );
 }

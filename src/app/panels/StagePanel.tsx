@@ -22,6 +22,7 @@ export function StagePanel() {
   }, [store]);
   return (
     <section className="stage" aria-label={words.label}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <canvas ref={element} role="img" aria-label={words.description} />
       <div className="stage-tools">
         <button

@@ -11,7 +11,7 @@ export function Transport() {
   const hasFilm = useApp((state) => selectFilm(state) !== undefined);
   const { stepBack, toggle, stepForward } = store.getState();
   return (
-    <div className="transport" role="group" aria-label={transport.label}>
+    <fieldset className="transport" aria-label={transport.label}>
       <button
         type="button"
         className="icon-button"
@@ -43,7 +43,7 @@ export function Transport() {
         <Icon name="forward" />
       </button>
       <SpeedChoice />
-    </div>
+    </fieldset>
   );
 }
 

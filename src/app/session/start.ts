@@ -1,5 +1,5 @@
 import { closestLocale } from '../../i18n/index.ts';
-import { readLink, type SharedChoices, type SharedMoment } from '../../share/index.ts';
+import { readLink, type SharedMoment } from '../../share/index.ts';
 import type { Choices } from '../store/choices.ts';
 import { readPreferences, readScenario, scenarioOfLink } from './session.ts';
 import type { TextStorage } from './storage.ts';

@@ -1,4 +1,5 @@
 import { mountCanvas, type CanvasView, type Picture } from '../../view/canvas/index.ts';
+import type { Film } from '../../view/scene/index.ts';
 import { media } from '../context/useMedia.ts';
 import {
   selectBox,
@@ -7,6 +8,7 @@ import {
   selectLitBoxes,
   selectStage,
 } from '../store/derived.ts';
+import { standAt, stopAt } from '../playback/stops.ts';
 import type { AppState } from '../store/state.ts';
 import type { AppStore } from '../store/store.ts';
 import { coloursFor } from '../theme.ts';
@@ -33,7 +35,7 @@ export function mountStage(
       view.reveal(picture.selectedBoxId);
     }
     shown = picture;
-    view.seek(state.playheadMs);
+    view.seek(picture.reducedMotion ? restAt(picture.film, state.playheadMs) : state.playheadMs);
   };
   follow();
   const unsubscribe = store.subscribe(follow);
@@ -54,9 +56,20 @@ function pictureOf(state: AppState): Picture {
     film: selectIsStale(state) ? undefined : selectFilm(state),
     theme: coloursFor(state.theme, window.matchMedia(media.dark).matches),
     reducedMotion: window.matchMedia(media.stillness).matches,
+    textScale: textScale(),
     selectedBoxId: selectBox(state)?.id,
     litBoxIds: selectLitBoxes(state),
   };
+}
+
+/** Without motion the packet is at one stop after the other, and never on the way. */
+function restAt(film: Film | undefined, playheadMs: number): number {
+  return film ? standAt(film, stopAt(film, playheadMs)) : playheadMs;
+}
+
+/** How much larger than usual the reader has set the letters of the browser. */
+function textScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 }
 
 function isSame(one: Picture, other: Picture): boolean {

@@ -7,7 +7,6 @@ import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
 import type { Hop, Request, Sender, Trace } from '../../sim/trace/types.ts';
 import { build, type World } from '../../sim/world.ts';
 import {
-  coloursOf,
   layoutStage,
   layoutTrace,
   type Box,

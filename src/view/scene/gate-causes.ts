@@ -6,6 +6,17 @@ import type { Hook, Netfilter, Rule, Table } from '../../sim/dataplane/netfilter
  * on the map, in the gates of every node.
  */
 export function gateCauses(netfilter: Netfilter, hook: Hook): readonly Ref[] {
+  const known = causes.get(netfilter) ?? new Map<Hook, readonly Ref[]>();
+  causes.set(netfilter, known);
+  const found = known.get(hook) ?? objectsBehind(netfilter, hook);
+  known.set(hook, found);
+  return found;
+}
+
+/** Rules never change, and a stage is laid out more than once. */
+const causes = new WeakMap<Netfilter, Map<Hook, readonly Ref[]>>();
+
+function objectsBehind(netfilter: Netfilter, hook: Hook): readonly Ref[] {
   const objects = new Map<string, Ref>();
   for (const table of Object.values(netfilter)) {
     for (const { because } of rulesFrom(table, hook)) {

@@ -1,7 +1,7 @@
 import type { Netns } from '../../sim/dataplane/types.ts';
 import { cardsOf, gridHeight, gridWidth, type Grid } from './cards.ts';
 import { kernelOf } from './kernel.ts';
-import { kernelWidthMin } from './kernel-plan.ts';
+import { kernelWidthMin, planKernel } from './kernel-plan.ts';
 import { addressOfNode, type Lodger } from './lodgers.ts';
 import { flipped, joined, moved, nothing, type Part } from './part.ts';
 import type { Box, ScenePoint, StageLabels } from './types.ts';
@@ -35,11 +35,15 @@ export function cardsHeightOf(
   return Math.max(0, ...rooms.map(({ lodgers }) => gridHeight(lodgers, grid)));
 }
 
+/** The same for all rooms of a plan. */
+export function roomHeight({ width, cardsHeight, air }: Omit<RoomPlan, 'upsideDown'>, labels: StageLabels): number {
+  const { height } = planKernel(width - 2 * wall, labels, air, 0, 0);
+  return headerHeight + cardsHeight + air + height + wall;
+}
+
 /** A node with all that is in it, its upper left corner at (0, 0). */
 export interface Room {
-  readonly id: string;
   readonly part: Part;
-  readonly height: number;
   /** The middle of its network card. */
   readonly card: ScenePoint;
 }
@@ -55,19 +59,15 @@ export function roomOf(
   const inner = width - 2 * wall;
   const { part: kernel, plan: inside } = kernelOf(node, inner, labels, air);
   const kernelTop = cardsHeight + air;
-  // Rooms with fewer rows of Pods keep them next to the bridge.
-  const cardsTop = cardsHeight - gridHeight(lodgers, grid);
-  const cards = cardsOf(lodgers, grid, node.id, kernelTop + inside.barY - cardsTop, labels);
+  // Pods begin at the top in every room: one more of them moves none that are there.
+  const cards = cardsOf(lodgers, grid, node.id, kernelTop + inside.barY, labels);
   const contentHeight = kernelTop + inside.height;
-  const upright = joined(moved(cards, 0, cardsTop), moved(kernel, 0, kernelTop));
+  const upright = joined(cards, moved(kernel, 0, kernelTop));
   const content = upsideDown ? flipped(upright, contentHeight) : upright;
-  const height = headerHeight + contentHeight + wall;
-  const walls: Part = { ...nothing, boxes: [wallsOf(node, width, height)] };
+  const walls: Part = { ...nothing, boxes: [wallsOf(node, width, roomHeight(plan, labels))] };
   const cardY = kernelTop + inside.cardY;
   return {
-    id: node.id,
     part: joined(walls, moved(content, wall, headerHeight)),
-    height,
     card: {
       x: wall + (inside.cards[0] ?? inner / 2),
       y: headerHeight + (upsideDown ? contentHeight - cardY : cardY),

@@ -1,11 +1,11 @@
 import type { Cluster } from '../../sim/dataplane/types.ts';
 import { inAddressOrder } from './addresses.ts';
 import { coloursOf } from './colours.ts';
-import { facing, inRows, type Contents, type Plan } from './arrangements.ts';
+import { arrange, type Contents } from './arrangement.ts';
 import { cardWidthFor } from './cards.ts';
+import { frameOf, type Frame, type Plan } from './frame.ts';
 import { aroundOf } from './hosts.ts';
 import { addressOfNode, lodgersByNode } from './lodgers.ts';
-import type { Part } from './part.ts';
 import { cardsHeightOf, roomWidth } from './room.ts';
 import type { Stage, StageOptions } from './types.ts';
 
@@ -20,37 +20,34 @@ const worthIt = 1.05;
  * same cluster and options give the same stage.
  */
 export function layoutStage(cluster: Cluster, { labels, aspect = 1.2 }: StageOptions): Stage {
+  const contents = contentsOf(cluster, labels);
+  const frame = (plan: Plan): Frame => framed(contents, plan);
+  const best = plansFor(contents).reduce((one, other) =>
+    scaleOf(frame(other), aspect) > scaleOf(frame(one), aspect) * worthIt ? other : one,
+  );
+  const plan = { ...best, air: airFor(best, frame(best), contents.rooms.length, aspect) };
+  const { width, height } = frame(plan);
+  return { width, height, ...arrange(contents, plan, frame(plan)), colours: coloursOf(cluster) };
+}
+
+function contentsOf(cluster: Cluster, labels: Contents['labels']): Contents {
   const lodgers = lodgersByNode(cluster);
   const nodes = [...cluster.namespaces.values()].filter(({ id }) => id.startsWith('node:'));
-  const contents: Contents = {
-    rooms: inAddressOrder(nodes, addressOfNode).map((node) => ({
-      node,
-      lodgers: lodgers.get(node.id) ?? [],
-    })),
-    around: aroundOf(cluster),
-    labels,
-  };
-  const built = plansFor(contents).map((plan): Built => ({ plan, stage: build(contents, plan) }));
-  const best = built.reduce((one, other) =>
-    scaleOf(other, aspect) > scaleOf(one, aspect) * worthIt ? other : one,
-  );
-  return { ...withAir(contents, best, aspect), colours: coloursOf(cluster) };
+  const rooms = inAddressOrder(nodes, addressOfNode).map((node) => ({
+    node,
+    lodgers: lodgers.get(node.id) ?? [],
+  }));
+  return { rooms, around: aroundOf(cluster), labels };
 }
 
-type Sized = Part & Pick<Stage, 'width' | 'height'>;
-
-interface Built {
-  readonly plan: Plan;
-  readonly stage: Sized;
-}
-
-function build(contents: Contents, plan: Plan): Sized {
-  return plan.facing ? facing(contents, plan) : inRows(contents, plan);
+function framed({ rooms, around, labels }: Contents, plan: Plan): Frame {
+  const hosts = [...around.inside, ...around.routers, ...around.outside];
+  return frameOf(plan, rooms.length, hosts.length > 0, labels);
 }
 
 /** How large a unit is when the stage is fitted into a place of this aspect and of height 1. */
-function scaleOf({ stage }: Built, aspect: number): number {
-  return Math.min(aspect / stage.width, 1 / stage.height);
+function scaleOf({ width, height }: Frame, aspect: number): number {
+  return Math.min(aspect / width, 1 / height);
 }
 
 /** Simple ones first: few columns of Pods, many nodes in a row. */
@@ -76,9 +73,8 @@ function rowChoices(nodes: number): readonly number[] {
 }
 
 /** Height that would stay empty becomes space between the rows of the kernels. */
-function withAir(contents: Contents, { plan, stage }: Built, aspect: number): Sized {
-  const rows = Math.ceil(contents.rooms.length / plan.perRow);
-  const free = stage.width / aspect - stage.height;
-  const air = Math.min(airMax, Math.floor(free / (rows * 6) / 2) * 2);
-  return air > 0 ? build(contents, { ...plan, air }) : stage;
+function airFor({ perRow }: Plan, { width, height }: Frame, rooms: number, aspect: number): number {
+  const kernelGaps = Math.ceil(rooms / perRow) * 6;
+  const free = width / aspect - height;
+  return Math.max(0, Math.min(airMax, Math.floor(free / kernelGaps / 2) * 2));
 }

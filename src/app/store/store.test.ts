@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import en from '../../i18n/en/index.ts';
+import { examples } from '../../examples/index.ts';
+import { startOf } from '../session/start.ts';
+import {
+  selectFilm,
+  selectFindings,
+  selectIsFrozen,
+  selectIsOver,
+  selectIsStale,
+  selectSender,
+  selectSenders,
+  selectTrace,
+} from './derived.ts';
+import { createAppStore, type AppStore } from './store.ts';
+
+let store: AppStore;
+const state = () => store.getState();
+const result = () => selectTrace(state())?.outcome.result;
+
+beforeEach(() => {
+  const { choices } = startOf({ hash: '', storage: undefined, languages: ['en'] });
+  store = createAppStore({ ...choices, view: { labels: en.chrome.stage.labels, aspect: 1.2 } });
+});
+
+describe('a request', () => {
+  test('is sent by who is chosen, and played', () => {
+    expect(selectSender(state())).toEqual({ kind: 'pod', namespace: 'default', name: 'pod-b' });
+    state().send();
+    expect(state().playing).toBe(true);
+    expect(result()).toBe('refused');
+    expect(selectFindings(state())[0]?.code).toBe('selector-matches-nothing');
+  });
+
+  test('counts its tries, until it is another one', () => {
+    const attempts = [0, 0, 0].map(() => (state().send(), state().sent?.request.attempt));
+    expect(attempts).toEqual([0, 1, 2]);
+    state().setTo('10.244.1.3:8080');
+    state().send();
+    expect(state().sent?.request.attempt).toBe(0);
+    expect(result()).toBe('delivered');
+  });
+
+  test('is not sent to nowhere', () => {
+    state().setTo('  ');
+    state().send();
+    expect(state().sent).toBeUndefined();
+  });
+
+  test('can be brought back at one of its hops', () => {
+    state().replay({ attempt: 4, leg: 1, hop: 2 });
+    const film = selectFilm(state());
+    expect(state().sent?.request.attempt).toBe(4);
+    expect(film?.stops.findIndex(({ startMs }) => startMs >= state().playheadMs)).toBeGreaterThan(
+      0,
+    );
+  });
+});
+
+describe('an edit', () => {
+  const labelled = examples['pods-and-service'].text.replace(
+    'name: pod-a\n',
+    'name: pod-a\n  labels: {app: web-app}\n',
+  );
+
+  test('makes what was sent old, and the next packet another', () => {
+    state().send();
+    state().write(labelled);
+    expect(selectIsStale(state())).toBe(false);
+    state().read();
+    expect(selectIsStale(state())).toBe(true);
+    expect(result()).toBe('refused');
+    state().send();
+    expect(selectIsStale(state())).toBe(false);
+    expect(result()).toBe('delivered');
+  });
+
+  test('that is taken back makes it present again', () => {
+    state().send();
+    state().changeSpec({ nodes: 3 });
+    state().write(labelled);
+    state().read();
+    state().write(examples['pods-and-service'].text);
+    state().read();
+    expect(selectIsStale(state())).toBe(true);
+  });
+
+  test('with a syntax error leaves the cluster as it is', () => {
+    const before = selectSenders(state());
+    state().write(`${labelled}\n  a: b: c`);
+    state().read();
+    expect(selectIsFrozen(state())).toBe(true);
+    expect(selectSenders(state())).toBe(before);
+  });
+});
+
+describe('the film', () => {
+  beforeEach(() => state().send());
+
+  test('moves with the clock, at the chosen speed, and stops at its end', () => {
+    state().advance(100);
+    expect(state().playheadMs).toBe(100);
+    state().setSpeed(2);
+    state().advance(100);
+    expect(state().playheadMs).toBe(300);
+    state().advance(1e9);
+    expect([selectIsOver(state()), state().playing]).toEqual([true, false]);
+    state().play();
+    expect(state().playheadMs).toBe(0);
+  });
+
+  test('goes step by step in both directions', () => {
+    state().seek(0);
+    const forward = Array.from({ length: 5 }, () => (state().stepForward(), state().playheadMs));
+    const back = Array.from({ length: 5 }, () => (state().stepBack(), state().playheadMs));
+    expect(back.slice(0, 4)).toEqual(forward.toReversed().slice(1));
+    expect(back[4]).toBe(0);
+  });
+
+  test('stays at its hop when the stage is drawn another way', () => {
+    state().seekHop(2, 3);
+    const hop = () =>
+      selectFilm(state())?.stops.findLastIndex(({ startMs }) => startMs < state().playheadMs);
+    const before = hop();
+    state().setView({ aspect: 0.5 });
+    expect(hop()).toBe(before);
+  });
+});
