@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 /**
  * What the files of a folder may import. Types of `sim` may be used everywhere above `sim/net`, those of `learn` and `view` in `i18n` too: they
- * leave no code behind. Tests may import anything.
+ * leave no code behind. Tests, and the `fixture.ts` that several of them share, may import anything.
  */
 interface Allowance {
   /** Folders whose values may be used, as they are called in this table. */
@@ -142,6 +142,8 @@ describe('the check itself', () => {
     ['cli/x.ts', "import type { A } from '../sim/api/kinds/types.ts'", 0],
     ['cli/x.ts', "import { a } from '../sim/world.ts'", 0],
     ['sim/dns/x.test.ts', "import { expect } from 'vitest'", 0],
+    ['view/scene/fixture.ts', "import { build } from '../../sim/world.ts'", 0],
+    ['sim/dns/x.ts', "import { a } from './fixture.ts'", 1],
     ['new/x.ts', '', 1],
   ])('%s: %s', (file, text, wrong) => {
     expect(wrongImports(file, text)).toHaveLength(wrong);
@@ -188,6 +190,7 @@ function whatIsWrong(
 ): string | undefined {
   if (!from.startsWith('.')) return wrongPackage(folder, allowance, from);
   const target = path.posix.join(path.posix.dirname(file), from);
+  if (isTest(target)) return 'only tests may use it';
   const other = folderOf(target);
   if (other === folder) return undefined;
   if (how === 'glob') return 'members are collected in their own folder';
@@ -226,7 +229,7 @@ function read(file: string): string {
 }
 
 function isTest(file: string): boolean {
-  return /\.test\.tsx?$/.test(file);
+  return /(?:\.test\.tsx?|\/fixture\.ts)$/.test(file);
 }
 
 /** Every import, re-export, dynamic import and glob of a file. `import('…').Name` is a type. */

@@ -1,7 +1,7 @@
 import type { Messages } from '../i18n/index.ts';
 import { plain } from '../i18n/phrase.ts';
-import { locate, type AdmissionProblem, type Ref } from '../sim/api/index.ts';
-import { parentPath, type ManifestProblem, type Span } from '../sim/manifest/index.ts';
+import { locate, spanOf, type AdmissionProblem, type Ref } from '../sim/api/index.ts';
+import type { ManifestProblem } from '../sim/manifest/index.ts';
 import type { ClusterSpec } from '../sim/spec.ts';
 import { build, type World } from '../sim/world.ts';
 import { problemPhrase } from './words.ts';
@@ -47,12 +47,9 @@ export function hasErrors({ remarks }: LoadedWorld): boolean {
   return remarks.some(({ severity }) => severity === 'error');
 }
 
-function remarksOf(world: World, files: JoinedFiles): readonly Remark[] {
-  const found = [
-    ...world.manifest.problems.map((problem) => ({ problem, span: problem.span })),
-    ...world.problems.map((problem) => ({ problem, span: spanOf(world, problem) })),
-  ];
-  return found
+function remarksOf({ manifest, problems }: World, files: JoinedFiles): readonly Remark[] {
+  return [...manifest.problems, ...problems]
+    .map((problem) => ({ problem, span: spanOf(problem, manifest) }))
     .sort((left, right) => left.span.from - right.span.from)
     .map(({ problem, span }) => ({
       severity: problem.severity,
@@ -60,16 +57,4 @@ function remarksOf(world: World, files: JoinedFiles): readonly Remark[] {
       place: files.placeOf(span),
       problem,
     }));
-}
-
-/** The field a problem is about, or the nearest one around it that is written. */
-function spanOf({ manifest }: World, { document, path }: AdmissionProblem): Span {
-  const text = manifest.documents.find(({ index }) => index === document);
-  let near = path;
-  for (;;) {
-    const span = text?.locate(near, 'key') ?? text?.locate(near);
-    if (span) return span;
-    if (near === '') return text?.span ?? { from: 0, to: 0 };
-    near = parentPath(near) ?? '';
-  }
 }

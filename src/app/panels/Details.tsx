@@ -1,6 +1,7 @@
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { closeDetails } from '../stage/closeDetails.ts';
 import { selectBox, selectHop } from '../store/derived.ts';
 import { BoxDetails } from './BoxDetails.tsx';
 import { HopDetails } from './HopDetails.tsx';
@@ -11,7 +12,7 @@ import { OutcomeCard } from './OutcomeCard.tsx';
 /** The right side: how it ended, every hop in words, and what is known about the one at the playhead or about a chosen box. */
 export function Details() {
   const { details } = useChrome();
-  const { showPanel } = useAppStore().getState();
+  const store = useAppStore();
   const isAboutBox = useApp((state) => selectBox(state) !== undefined);
   return (
     <section
@@ -23,7 +24,7 @@ export function Details() {
       <button
         type="button"
         className="icon-button close drawer-close"
-        onClick={() => showPanel('stage')}
+        onClick={() => closeDetails(store)}
         aria-label={details.close}
         title={details.close}
       >

@@ -1,4 +1,4 @@
-import { useMemo, type FormEvent, type KeyboardEvent } from 'react';
+import { useMemo, type FormEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { senderKey, senderLabel } from '../request/senders.ts';
 import { suggestTargets } from '../request/targets.ts';
@@ -20,13 +20,18 @@ export function RequestBar() {
         →
       </span>
       <To />
-      <button type="submit" className="primary send" disabled={!canSend}>
+      <button type="submit" className="primary send" disabled={!canSend} onClick={letGo}>
         {words.send}
       </button>
       <Attempt />
       <OpenDetails />
     </form>
   );
+}
+
+/** After a click the space bar is for the film; who pressed the button with the keyboard stays on it. */
+function letGo({ detail, currentTarget }: MouseEvent<HTMLElement>): void {
+  if (detail > 0) currentTarget.blur();
 }
 
 /** The Enter that ends a Korean syllable does not send. */

@@ -27,6 +27,7 @@ export function StagePanel() {
       <div className="stage-tools">
         <button
           type="button"
+          className="zoom"
           onClick={() => canvas.current?.zoomBy(1 / zoomStep)}
           aria-label={words.farther}
           title={words.farther}
@@ -35,6 +36,7 @@ export function StagePanel() {
         </button>
         <button
           type="button"
+          className="zoom"
           onClick={() => canvas.current?.zoomBy(zoomStep)}
           aria-label={words.closer}
           title={words.closer}

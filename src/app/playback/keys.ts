@@ -1,7 +1,8 @@
+import { closeDetails } from '../stage/closeDetails.ts';
 import type { AppState } from '../store/state.ts';
 import type { AppStore } from '../store/store.ts';
 
-type Action = (state: AppState) => void;
+type Action = (state: AppState, store: AppStore) => void;
 
 const actions: Readonly<Record<string, Action>> = {
   ' ': (state) => state.toggle(),
@@ -9,6 +10,10 @@ const actions: Readonly<Record<string, Action>> = {
   ArrowLeft: (state) => state.stepBack(),
   Home: (state) => state.seek(0),
   End: (state) => state.seek(Infinity),
+  Escape: (state, store) => {
+    if (state.panel === 'details') closeDetails(store);
+    else state.select({ kind: 'hop' });
+  },
 };
 
 /** Elements that use these keys themselves. */
@@ -23,7 +28,7 @@ export function listenToKeys(store: AppStore): () => void {
     const action = actions[event.key];
     if (!action || event.defaultPrevented || hasModifier(event) || belongsTo(event)) return;
     event.preventDefault();
-    action(store.getState());
+    action(store.getState(), store);
   };
   document.addEventListener('keydown', press);
   return () => document.removeEventListener('keydown', press);

@@ -117,7 +117,11 @@ export function selectTrace(choices: Choices): Trace | undefined {
 
 /** Whether the cluster has changed since the request was sent. */
 export function selectIsStale({ sent, goodText, spec }: Choices): boolean {
-  return sent !== undefined && (sent.text !== goodText || sent.spec !== spec);
+  return sent !== undefined && (sent.text !== goodText || !isSameSpec(sent.spec, spec));
+}
+
+function isSameSpec(one: ClusterSpec, other: ClusterSpec): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 export function selectFilm(choices: Choices): Film | undefined {

@@ -77,12 +77,14 @@ describe('an edit', () => {
 
   test('that is taken back makes it present again', () => {
     state().send();
-    state().changeSpec({ nodes: 3 });
     state().write(labelled);
     state().read();
+    state().changeSpec({ nodes: 3 });
     state().write(examples['pods-and-service'].text);
     state().read();
     expect(selectIsStale(state())).toBe(true);
+    state().changeSpec({ nodes: 2 });
+    expect(selectIsStale(state())).toBe(false);
   });
 
   test('with a syntax error leaves the cluster as it is', () => {

@@ -22,7 +22,8 @@ const problems: ProblemTexts = {
     'tab-indentation': () => say`A tab stands here. YAML is indented with spaces only.`,
     'document-separator': ({ detail }) =>
       say`Documents are separated by a line that holds only ${code('---')}; here ${code(detail)} stands behind it.`,
-    'text-after-document': () => say`The JSON object has ended above; what follows is not read.`,
+    'text-after-document': () =>
+      say`The document has ended before this: with ${code('...')}, with a closed ${code('{…}')}, or because this line is indented less than the first. kubectl ignores the rest without a word.`,
     'duplicate-key': ({ detail }) =>
       say`The key ${code(detail)} stands twice in the same object; the last one counts.`,
     'not-json': ({ detail }) =>
@@ -46,6 +47,8 @@ const problems: ProblemTexts = {
     'field-invalid': serverSays,
     'not-simulated': (problem) =>
       say`Accepted, but the simulation does not act on this kind: ${serverSays(problem)}`,
+    limit: (problem) =>
+      say`Accepted, but the simulation makes no more Pods than one can look at: ${serverSays(problem)}`,
     'namespace-missing': serverSays,
     'duplicate-object': (problem) =>
       say`The same object stands above; this one takes its place: ${serverSays(problem)}`,

@@ -23,7 +23,7 @@ const problems: ProblemTexts = {
     'document-separator': ({ detail }) =>
       say`문서는 ${code('---')}만 있는 줄로 나눕니다. 여기에는 그 뒤에 ${josa(code(detail), '이/가')} 있습니다.`,
     'text-after-document': () =>
-      say`JSON 객체는 위에서 끝났습니다. 그 뒤의 텍스트는 읽지 않습니다.`,
+      say`문서는 이 앞에서 끝났습니다. 여기는 ${code('...')} 줄이나 닫힌 ${code('{…}')} 뒤이거나, 첫 줄보다 덜 들여쓴 줄입니다. kubectl은 나머지를 아무 알림 없이 무시합니다.`,
     'duplicate-key': ({ detail }) =>
       say`같은 객체에 키 ${josa(code(detail), '이/가')} 두 번 있습니다. 마지막 것만 적용됩니다.`,
     'not-json': ({ detail }) =>
@@ -46,6 +46,9 @@ const problems: ProblemTexts = {
     'field-invalid': meaning(fieldMeaning),
     'not-simulated': meaning(
       () => 'API 서버는 받아들이지만, 이 종류의 객체가 하는 일은 시뮬레이션하지 않습니다.',
+    ),
+    limit: meaning(
+      () => 'API 서버는 받아들이지만, 시뮬레이션에서 만드는 파드의 수에는 한도가 있습니다.',
     ),
     'namespace-missing': meaning(
       () => '이 네임스페이스가 없습니다. Namespace 매니페스트를 추가하세요.',

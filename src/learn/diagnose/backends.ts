@@ -1,8 +1,8 @@
 import type { Pod, Service } from '../../sim/api/kinds/types.ts';
-import { matchesLabels, isOver, isReady } from '../../sim/api/index.ts';
+import { isOver, isReady, matchesLabels, refTo } from '../../sim/api/index.ts';
 import type { Ref, Store } from '../../sim/api/types.ts';
 import type { Cluster, Listener, Netns } from '../../sim/dataplane/types.ts';
-import { refTo, writtenAt } from './refs.ts';
+import { writtenAt } from './refs.ts';
 
 /** The Pods a Service's selector matches, whether or not they are ready. None for Services without a selector. */
 export function selectedPods(store: Store, { metadata, spec }: Service): readonly Pod[] {

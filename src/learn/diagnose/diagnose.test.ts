@@ -3,11 +3,11 @@ import en, { type FindingTexts } from '../../i18n/en/findings.ts';
 import ko from '../../i18n/ko/findings.ts';
 import { plain, type Phrase } from '../../i18n/phrase.ts';
 import { send } from '../../sim/dataplane/index.ts';
+import { parsePath } from '../../sim/manifest/index.ts';
 import { defaultSpec } from '../../sim/spec.ts';
 import { build } from '../../sim/world.ts';
 import { ip, type Packet } from '../../sim/net/index.ts';
 import type { FailureReason, Request, Sender, Trace } from '../../sim/trace/types.ts';
-import { stepsOf } from './fields.ts';
 import { diagnose, findingsMax, type Finding, type FindingCode, type Fix } from './index.ts';
 import {
   client,
@@ -183,17 +183,17 @@ function applied(row: Case, fix: Fix): Case {
       kind === ref.kind &&
       metadata.name === ref.name &&
       (metadata.namespace ?? 'default') === ref.namespace;
-    return isIt ? (set(manifest, stepsOf(ref.path), value) as Manifest) : manifest;
+    return isIt ? (set(manifest, parsePath(ref.path), value) as Manifest) : manifest;
   });
   expect(manifests).not.toEqual(row.manifests);
   return { ...row, manifests };
 }
 
-function set(holder: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
+function set(holder: unknown, [step, ...rest]: readonly (string | number)[], value: unknown): unknown {
   if (step === undefined) return value;
   if (Array.isArray(holder))
     return holder.map((item, index) =>
-      index === Number(step) ? set(item, rest, value) : (item as unknown),
+      index === step ? set(item, rest, value) : (item as unknown),
     );
   const fields = (holder ?? {}) as Readonly<Record<string, unknown>>;
   return { ...fields, [step]: set(fields[step], rest, value) };

@@ -1,19 +1,13 @@
+import { parsePath } from '../../sim/manifest/index.ts';
 import type { FieldPath, Json, Obj } from '../../sim/api/types.ts';
 
 /** What stands at a field of an object; `undefined` where there is none. */
 export function valueAt(object: Obj, path: FieldPath): Json | undefined {
   let value = object as unknown;
-  for (const step of stepsOf(path)) {
+  for (const step of parsePath(path)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
       return undefined;
     value = (value as Readonly<Record<string, unknown>>)[step];
   }
   return value as Json | undefined;
-}
-
-/** `spec.ports[0].port` → `spec`, `ports`, `0`, `port`. */
-export function stepsOf(path: FieldPath): readonly string[] {
-  return [...path.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(
-    ([, bracketed, plain]) => bracketed ?? plain ?? '',
-  );
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../../sim/api/validate/suggest.ts';
+import { nearest } from '../../sim/api/index.ts';
 import { clusterDomain } from '../../sim/dns/index.ts';
 
 /** A Service as a DNS name calls it. */

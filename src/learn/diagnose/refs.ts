@@ -1,11 +1,5 @@
-import type { Obj, Ref, Store } from '../../sim/api/types.ts';
-import { below, joinPath } from '../../sim/api/path.ts';
-
-/** A field of an object, as evidence. */
-export function refTo(object: Obj, path = ''): Ref {
-  const { namespace, name } = object.metadata;
-  return { kind: object.kind, namespace, name, path };
-}
+import { below, joinPath } from '../../sim/api/index.ts';
+import type { Ref, Store } from '../../sim/api/types.ts';
 
 /** Pod, ReplicaSet, Deployment: owners above each other, and some to spare. */
 const ownersMax = 8;

@@ -138,7 +138,7 @@ function remarkOnScale(candidate: Candidate, intake: Intake): void {
   intake.problems.push({
     ...problemAt(candidate, 'spec.replicas'),
     severity: 'warning',
-    code: 'not-simulated',
+    code: 'limit',
     message: `${made} of ${asked} replicas are simulated`,
   });
 }

@@ -1,5 +1,5 @@
 import { managedByLabel, serviceNameLabel } from './kinds/endpointslice.ts';
-import { fieldOf, itemOf } from './path.ts';
+import { fieldOf, itemOf } from '../manifest/index.ts';
 import type { EndpointSlice, Pod, Service } from './kinds/types.ts';
 import { findNamedPort } from './pods.ts';
 import type { FieldPath, Obj, Ref, Store } from './types.ts';

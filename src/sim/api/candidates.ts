@@ -1,7 +1,7 @@
 import { hash32 } from '../../base/random.ts';
 import type { Json, JsonObject, Manifest } from '../manifest/types.ts';
 import { generatedName } from './generatedName.ts';
-import { itemOf, joinPath } from './path.ts';
+import { itemOf, joinPath } from '../manifest/index.ts';
 import { complete, review, type Readable } from './review.ts';
 import { isObject } from './schema.ts';
 import type { AdmissionProblem, FieldPath } from './types.ts';

@@ -4,8 +4,8 @@ import { readManifest } from '../manifest/index.ts';
 import { defaultSpec } from '../spec.ts';
 import { admit } from './admit.ts';
 import { endpointCauses, notReadyCauses, portCauses } from './because.ts';
-import { locate, refsAt } from './locate.ts';
-import type { Ref } from './types.ts';
+import { locate, refsAt, spanOf } from './locate.ts';
+import type { AdmissionProblem, Ref } from './types.ts';
 
 const text = `apiVersion: apps/v1
 kind: Deployment
@@ -145,6 +145,54 @@ describe('locate', () => {
     ['what does not exist', 'Service', 'nothing', '', undefined],
   ])('%s: %s %s %s', (_what, kind, name, path, expected) => {
     expect(found(kind, name, path)).toBe(expected);
+  });
+});
+
+describe('spanOf', () => {
+  const wrong = `# A comment.
+apiVersion: v1
+kind: Service
+metadata:
+  name:
+spec:
+  selector:
+    app: web
+    tier: front
+  ports:
+    - port: 0
+    - name: http
+      nodePort: 1
+`;
+  const read = readManifest(wrong);
+
+  function marked(problem: Pick<AdmissionProblem, 'document' | 'path'>): string {
+    const { from, to } = spanOf(
+      { severity: 'error', code: 'field-invalid', message: '', ...problem },
+      read,
+    );
+    return `${wrong.slice(0, from).split('\n').length}: ${wrong.slice(from, to)}`;
+  }
+
+  it.each<[what: string, path: string, expected: string]>([
+    ['a value', 'spec.ports[0].port', '11: 0'],
+    ['a value that is missing', 'metadata.name', '5: name'],
+    ['a value of many lines', 'spec.selector', '7: selector'],
+    ['a field that is missing', 'spec.ports[1].port', '12: name: http'],
+    ['a field of a field that is missing', 'spec.sessionAffinityConfig.clientIP', '6: spec'],
+    ['a field of the object that is missing', 'status', '3: Service'],
+    ['the object', '', '3: Service'],
+  ])('%s', (_what, path, expected) => {
+    expect(marked({ document: 0, path })).toBe(expected);
+  });
+
+  it('is nowhere when there is no such document', () => {
+    expect(marked({ document: 7, path: 'spec' })).toBe('1: ');
+  });
+
+  it('is where the reader says', () => {
+    const [problem] = readManifest('a: [').problems;
+    if (!problem) throw new Error('no problem');
+    expect(spanOf(problem, read)).toBe(problem.span);
   });
 });
 

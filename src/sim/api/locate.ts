@@ -1,9 +1,8 @@
-import type { Manifest, ManifestDocument, Span } from '../manifest/types.ts';
-import { below, joinPath, lastOf } from './path.ts';
-import { parentPath } from '../manifest/index.ts';
+import { below, joinPath, lastOf, parentOf } from '../manifest/index.ts';
+import type { Manifest, ManifestDocument, ManifestProblem, Span } from '../manifest/types.ts';
 import { provenanceOf } from './provenance.ts';
 import { kindOf } from './registry.ts';
-import type { Entry, FieldOrigin, FieldPath, Ref, Store } from './types.ts';
+import type { AdmissionProblem, Entry, FieldOrigin, FieldPath, Ref, Store } from './types.ts';
 
 /** Owners of owners are followed so far. */
 const ownersMax = 8;
@@ -68,7 +67,7 @@ function locateField(
     if (instead) return instead;
   }
   // What is not written belongs under the nearest field that is: its name is a smaller mark than all it holds.
-  for (let near = parentPath(path); near !== undefined && near !== ''; near = parentPath(near)) {
+  for (let near = parentOf(path); near !== undefined && near !== ''; near = parentOf(near)) {
     const place = joinPath(at, near);
     if (near === 'metadata') break;
     const span = document.locate(place, 'key') ?? document.locate(place);
@@ -81,7 +80,32 @@ function standInFor(path: FieldPath, { object }: Entry): FieldPath | undefined {
   const standIns = kindOf(object.apiVersion, object.kind)?.standIns ?? {};
   const last = lastOf(path);
   const neighbour = Object.hasOwn(standIns, last) ? standIns[last] : undefined;
-  return neighbour === undefined ? undefined : joinPath(parentPath(path) ?? '', neighbour);
+  return neighbour === undefined ? undefined : joinPath(parentOf(path) ?? '', neighbour);
+}
+
+/**
+ * What to mark for a problem of either sort: the value it is about; the name of the field when its value is missing or goes
+ * on for lines; where nothing is written, the nearest field around it.
+ */
+export function spanOf(problem: ManifestProblem | AdmissionProblem, manifest: Manifest): Span {
+  if ('span' in problem) return problem.span;
+  const { text, documents } = manifest;
+  const document = documents.find(({ index }) => index === problem.document);
+  if (!document) return { from: 0, to: 0 };
+  const value = document.locate(problem.path);
+  if (value && value.to > value.from && value.to === firstLine(text, value).to) return value;
+  let near: FieldPath | undefined = problem.path;
+  for (; near !== undefined && near !== ''; near = parentOf(near)) {
+    // Only list items have no name.
+    const span = document.locate(near, 'key') ?? document.locate(near);
+    if (span) return firstLine(text, span);
+  }
+  return document.locate('kind') ?? firstLine(text, document.locate('') ?? document.span);
+}
+
+function firstLine(text: string, { from, to }: Span): Span {
+  const length = text.slice(from, to).search(/[\r\n]/);
+  return length === -1 ? { from, to } : { from, to: from + length };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ContainerPort, Pod } from './kinds/types.ts';
-import { itemOf } from './path.ts';
+import { itemOf } from '../manifest/index.ts';
 import type { FieldPath } from './types.ts';
 
 /** Whether the Pod's condition `type` is True. */

@@ -1,4 +1,4 @@
-import { compareNumbers, indexesIn } from './path.ts';
+import { compareNumbers, indexesIn } from './places.ts';
 import { keyOf, keyOfObject } from './store.ts';
 import type { Entry, Key, Obj, Store } from './types.ts';
 

@@ -1,5 +1,5 @@
 import type { FieldPath, Json, JsonObject } from '../manifest/types.ts';
-import { fieldOf, itemOf } from './path.ts';
+import { fieldOf, itemOf } from '../manifest/index.ts';
 
 /**
  * The type Go gives to a field, as far as reading JSON into it goes. `optional` is a pointer in Go: its zero (0, false, "")

@@ -149,6 +149,8 @@ export interface AdmissionProblem {
     | 'wrong-type'
     | 'field-invalid'
     | 'not-simulated'
+    // More was asked for than the simulation makes.
+    | 'limit'
     | 'namespace-missing'
     | 'duplicate-object'
     | 'allocation'

@@ -1,6 +1,7 @@
 import { remember } from '../../base/remember.ts';
+import { refTo } from '../api/index.ts';
 import type { Node, Pod } from '../api/kinds/types.ts';
-import type { Ref, Store } from '../api/types.ts';
+import type { Store } from '../api/types.ts';
 import { hostResolver, resolverOf } from '../dns/index.ts';
 import { cidr, familyOf, nth, readCidr, readIp } from '../net/index.ts';
 import { listenersOf } from '../process/index.ts';
@@ -87,7 +88,7 @@ function draftPod(object: Pod): readonly PodDraft[] {
   const { name, namespace } = object.metadata;
   const address = readIp(object.status?.podIP ?? '');
   if (!address || familyOf(address) !== 'IPv4') return [];
-  const because: readonly Ref[] = [{ kind: 'Pod', namespace, name, path: '' }];
+  const because = [refTo(object)];
   const netns = new NetnsDraft(`pod:${namespace}/${name}`, name, because);
   return [{ name, namespace, address, netns, because, object }];
 }

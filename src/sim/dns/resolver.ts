@@ -1,4 +1,4 @@
-import { dnsServiceIp, type Pod, type Ref, type Store } from '../api/index.ts';
+import { dnsServiceIp, refTo, type Pod, type Ref, type Store } from '../api/index.ts';
 import type { Resolver } from '../dataplane/types.ts';
 import { ip, readIp, type Ip } from '../net/index.ts';
 import type { ClusterSpec } from '../spec.ts';
@@ -86,17 +86,10 @@ function ndotsOf(options: readonly string[]): number {
   return /^\d+$/.test(digits) ? Math.min(Number(digits), ndotsMax) : ndotsUsual;
 }
 
-function becauseOf({ metadata, spec }: Pod, store: Store, asksCluster: boolean): readonly Ref[] {
-  const { namespace, name } = metadata;
-  const refs: Ref[] = [{ kind: 'Pod', namespace, name, path: 'spec.dnsPolicy' }];
-  if (spec.dnsConfig) refs.unshift({ kind: 'Pod', namespace, name, path: 'spec.dnsConfig' });
-  if (asksCluster && store.get('Service', 'kube-system', 'kube-dns')) {
-    refs.push({
-      kind: 'Service',
-      namespace: 'kube-system',
-      name: 'kube-dns',
-      path: 'spec.clusterIP',
-    });
-  }
+function becauseOf(pod: Pod, store: Store, asksCluster: boolean): readonly Ref[] {
+  const refs = [refTo(pod, 'spec.dnsPolicy')];
+  if (pod.spec.dnsConfig) refs.unshift(refTo(pod, 'spec.dnsConfig'));
+  const dns = asksCluster ? store.get('Service', 'kube-system', 'kube-dns') : undefined;
+  if (dns) refs.push(refTo(dns, 'spec.clusterIP'));
   return refs;
 }

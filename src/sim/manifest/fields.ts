@@ -9,7 +9,7 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 import { limits } from './limits.ts';
-import { joinPath } from './path.ts';
+import { fieldOf, itemOf } from './path.ts';
 import { isMergeKey, readKey, spanOf, type Source } from './scalarEvent.ts';
 import { tagHandles } from './tag.ts';
 import type { FieldPath, Span } from './types.ts';
@@ -143,7 +143,7 @@ class FieldWalk {
 
   private list(event: SequenceEvent, field: Field): void {
     const items = this.listed(event, field, (index) =>
-      newField(joinPath(field.path, index), field, undefined),
+      newField(itemOf(field.path, index), field, undefined),
     );
     field.members = new Map(items.entries());
   }
@@ -183,7 +183,7 @@ class FieldWalk {
       return this.merge(event, entries);
     const { key, span } = this.key(event);
     const { field, members, written } = entries;
-    const member = newField(joinPath(field.path, key), field, span);
+    const member = newField(fieldOf(field.path, key), field, span);
     this.pass(member, span);
     this.passSign(':');
     this.value(member);

@@ -1,5 +1,7 @@
 export { readManifest, readYaml } from './manifest.ts';
-export { joinPath, parentPath, parsePath } from './path.ts';
+export { below, fieldOf, itemOf, joinPath, lastOf, parentOf, parsePath } from './path.ts';
+/** TEMP */
+export { parentOf as parentPath } from './path.ts';
 export type {
   FieldPath,
   Json,

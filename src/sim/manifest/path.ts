@@ -4,18 +4,47 @@ const plainKey = /^[A-Za-z0-9_-]+$/;
 const indexInBrackets = /^(?:0|[1-9][0-9]*)$/;
 
 /**
- * The path of the field `keyOrIndex` of the object or list at `base`, spelled as Kubernetes prints it:
- * `spec.ports`, `spec.ports[0]`, `metadata.labels[app.kubernetes.io/name]`. A key stands in brackets when it holds
- * anything but letters, digits, `_` and `-`.
+ * The path of the field `key` of the object at `base`, spelled as Kubernetes prints it: `spec.ports`,
+ * `metadata.labels[app.kubernetes.io/name]`. A key stands in brackets when it holds anything but letters, digits, `_`
+ * and `-`.
  */
-export function joinPath(base: FieldPath, keyOrIndex: string | number): FieldPath {
-  if (typeof keyOrIndex === 'number' || !plainKey.test(keyOrIndex)) return `${base}[${keyOrIndex}]`;
-  return base === '' ? keyOrIndex : `${base}.${keyOrIndex}`;
+export function fieldOf(base: FieldPath, key: string): FieldPath {
+  return joinPath(base, plainKey.test(key) ? key : `[${key}]`);
+}
+
+/** The path of an item of the list at `base`: `spec.ports[0]`. */
+export function itemOf(base: FieldPath, index: number): FieldPath {
+  return `${base}[${index}]`;
+}
+
+/** The way `base` and from there `rest`; either may be `''`. */
+export function joinPath(base: FieldPath, rest: FieldPath): FieldPath {
+  return base === '' || rest === '' || rest.startsWith('[') ? base + rest : `${base}.${rest}`;
+}
+
+/** What remains of `path` below `ancestor`, `''` when they are the same; `undefined` when it does not lie there. */
+export function below(path: FieldPath, ancestor: FieldPath): FieldPath | undefined {
+  if (ancestor === '') return path;
+  if (!path.startsWith(ancestor)) return undefined;
+  const rest = path.slice(ancestor.length);
+  if (rest.startsWith('.')) return rest.slice(1);
+  return rest === '' || rest.startsWith('[') ? rest : undefined;
+}
+
+/** The path of the object or list that holds the field; `undefined` for `''`, which nothing holds. */
+export function parentOf(path: FieldPath): FieldPath | undefined {
+  return path === '' ? undefined : path.slice(0, lastStepStart(path));
+}
+
+/** The last step of a path: `targetPort` of `spec.ports[0].targetPort`, `[0]` of `spec.ports[0]`. */
+export function lastOf(path: FieldPath): FieldPath {
+  const last = path.slice(lastStepStart(path));
+  return last.startsWith('.') ? last.slice(1) : last;
 }
 
 /**
- * The steps of a path: keys are strings, list indexes numbers; `[]` for `''`. The inverse of `joinPath`, except that
- * a key which itself holds `].` or `][` cannot be told from two keys.
+ * The steps of a path: keys are strings, list indexes numbers; `[]` for `''`. Steps put together by `fieldOf` and `itemOf`
+ * come back as they were, except that a key which itself holds `].` or `][` cannot be told from two keys.
  */
 export function parsePath(path: FieldPath): (string | number)[] {
   const steps: (string | number)[] = [];
@@ -27,12 +56,10 @@ export function parsePath(path: FieldPath): (string | number)[] {
   return steps;
 }
 
-/** The path of the object or list that holds the field; `undefined` for `''`, which nothing holds. */
-export function parentPath(path: FieldPath): FieldPath | undefined {
-  if (path === '') return undefined;
+function lastStepStart(path: FieldPath): number {
   let last = 0;
   for (let from = 0; from < path.length; from = stepEnd(path, from)) last = from;
-  return path.slice(0, last);
+  return last;
 }
 
 /** Where the step that begins at `from` ends. Every step is at least one character, so walking over steps ends. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinPath, readManifest } from './index.ts';
+import { fieldOf, itemOf, readManifest } from './index.ts';
 import type { FieldPath, Json, Manifest, ManifestDocument, Span } from './types.ts';
 
 const fragment = fc.constantFrom(
@@ -200,12 +200,11 @@ function expectFoundAndBack(document: ManifestDocument, path: FieldPath): void {
 /** Paths of all fields of a value; those that `parsePath` cannot tell apart are left out. */
 function pathsOf(value: Json, at: FieldPath = ''): FieldPath[] {
   if (typeof value !== 'object' || value === null) return [at];
-  const members: [string | number, Json][] = Array.isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value);
-  const paths = members
-    .filter(([name]) => !/\][.[]/.test(String(name)))
-    .flatMap(([name, member]) => pathsOf(member, joinPath(at, name)));
+  const paths = Array.isArray(value)
+    ? value.flatMap((item: Json, index) => pathsOf(item, itemOf(at, index)))
+    : Object.entries(value)
+        .filter(([key]) => !/\][.[]/.test(key))
+        .flatMap(([key, member]) => pathsOf(member as Json, fieldOf(at, key)));
   return at === '' ? paths : [at, ...paths];
 }
 

@@ -1,4 +1,4 @@
-import { fieldOf, itemOf } from '../api/path.ts';
+import { fieldOf, itemOf, refTo } from '../api/index.ts';
 import type { Container, Pod } from '../api/kinds/types.ts';
 import type { FieldPath, Ref } from '../api/types.ts';
 import type { Listener } from '../dataplane/types.ts';
@@ -78,7 +78,7 @@ function fromAnnotation(pod: Pod, { container }: Placed): Listening | undefined 
   const { containers, unread } = readListens(text);
   const ports = containers.get(container.name);
   if (ports === undefined) return undefined;
-  const because = [refOf(pod, fieldOf('metadata.annotations', listensAnnotation))];
+  const because = [refTo(pod, fieldOf('metadata.annotations', listensAnnotation))];
   return {
     rule: 'annotation',
     listeners: listen(ports, container, 'annotation', because),
@@ -90,7 +90,7 @@ function fromAnnotation(pod: Pod, { container }: Placed): Listening | undefined 
 function fromCommand(pod: Pod, { container, path }: Placed): Listening | undefined {
   const found = portsOfContainerCommand(container);
   if (found === undefined) return undefined;
-  const because = [refOf(pod, `${path}.${found.field}`)];
+  const because = [refTo(pod, `${path}.${found.field}`)];
   // Listener has no word of its own for commands: what runs in the image is known either way.
   return {
     rule: 'command',
@@ -103,7 +103,7 @@ function fromCommand(pod: Pod, { container, path }: Placed): Listening | undefin
 function fromImage(pod: Pod, { container, path }: Placed): Listening | undefined {
   const ports = portsOfImage(container);
   if (ports === undefined || (ports.length === 0 && runsSomethingElse(container))) return undefined;
-  const because = [refOf(pod, `${path}.image`)];
+  const because = [refTo(pod, `${path}.image`)];
   return {
     rule: 'image',
     listeners: listen(ports, container, 'image', because),
@@ -128,12 +128,12 @@ function fromPorts(pod: Pod, { container, path }: Placed): Listening {
         address: anyAddress,
         server: usualServer(protocol, port),
       };
-      const because = [refOf(pod, `${itemOf(`${path}.ports`, index)}.containerPort`)];
+      const because = [refTo(pod, `${itemOf(`${path}.ports`, index)}.containerPort`)];
       return { ...known, process: container.name, known: 'containerPort', because };
     },
   );
   if (listeners.length === 0)
-    return { rule: 'unknown', listeners, because: [refOf(pod, `${path}.image`)], unread: [] };
+    return { rule: 'unknown', listeners, because: [refTo(pod, `${path}.image`)], unread: [] };
   return {
     rule: 'containerPort',
     listeners,
@@ -157,8 +157,4 @@ function collide(left: Listener, right: Listener): boolean {
   return (
     left.address === right.address || left.address === anyAddress || right.address === anyAddress
   );
-}
-
-function refOf(pod: Pod, path: FieldPath): Ref {
-  return { kind: 'Pod', namespace: pod.metadata.namespace, name: pod.metadata.name, path };
 }

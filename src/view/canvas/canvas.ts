@@ -84,7 +84,6 @@ class MountedCanvas implements CanvasView {
       .on('pointermove.hover', (event: PointerEvent) => this.hover(event))
       .on('pointerleave.hover', () => this.hoverOver(undefined));
     this.observer.observe(element);
-    this.resize();
   }
 
   show(picture: Picture): void {

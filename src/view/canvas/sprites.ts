@@ -5,7 +5,7 @@ import { addressFill, type Theme } from './theme.ts';
 import type { PlacedPacket, View } from './view.ts';
 
 interface Sprite {
-  readonly image: HTMLCanvasElement | OffscreenCanvas;
+  readonly image: ImageBitmap;
   readonly width: number;
   readonly height: number;
 }
@@ -37,12 +37,12 @@ export function paintPackets(
   const size = quantised(Math.min(2, Math.max(withLabels ? 1 : 0.7, k))) * pixelRatio;
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);
-  let known: Ends | undefined;
-  let sprite: Sprite | undefined;
+  const known = new Map<Ends, Sprite>();
   for (const { point, ends } of packets) {
-    if (ends !== known || !sprite) {
+    let sprite = known.get(ends);
+    if (!sprite) {
       sprite = spriteOf(ends, colours, theme, size, withLabels);
-      known = ends;
+      known.set(ends, sprite);
     }
     // Whole pixels: nothing to interpolate, and edges stay sharp.
     const left = Math.round((point.x * k + x) * pixelRatio - sprite.width / 2);
@@ -69,10 +69,15 @@ function spriteOf(
   const key = `${theme.name} ${size.toFixed(3)} ${source} ${destination} ${words}`;
   const known = sprites.get(key);
   if (known) return known;
-  if (sprites.size >= spritesMax) sprites.clear();
+  if (sprites.size >= spritesMax) forget();
   const sprite = labelled ? capsuleSprite(ends, colours, theme, size) : beadSprite(source, destination, theme, size);
   sprites.set(key, sprite);
   return sprite;
+}
+
+function forget(): void {
+  for (const { image } of sprites.values()) image.close();
+  sprites.clear();
 }
 
 function capsuleSprite(ends: Ends, colours: ReadonlyMap<Ip, number>, theme: Theme, size: number): Sprite {
@@ -108,11 +113,12 @@ function drawn(
 ): Sprite {
   const width = Math.ceil(2 * reach * size);
   const height = Math.ceil(2 * rise * size);
-  const image = new OffscreenCanvas(width, height);
-  const context = image.getContext('2d');
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
   if (context) {
     context.setTransform(size, 0, 0, size, width / 2, height / 2);
     draw(context);
   }
-  return { image, width, height };
+  // A bitmap, because a canvas as source would be copied again for every packet.
+  return { image: canvas.transferToImageBitmap(), width, height };
 }

@@ -16,38 +16,40 @@ interface Piece {
  */
 export class Lanes {
   private readonly pieces: readonly Piece[];
-  private readonly stations: readonly Station[];
-  /** Points of each piece at which another piece touches or crosses it. */
-  private readonly joints: readonly (readonly ScenePoint[])[];
+  /** What a way may not lead through, by key. */
+  private readonly closed: ReadonlySet<string>;
+  private readonly stations: readonly ScenePoint[];
+  private readonly graph: Graph;
 
   constructor(links: readonly Link[], stations: readonly Station[]) {
     this.pieces = links.flatMap(piecesOf);
-    this.stations = stations.filter(({ passable }) => !passable);
-    this.joints = this.pieces.map((piece) => this.jointsOf(piece));
+    this.stations = stations.map(({ point }) => point);
+    this.closed = new Set(
+      stations.filter(({ passable }) => !passable).map(({ point }) => keyOf(point)),
+    );
+    this.graph = this.graphWith([]);
   }
 
   /** `undefined` when no lanes join the two points. */
   way(from: ScenePoint, to: ScenePoint): readonly ScenePoint[] | undefined {
-    return same(from, to) ? [from] : shortest(this.graph([from, to]), from, to);
+    if (same(from, to)) return [from];
+    const isKnown = this.graph.has(keyOf(from)) && this.graph.has(keyOf(to));
+    const graph = isKnown ? this.graph : this.graphWith([from, to]);
+    return shortest(graph, this.closed, from, to);
   }
 
-  private graph(ends: readonly ScenePoint[]): Graph {
-    const closed = new Set(
-      this.stations
-        .filter(({ point }) => !ends.some((end) => same(end, point)))
-        .map(({ point }) => keyOf(point)),
-    );
+  private graphWith(more: readonly ScenePoint[]): Graph {
     const graph: Graph = new Map();
-    this.pieces.forEach((piece, index) => {
-      const extra = [...ends, ...this.stations.map(({ point }) => point)].filter((point) => lies(point, piece));
-      const points = alongPiece(piece, [...(this.joints[index] ?? []), ...extra]);
-      points.forEach((point, at) => {
-        const next = points[at + 1];
-        if (!next || closed.has(keyOf(point)) || closed.has(keyOf(next))) return;
+    for (const piece of this.pieces) {
+      const stops = [...this.stations, ...more].filter((point) => lies(point, piece));
+      const points = alongPiece(piece, [...this.jointsOf(piece), ...stops]);
+      points.forEach((point, index) => {
+        const next = points[index + 1];
+        if (!next) return;
         connect(graph, point, next);
         connect(graph, next, point);
       });
-    });
+    }
     return graph;
   }
 
@@ -80,7 +82,12 @@ interface Visit {
   readonly before?: Visit;
 }
 
-function shortest(graph: Graph, from: ScenePoint, to: ScenePoint): readonly ScenePoint[] | undefined {
+function shortest(
+  graph: Graph,
+  closed: ReadonlySet<string>,
+  from: ScenePoint,
+  to: ScenePoint,
+): readonly ScenePoint[] | undefined {
   const queue = new Queue();
   const done = new Set<string>();
   queue.push({ point: from, horizontal: undefined, cost: 0 });
@@ -91,6 +98,7 @@ function shortest(graph: Graph, from: ScenePoint, to: ScenePoint): readonly Scen
     if (done.has(state)) continue;
     done.add(state);
     for (const next of graph.get(keyOf(point))?.values() ?? []) {
+      if (closed.has(keyOf(next)) && !same(next, to)) continue;
       const turns = next.y === point.y;
       const bend = horizontal === undefined || horizontal === turns ? 0 : bendCost;
       queue.push({ point: next, horizontal: turns, cost: cost + distance(point, next) + bend, before: visit });

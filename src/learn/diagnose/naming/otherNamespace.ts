@@ -1,6 +1,6 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { serviceName, shortName } from '../names.ts';
-import { refTo } from '../refs.ts';
 import type { Situation } from '../situation.ts';
 import { urlWith } from '../urls.ts';
 import type { Finding } from '../types.ts';

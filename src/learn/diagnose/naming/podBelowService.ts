@@ -1,7 +1,8 @@
 import type { Pod } from '../../../sim/api/kinds/types.ts';
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref, Store } from '../../../sim/api/types.ts';
 import { podAndService } from '../names.ts';
-import { distinct, refTo, writtenAt } from '../refs.ts';
+import { distinct, writtenAt } from '../refs.ts';
 import type { Situation } from '../situation.ts';
 import { urlWith } from '../urls.ts';
 import type { Finding, Fix } from '../types.ts';

@@ -1,9 +1,9 @@
 import type { Pod, Service } from '../../../sim/api/kinds/types.ts';
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { readIp, type Ip } from '../../../sim/net/index.ts';
 import { selectedPods } from '../backends.ts';
 import { serviceName, shortName } from '../names.ts';
-import { refTo } from '../refs.ts';
 import type { Situation } from '../situation.ts';
 import { urlWith } from '../urls.ts';
 import type { Finding, Fix } from '../types.ts';

@@ -1,8 +1,8 @@
 import type { Service } from '../../../sim/api/kinds/types.ts';
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { clusterDomain } from '../../../sim/dns/index.ts';
 import { probablyMeant, serviceName, shortName } from '../names.ts';
-import { refTo } from '../refs.ts';
 import type { Situation } from '../situation.ts';
 import { urlWith } from '../urls.ts';
 import type { Finding } from '../types.ts';

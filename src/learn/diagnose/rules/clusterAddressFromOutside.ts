@@ -1,6 +1,6 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { cidr, contains, type Ip } from '../../../sim/net/index.ts';
-import { refTo } from '../refs.ts';
 import { addressOf, situationOf } from '../situation.ts';
 import { urlWith } from '../urls.ts';
 import type { DiagnosisRule, Fix } from '../types.ts';

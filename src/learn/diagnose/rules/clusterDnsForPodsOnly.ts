@@ -1,6 +1,7 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { readIp, type Ip } from '../../../sim/net/index.ts';
-import { refTo, writtenAt } from '../refs.ts';
+import { writtenAt } from '../refs.ts';
 import {
   addressOf,
   portsOf,

@@ -1,9 +1,10 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { explainListening, type Listening } from '../../../sim/process/index.ts';
 import { destinationPortOf } from '../../../sim/net/index.ts';
 import { netnsOf } from '../backends.ts';
 import { valueAt } from '../fields.ts';
-import { distinct, refTo, writtenAt } from '../refs.ts';
+import { distinct, writtenAt } from '../refs.ts';
 import { situationOf } from '../situation.ts';
 import type { DiagnosisRule, Fix } from '../types.ts';
 

@@ -1,10 +1,11 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Json, Ref } from '../../../sim/api/types.ts';
 import type { Pod } from '../../../sim/api/kinds/types.ts';
 import { destinationPortOf } from '../../../sim/net/index.ts';
 import type { Listener } from '../../../sim/dataplane/types.ts';
 import { netnsOf } from '../backends.ts';
 import { valueAt } from '../fields.ts';
-import { distinct, refTo, writtenAt } from '../refs.ts';
+import { distinct, writtenAt } from '../refs.ts';
 import { situationOf } from '../situation.ts';
 import type { DiagnosisRule, Fix } from '../types.ts';
 

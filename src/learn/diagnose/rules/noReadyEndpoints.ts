@@ -1,10 +1,9 @@
 import type { Pod } from '../../../sim/api/kinds/types.ts';
-import { readyAnnotation } from '../../../sim/api/index.ts';
-import { fieldOf } from '../../../sim/api/path.ts';
+import { fieldOf, readyAnnotation, refTo } from '../../../sim/api/index.ts';
 import type { Ref, Store } from '../../../sim/api/types.ts';
 import { distinctPods, readyAmong, selectedPods } from '../backends.ts';
 import { valueAt } from '../fields.ts';
-import { distinct, refTo, writtenAt } from '../refs.ts';
+import { distinct, writtenAt } from '../refs.ts';
 import { lacksEndpoints, situationOf } from '../situation.ts';
 import type { DiagnosisRule, Fix } from '../types.ts';
 

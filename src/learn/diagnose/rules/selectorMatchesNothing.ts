@@ -1,9 +1,9 @@
 import type { Pod, Service } from '../../../sim/api/kinds/types.ts';
-import { matchesLabels } from '../../../sim/api/index.ts';
+import { matchesLabels, refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { distinctPods, givenLabels, netnsOf, selectedPods } from '../backends.ts';
 import { isSimilar } from '../names.ts';
-import { distinct, refTo } from '../refs.ts';
+import { distinct } from '../refs.ts';
 import { lacksEndpoints, situationOf, type Situation } from '../situation.ts';
 import type { DiagnosisRule, Finding, Fix } from '../types.ts';
 

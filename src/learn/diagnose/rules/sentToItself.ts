@@ -1,7 +1,7 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import type { Hop } from '../../../sim/trace/types.ts';
 import type { Ip } from '../../../sim/net/index.ts';
-import { refTo } from '../refs.ts';
 import { addressOf, podOf, situationOf } from '../situation.ts';
 import type { DiagnosisRule } from '../types.ts';
 

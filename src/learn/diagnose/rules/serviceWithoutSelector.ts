@@ -1,5 +1,5 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
-import { refTo } from '../refs.ts';
 import { lacksEndpoints, situationOf } from '../situation.ts';
 import type { DiagnosisRule } from '../types.ts';
 

@@ -1,6 +1,6 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import type { Ip } from '../../../sim/net/index.ts';
-import { refTo } from '../refs.ts';
 import { situationOf } from '../situation.ts';
 import type { DiagnosisRule } from '../types.ts';
 

@@ -1,8 +1,9 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import type { Pod } from '../../../sim/api/kinds/types.ts';
 import { distinctPods, readyAmong, selectedPods } from '../backends.ts';
 import { probablyMeant } from '../names.ts';
-import { distinct, refTo } from '../refs.ts';
+import { distinct } from '../refs.ts';
 import { lacksEndpoints, situationOf } from '../situation.ts';
 import type { DiagnosisRule } from '../types.ts';
 

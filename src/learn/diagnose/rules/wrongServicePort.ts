@@ -1,8 +1,8 @@
 import type { Service } from '../../../sim/api/kinds/types.ts';
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { destinationPortOf, type Ip } from '../../../sim/net/index.ts';
 import { netnsOf, selectedPods } from '../backends.ts';
-import { refTo } from '../refs.ts';
 import { portsOf, situationOf, type NumberedPort, type Situation } from '../situation.ts';
 import { urlWith } from '../urls.ts';
 import type { DiagnosisRule, Fix } from '../types.ts';

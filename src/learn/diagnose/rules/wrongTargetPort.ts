@@ -1,7 +1,8 @@
+import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { destinationPortOf } from '../../../sim/net/index.ts';
 import { netnsOf, openPorts, type OpenPort } from '../backends.ts';
-import { distinct, refTo, writtenAt } from '../refs.ts';
+import { distinct, writtenAt } from '../refs.ts';
 import { situationOf } from '../situation.ts';
 import type { DiagnosisRule } from '../types.ts';
 

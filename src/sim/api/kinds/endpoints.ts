@@ -1,5 +1,5 @@
 import { checkMetadata, objectSchema } from '../metadata.ts';
-import { itemOf } from '../path.ts';
+import { itemOf } from '../../manifest/index.ts';
 import { int32, list, optional, struct, text } from '../schema.ts';
 import type { FieldError, KindDefinition, Obj } from '../types.ts';
 import { checkIp, checkNotSpecial } from '../validate/addresses.ts';

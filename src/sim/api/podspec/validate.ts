@@ -1,5 +1,5 @@
 import type { Container, ContainerPort, PodSpec, PodTemplate, Probe } from '../kinds/types.ts';
-import { itemOf } from '../path.ts';
+import { itemOf } from '../../manifest/index.ts';
 import type { FieldError, FieldPath } from '../types.ts';
 import { checkIp } from '../validate/addresses.ts';
 import {

@@ -1,5 +1,5 @@
 import type { PodSpec } from '../kinds/types.ts';
-import { fieldOf } from '../path.ts';
+import { fieldOf } from '../../manifest/index.ts';
 import type { FieldPath, FieldWarning } from '../types.ts';
 
 const oldNodeLabels: ReadonlyMap<string, string> = new Map([

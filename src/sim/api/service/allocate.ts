@@ -1,6 +1,6 @@
 import { readIp } from '../../net/address.ts';
 import type { Service, ServicePort, ServiceSpec } from '../kinds/types.ts';
-import { itemOf } from '../path.ts';
+import { itemOf } from '../../manifest/index.ts';
 import type { Claim, Pools } from '../pools.ts';
 import { keyOfObject } from '../store.ts';
 import type { FieldError, Key } from '../types.ts';

@@ -1,5 +1,5 @@
 import { readIp } from '../../net/address.ts';
-import { itemOf } from '../path.ts';
+import { itemOf } from '../../manifest/index.ts';
 import type { Service, ServicePort, ServiceSpec } from '../kinds/types.ts';
 import { checkClusterIPs } from './validateAddresses.ts';
 import { isExternal, isHeadless } from './questions.ts';

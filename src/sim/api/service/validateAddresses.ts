@@ -1,6 +1,6 @@
 import { familyOf, readIp } from '../../net/address.ts';
 import type { Service } from '../kinds/types.ts';
-import { itemOf } from '../path.ts';
+import { itemOf } from '../../manifest/index.ts';
 import type { FieldError } from '../types.ts';
 import { checkIp } from '../validate/addresses.ts';
 import { duplicate, invalid, notSupported, writtenAt } from '../validate/errors.ts';

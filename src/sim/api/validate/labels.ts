@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../kinds/types.ts';
-import { fieldOf, itemOf } from '../path.ts';
+import { fieldOf, itemOf } from '../../manifest/index.ts';
 import type { FieldError, FieldPath } from '../types.ts';
 import { forbidden, invalid, required, writtenAt } from './errors.ts';
 import { labelValue, qualifiedName } from './names.ts';

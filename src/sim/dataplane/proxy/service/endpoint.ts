@@ -1,3 +1,4 @@
+import { itemOf, refTo } from '../../../api/index.ts';
 import type { Endpoint, EndpointPort, EndpointSlice } from '../../../api/kinds/types.ts';
 import type { Ref } from '../../../api/types.ts';
 import { familyOf, readIp, withPort, type Ip, type IpFamily } from '../../../net/index.ts';
@@ -111,12 +112,11 @@ function readEndpoint(
 }
 
 function causesOf(slice: EndpointSlice, { targetRef }: Endpoint, index: number): readonly Ref[] {
-  const { namespace, name } = slice.metadata;
-  const place: Ref = { kind: 'EndpointSlice', namespace, name, path: `endpoints[${index}]` };
+  const place = refTo(slice, itemOf('endpoints', index));
   if (targetRef?.kind !== 'Pod') return [place];
   const pod: Ref = {
     kind: 'Pod',
-    namespace: targetRef.namespace ?? namespace,
+    namespace: targetRef.namespace ?? slice.metadata.namespace,
     name: targetRef.name,
     path: 'metadata.labels',
   };

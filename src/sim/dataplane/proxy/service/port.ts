@@ -1,3 +1,4 @@
+import { refTo } from '../../../api/index.ts';
 import type { EndpointSlice, Service, ServicePort } from '../../../api/kinds/types.ts';
 import type { FieldPath, Ref } from '../../../api/types.ts';
 import type { Ip, IpFamily } from '../../../net/index.ts';
@@ -30,8 +31,7 @@ export interface ProxiedPort extends ServiceFacts {
 
 /** A field of the Service of a port, as a cause. */
 export function refOf({ service }: ProxiedPort, path: FieldPath): Ref {
-  const { namespace, name } = service.metadata;
-  return { kind: 'Service', namespace, name, path };
+  return refTo(service, path);
 }
 
 interface Known {

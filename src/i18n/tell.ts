@@ -1,0 +1,51 @@
+import type { Finding, Fix } from '../learn/diagnose/types.ts';
+import type { AdmissionProblem } from '../sim/api/types.ts';
+import type { ManifestProblem } from '../sim/manifest/types.ts';
+import type { Hop, Outcome } from '../sim/trace/types.ts';
+import type { Messages } from './messages.ts';
+import type { Phrase } from './phrase.ts';
+
+/** What just happened and why, for a hop of any step. `place` is what a person calls its namespace. */
+export function sentenceOf({ steps }: Messages, hop: Hop, place: string): Phrase {
+  const sentence = steps.sentences[hop.step] as (hop: Hop, place: string) => Phrase;
+  return sentence(hop, place);
+}
+
+/** A word or two for a hop of any step. */
+export function nameOf({ steps }: Messages, hop: Hop): string {
+  const name = steps.names[hop.step] as (hop: Hop) => string;
+  return name(hop);
+}
+
+/** How a request ended, in a few words and in one sentence. */
+export function outcomeWords(
+  { outcomes }: Messages,
+  outcome: Outcome,
+): { readonly heading: string; readonly sentence: Phrase } {
+  const { heading, explain } = outcome.reason
+    ? outcomes.reasons[outcome.reason]
+    : outcomes.results[outcome.result];
+  return { heading, sentence: explain(outcome) };
+}
+
+/** What was found to be wrong. */
+export function findingPhrase({ findings }: Pick<Messages, 'findings'>, finding: Finding): Phrase {
+  const sentence = findings.sentences[finding.code] as (finding: Finding) => Phrase;
+  return sentence(finding);
+}
+
+/** What would put it right, as an order: the words on a button. */
+export function fixPhrase({ findings }: Pick<Messages, 'findings'>, fix: Fix): Phrase {
+  const words = findings.fixes[fix.fix] as (fix: Fix) => Phrase;
+  return words(fix);
+}
+
+/** What is wrong with a manifest, or with an object in it. */
+export function problemPhrase(
+  { problems }: Pick<Messages, 'problems'>,
+  problem: ManifestProblem | AdmissionProblem,
+): Phrase {
+  return 'span' in problem
+    ? problems.manifest[problem.code](problem)
+    : problems.admission[problem.code](problem);
+}
