@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { casesOf, runSuite, suites } from './suites.ts';
+import { casesOf, runSuite, suites, suitesNamed } from './suites.ts';
 import type { Result, Suite } from './types.ts';
 
 /*
  * npm run -s oracle                           every suite on its own cases
- * npm run -s oracle -- SUITE                  one suite on its own cases
+ * npm run -s oracle -- SUITE                  one suite on its own cases, with those that share its folder
  * npm run -s oracle -- SUITE PATH/TO/cases.json    one suite on another file of the same schema
  *
  * Prints `SUITE: passed/total` for each, then the cases that failed. The exit status is 0 when all passed, 1 when one failed,
  * 2 when the command line or the file could not be used.
  */
 const [name, path, ...rest] = process.argv.slice(2);
-const chosen = name === undefined ? suites : suites.filter((suite) => suite.name === name);
+const chosen = name === undefined ? suites : suitesNamed(name);
 if (chosen.length === 0 || rest.length > 0) {
   console.error(`Usage: npm run -s oracle -- [SUITE [PATH/TO/cases.json]]`);
   console.error(`Suites: ${suites.map((suite) => suite.name).join(', ')}`);

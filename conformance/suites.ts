@@ -1,15 +1,23 @@
 import type { Result, Suite } from './types.ts';
 
-const files = import.meta.glob<Suite>('./*/suite.ts', { eager: true, import: 'default' });
+const files = import.meta.glob<Suite | readonly Suite[]>('./*/suite.ts', {
+  eager: true,
+  import: 'default',
+});
 
 /** All suites, in order of name. */
-export const suites: readonly Suite[] = Object.values(files).sort((left, right) =>
-  left.name < right.name ? -1 : 1,
-);
+export const suites: readonly Suite[] = Object.values(files)
+  .flat()
+  .sort((left, right) => (left.name < right.name ? -1 : 1));
+
+/** The suites that a name means: the one of that name, and all that ask of the cases in a folder of that name. */
+export function suitesNamed(name: string): readonly Suite[] {
+  return suites.filter((suite) => suite.name === name || suite.folder === name);
+}
 
 /** Where a suite's own cases lie, from the project's folder. */
-export function casesOf({ name }: Suite): string {
-  return `conformance/${name}/cases.json`;
+export function casesOf({ name, folder = name }: Suite): string {
+  return `conformance/${folder}/cases.json`;
 }
 
 /**

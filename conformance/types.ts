@@ -11,6 +11,8 @@ export interface Result {
 /** A set of recorded cases, with the translation of a case to calls of the public functions. */
 export interface Suite {
   name: string;
+  /** The folder with the cases, where it has another name: several suites may ask different questions of the same cases. */
+  folder?: string;
   /** `file` is the parsed file of cases. */
   run(file: unknown): readonly Result[];
 }

@@ -2,7 +2,12 @@ import { defaultSpec, type ClusterSpec } from '../../src/sim/spec.ts';
 import { send } from '../../src/sim/dataplane/index.ts';
 import type { Request, Trace } from '../../src/sim/trace/types.ts';
 import { build } from '../../src/sim/world.ts';
-import { layoutStage, layoutTrace, type Film, type StageLabels } from '../../src/view/scene/index.ts';
+import {
+  layoutStage,
+  layoutTrace,
+  type Film,
+  type StageLabels,
+} from '../../src/view/scene/index.ts';
 import { dark, fitted, light, paint, type View } from '../../src/view/canvas/index.ts';
 
 // A page for looking at stages and films, not part of the product: a browser test tells it what to show.

@@ -1,10 +1,9 @@
-import type { Messages } from '../i18n/index.ts';
+import { problemPhrase, type Messages } from '../i18n/index.ts';
 import { plain } from '../i18n/phrase.ts';
 import { locate, spanOf, type AdmissionProblem, type Ref } from '../sim/api/index.ts';
 import type { ManifestProblem } from '../sim/manifest/index.ts';
 import type { ClusterSpec } from '../sim/spec.ts';
 import { build, type World } from '../sim/world.ts';
-import { problemPhrase } from './words.ts';
 import { printPlace, readFiles, type FilePlace, type JoinedFiles } from './files.ts';
 import type { Io } from './types.ts';
 

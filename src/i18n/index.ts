@@ -1,6 +1,14 @@
 import type { Messages } from './messages.ts';
 
-export { nameOf, sentenceOf, type Messages } from './messages.ts';
+export type { Messages } from './messages.ts';
+export {
+  findingPhrase,
+  fixPhrase,
+  nameOf,
+  outcomeWords,
+  problemPhrase,
+  sentenceOf,
+} from './tell.ts';
 
 const languages = import.meta.glob<Messages>('./*/index.ts', { import: 'default' });
 const fallback = 'en';

@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest';
 import type { FailureReason, Outcome, Result } from '../sim/trace/types.ts';
-import en, { type OutcomeText, type OutcomeTexts } from './en/outcomes.ts';
-import ko from './ko/outcomes.ts';
+import en from './en/index.ts';
+import { outcomeWords, type Messages } from './index.ts';
+import ko from './ko/index.ts';
 import { plain } from './phrase.ts';
 
 const service = { kind: 'Service', namespace: 'default', name: 'web', path: 'spec.selector' };
 
 test('both languages speak of every end of a request', () => {
-  for (const texts of [en, ko]) {
+  for (const messages of [en, ko]) {
+    const texts = messages.outcomes;
     for (const result of Object.keys(texts.results) as Result[])
-      speaks(texts, { result, because: [], says: '' });
+      speaks(messages, { result, because: [], says: '' });
     for (const reason of Object.keys(texts.reasons) as FailureReason[])
       for (const because of [[], [service]])
-        speaks(texts, { result: 'refused', reason, because, says: '' });
+        speaks(messages, { result: 'refused', reason, because, says: '' });
   }
 });
 
@@ -23,16 +25,12 @@ test('the reason tells more than the result', () => {
     because: [service],
     says: '',
   };
-  expect(plain(outcomeText(en, outcome).explain(outcome))).toContain('Service web');
-  expect(plain(outcomeText(ko, outcome).explain(outcome))).toContain('서비스 web');
+  expect(plain(outcomeWords(en, outcome).sentence)).toContain('Service web');
+  expect(plain(outcomeWords(ko, outcome).sentence)).toContain('서비스 web');
 });
 
-function outcomeText(texts: OutcomeTexts, { reason, result }: Outcome): OutcomeText {
-  return reason === undefined ? texts.results[result] : texts.reasons[reason];
-}
-
-function speaks(texts: OutcomeTexts, outcome: Outcome): void {
-  const { heading, explain } = outcomeText(texts, outcome);
+function speaks(messages: Messages, outcome: Outcome): void {
+  const { heading, sentence } = outcomeWords(messages, outcome);
   expect(heading).toMatch(/^\S.*[^.]$/);
-  expect(plain(explain(outcome))).toMatch(texts === ko ? /다(?:\([^)]*\))?\.$/ : /^[A-Z].*\.$/);
+  expect(plain(sentence)).toMatch(messages === ko ? /다(?:\([^)]*\))?\.$/ : /^[A-Z].*\.$/);
 }

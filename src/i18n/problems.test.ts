@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import type { AdmissionProblem } from '../sim/api/types.ts';
 import type { ManifestProblem } from '../sim/manifest/types.ts';
-import en, { type ProblemTexts } from './en/problems.ts';
-import ko from './ko/problems.ts';
-import { plain, type Phrase } from './phrase.ts';
+import en from './en/index.ts';
+import ko from './ko/index.ts';
+import { plain } from './phrase.ts';
+import { problemPhrase } from './tell.ts';
 
 test('both languages speak of everything that can be wrong with a text', () => {
-  for (const texts of [en, ko]) {
+  for (const messages of [en, ko]) {
+    const texts = messages.problems;
     for (const code of Object.keys(texts.manifest) as ManifestProblem['code'][]) {
       const said = plain(
-        problemText(texts, {
+        problemPhrase(messages, {
           severity: 'error',
           code,
           detail: 'a detail',
@@ -24,11 +26,11 @@ test('both languages speak of everything that can be wrong with a text', () => {
 });
 
 test("the server's own words stay visible in every language", () => {
-  for (const texts of [en, ko]) {
-    for (const code of Object.keys(texts.admission) as AdmissionProblem['code'][])
-      expect(plain(problemText(texts, refusal(code, 'unknown field "spec.selecter"')))).toContain(
-        'unknown field "spec.selecter"',
-      );
+  for (const messages of [en, ko]) {
+    for (const code of Object.keys(messages.problems.admission) as AdmissionProblem['code'][])
+      expect(
+        plain(problemPhrase(messages, refusal(code, 'unknown field "spec.selecter"'))),
+      ).toContain('unknown field "spec.selecter"');
   }
 });
 
@@ -37,8 +39,8 @@ test('a suggestion is made where there is one', () => {
     ...refusal('unknown-field', 'unknown field "selecter"'),
     suggestion: 'selector',
   };
-  expect(plain(problemText(en, problem))).toContain('Did you mean selector?');
-  expect(plain(problemText(ko, problem))).toContain('selector를 쓰려던 것일 수 있습니다.');
+  expect(plain(problemPhrase(en, problem))).toContain('Did you mean selector?');
+  expect(plain(problemPhrase(ko, problem))).toContain('selector를 쓰려던 것일 수 있습니다.');
 });
 
 /** What the server says, and what Korean adds to it. */
@@ -91,21 +93,15 @@ const meanings: readonly (readonly [
 ];
 
 test.each(meanings)('Korean explains: %s, %s', (code, message, meaning) => {
-  expect(plain(problemText(ko, refusal(code, message)))).toContain(meaning);
+  expect(plain(problemPhrase(ko, refusal(code, message)))).toContain(meaning);
 });
 
 test('Korean falls back on the reason', () => {
   const error = { reason: 'Required', path: 'spec.ports', detail: '' } as const;
   expect(
-    plain(problemText(ko, { ...refusal('field-invalid', 'spec.ports: Required value'), error })),
-  ).toContain(ko.fields.Required);
+    plain(problemPhrase(ko, { ...refusal('field-invalid', 'spec.ports: Required value'), error })),
+  ).toContain(ko.problems.fields.Required);
 });
-
-function problemText(texts: ProblemTexts, problem: ManifestProblem | AdmissionProblem): Phrase {
-  return 'span' in problem
-    ? texts.manifest[problem.code](problem)
-    : texts.admission[problem.code](problem);
-}
 
 function refusal(code: AdmissionProblem['code'], message: string): AdmissionProblem {
   return { severity: 'error', code, document: 0, path: 'spec', message };

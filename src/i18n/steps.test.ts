@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { stepNames, type Hop } from '../sim/trace/index.ts';
-import en, { type StepTexts } from './en/steps.ts';
+import en from './en/index.ts';
 import { exampleHops } from './exampleHops.ts';
 import { netnsName } from './facts.ts';
-import ko from './ko/steps.ts';
+import { nameOf, sentenceOf, type Messages } from './index.ts';
+import ko from './ko/index.ts';
 import { plain, type Phrase } from './phrase.ts';
 
-const languages: readonly (readonly [string, StepTexts])[] = [
+const languages: readonly (readonly [string, Messages])[] = [
   ['en', en],
   ['ko', ko],
 ];
@@ -15,18 +16,18 @@ test('there is an example of every step', () => {
   expect([...new Set(exampleHops.map(([, hop]) => hop.step))].sort()).toEqual(stepNames);
 });
 
-describe.each(languages)('%s', (language, texts) => {
+describe.each(languages)('%s', (language, messages) => {
   test.each(exampleHops)('%s', (_title, hop) => {
-    const sentence = spoken(texts, hop);
+    const sentence = spoken(messages, hop);
     expect(sentence).not.toMatch(/undefined|\[object|  |^(?:the|an?) /);
     expect(sentence).toMatch(language === 'ko' ? /다(?:\([A-Z]+\))?\.$/ : /[A-Za-z\d”)]\.$/);
-    expect(called(texts, hop)).not.toBe('');
+    expect(nameOf(messages, hop)).not.toBe('');
   });
 
   test('a rewrite shows both addresses as addresses', () => {
     for (const [, hop] of exampleHops) {
       if (hop.step !== 'netfilter' || hop.rewrite === undefined) continue;
-      const addresses = phraseOf(texts, hop).filter(
+      const addresses = phraseOf(messages, hop).filter(
         (part) => typeof part !== 'string' && part.part === 'address',
       );
       expect(addresses.length).toBeGreaterThanOrEqual(2);
@@ -39,23 +40,18 @@ test('the sentences, to be read by people', async () => {
     [
       title,
       ...languages.map(
-        ([language, texts]) => `  ${language}  ${called(texts, hop)}: ${spoken(texts, hop)}`,
+        ([language, messages]) =>
+          `  ${language}  ${nameOf(messages, hop)}: ${spoken(messages, hop)}`,
       ),
     ].join('\n'),
   );
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./steps.golden.txt');
 });
 
-function spoken(texts: StepTexts, hop: Hop): string {
-  return plain(phraseOf(texts, hop));
+function spoken(messages: Messages, hop: Hop): string {
+  return plain(phraseOf(messages, hop));
 }
 
-function phraseOf(texts: StepTexts, hop: Hop): Phrase {
-  const sentence = texts.sentences[hop.step] as (hop: Hop, place: string) => Phrase;
-  return sentence(hop, netnsName(hop.place.netns));
-}
-
-function called(texts: StepTexts, hop: Hop): string {
-  const name = texts.names[hop.step] as (hop: Hop) => string;
-  return name(hop);
+function phraseOf(messages: Messages, hop: Hop): Phrase {
+  return sentenceOf(messages, hop, netnsName(hop.place.netns));
 }

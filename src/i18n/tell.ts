@@ -29,20 +29,20 @@ export function outcomeWords(
 }
 
 /** What was found to be wrong. */
-export function findingPhrase({ findings }: Pick<Messages, 'findings'>, finding: Finding): Phrase {
+export function findingPhrase({ findings }: Messages, finding: Finding): Phrase {
   const sentence = findings.sentences[finding.code] as (finding: Finding) => Phrase;
   return sentence(finding);
 }
 
 /** What would put it right, as an order: the words on a button. */
-export function fixPhrase({ findings }: Pick<Messages, 'findings'>, fix: Fix): Phrase {
+export function fixPhrase({ findings }: Messages, fix: Fix): Phrase {
   const words = findings.fixes[fix.fix] as (fix: Fix) => Phrase;
   return words(fix);
 }
 
 /** What is wrong with a manifest, or with an object in it. */
 export function problemPhrase(
-  { problems }: Pick<Messages, 'problems'>,
+  { problems }: Messages,
   problem: ManifestProblem | AdmissionProblem,
 ): Phrase {
   return 'span' in problem

@@ -1,12 +1,7 @@
-import type { Messages } from '../../i18n/index.ts';
+import { problemPhrase, type Messages } from '../../i18n/index.ts';
 import type { Phrase } from '../../i18n/phrase.ts';
 import type { AdmissionProblem } from '../../sim/api/types.ts';
-import {
-  parentPath,
-  type Manifest,
-  type ManifestProblem,
-  type Span,
-} from '../../sim/manifest/index.ts';
+import { parentPath, type Manifest, type Span } from '../../sim/manifest/index.ts';
 import type { World } from '../../sim/world.ts';
 
 /** Something wrong in the text, at a place, in the reader's language. */
@@ -21,15 +16,14 @@ const problemsMax = 200;
 
 /** All problems of a world, in the order of the text. */
 export function problemsOf({ manifest, problems }: World, messages: Messages): readonly Problem[] {
-  const texts = messages.problems;
   const read = manifest.problems.map((problem): Problem => {
     const { severity, span } = problem;
-    const sentence = texts.manifest[problem.code] as (problem: ManifestProblem) => Phrase;
-    return { severity, span, sentence: sentence(problem) };
+    return { severity, span, sentence: problemPhrase(messages, problem) };
   });
   const admitted = problems.map((problem): Problem => {
-    const { severity, code } = problem;
-    return { severity, span: spanOf(manifest, problem), sentence: texts.admission[code](problem) };
+    const { severity } = problem;
+    const span = spanOf(manifest, problem);
+    return { severity, span, sentence: problemPhrase(messages, problem) };
   });
   return [...read, ...admitted]
     .toSorted((one, other) => one.span.from - other.span.from)

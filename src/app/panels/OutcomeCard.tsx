@@ -1,7 +1,8 @@
+import { findingPhrase, fixPhrase } from '../../i18n/index.ts';
 import { plain } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Outcome } from '../../sim/trace/types.ts';
-import { findingOf, fixOf, outcomeOf } from '../caption/outcome.ts';
+import { outcomeOf } from '../caption/outcome.ts';
 import { spansOf } from '../cause/causes.ts';
 import { lineAt } from '../cause/place.ts';
 import { useApp, useAppStore, useChrome, useMessages } from '../context/app.ts';
@@ -44,7 +45,7 @@ function FindingLines({ finding, isFirst }: { finding: Finding; isFirst: boolean
     <div className="finding">
       {!isFirst && (
         <p>
-          <PhraseText phrase={findingOf(messages, finding)} />
+          <PhraseText phrase={findingPhrase(messages, finding)} />
         </p>
       )}
       <div className="finding-actions">
@@ -73,7 +74,7 @@ function AskInstead({ finding: { fix } }: { readonly finding: Finding }) {
   if (fix?.fix !== 'send-to') return null;
   return (
     <button type="button" className="small-button" onClick={() => setTo(fix.to)}>
-      {plain(fixOf(messages, fix))}
+      {plain(fixPhrase(messages, fix))}
     </button>
   );
 }

@@ -1,11 +1,10 @@
-import { nameOf } from '../../i18n/index.ts';
+import { findingPhrase, nameOf, outcomeWords, problemPhrase } from '../../i18n/index.ts';
 import { plain } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Ref } from '../../sim/api/index.ts';
 import { printRoute, printRule } from '../../sim/dataplane/index.ts';
 import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
 import { motionOf, type Hop, type Leg, type Outcome } from '../../sim/trace/index.ts';
-import { findingPhrase, outcomeWords, problemPhrase } from '../words.ts';
 import type { Remark } from '../world.ts';
 import { netnsName, reasonOf, type Report } from './report.ts';
 

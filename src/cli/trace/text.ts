@@ -1,7 +1,7 @@
+import { findingPhrase, outcomeWords } from '../../i18n/index.ts';
 import { plain } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Hop, Leg, Sender } from '../../sim/trace/index.ts';
-import { findingPhrase, outcomeWords } from '../words.ts';
 import { printChange, printContent } from './header.ts';
 import { netnsName, printRef, reasonOf, type Report } from './report.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import en, { type FindingTexts } from '../../i18n/en/findings.ts';
-import ko from '../../i18n/ko/findings.ts';
-import { plain, type Phrase } from '../../i18n/phrase.ts';
+import en from '../../i18n/en/index.ts';
+import { findingPhrase, fixPhrase, type Messages } from '../../i18n/index.ts';
+import ko from '../../i18n/ko/index.ts';
+import { plain } from '../../i18n/phrase.ts';
 import { send } from '../../sim/dataplane/index.ts';
 import { parsePath } from '../../sim/manifest/index.ts';
 import { defaultSpec } from '../../sim/spec.ts';
@@ -82,8 +83,8 @@ describe('what no request of ours can cause', () => {
     });
     const findings = diagnose(cluster, ended(trace, ping, 'no-answer'));
     expect(findings.map(({ code }) => code)).toEqual(['cluster-ip-ping']);
-    for (const texts of [en, ko])
-      expect(findings.map((finding) => spoken(texts, finding)).join()).toContain('10.96.0.80');
+    for (const messages of [en, ko])
+      expect(findings.map((finding) => spoken(messages, finding)).join()).toContain('10.96.0.80');
   });
 
   test('an address that somebody has, and no route to it', () => {
@@ -97,8 +98,8 @@ describe('what no request of ours can cause', () => {
     expect(findings).toMatchObject([
       { code: 'network-unreachable', address: '192.168.0.11', place: 'client' },
     ]);
-    for (const texts of [en, ko])
-      expect(findings.map((finding) => spoken(texts, finding)).join()).toContain('192.168.0.11');
+    for (const messages of [en, ko])
+      expect(findings.map((finding) => spoken(messages, finding)).join()).toContain('192.168.0.11');
   });
 });
 
@@ -111,8 +112,8 @@ test('both languages say every finding, and never too many at once', () => {
     for (const text of [spoken(en, finding), spoken(ko, finding)])
       expect(text).not.toMatch(/undefined|\[object| {2}|\.\.( |$)/);
     if (finding.fix)
-      for (const texts of [en, ko])
-        expect(offered(texts, finding.fix)).not.toMatch(/undefined|\[object/);
+      for (const messages of [en, ko])
+        expect(offered(messages, finding.fix)).not.toMatch(/undefined|\[object/);
   }
 });
 
@@ -121,8 +122,8 @@ test('the sentences, to be read by people', async () => {
     const findings = explain(row.manifests, row.from, row.to);
     const said = findings.flatMap((finding) =>
       [en, ko].map(
-        (texts) =>
-          `  ${spoken(texts, finding)}${finding.fix ? `\n  → ${offered(texts, finding.fix)}` : ''}`,
+        (messages) =>
+          `  ${spoken(messages, finding)}${finding.fix ? `\n  → ${offered(messages, finding.fix)}` : ''}`,
       ),
     );
     return [row.mistake, ...said].join('\n');
@@ -189,7 +190,11 @@ function applied(row: Case, fix: Fix): Case {
   return { ...row, manifests };
 }
 
-function set(holder: unknown, [step, ...rest]: readonly (string | number)[], value: unknown): unknown {
+function set(
+  holder: unknown,
+  [step, ...rest]: readonly (string | number)[],
+  value: unknown,
+): unknown {
   if (step === undefined) return value;
   if (Array.isArray(holder))
     return holder.map((item, index) =>
@@ -203,14 +208,12 @@ function where({ evidence: [first] }: Finding): string {
   return first ? `${first.kind} ${first.name} ${first.path}` : '';
 }
 
-function spoken(texts: FindingTexts, finding: Finding): string {
-  const sentence = texts.sentences[finding.code] as (finding: Finding) => Phrase;
-  return plain(sentence(finding));
+function spoken(messages: Messages, finding: Finding): string {
+  return plain(findingPhrase(messages, finding));
 }
 
-function offered(texts: FindingTexts, fix: Fix): string {
-  const words = texts.fixes[fix.fix] as (fix: Fix) => Phrase;
-  return plain(words(fix));
+function offered(messages: Messages, fix: Fix): string {
+  return plain(fixPhrase(messages, fix));
 }
 
 function packet(destination: Packet['destination'], transport: Packet['transport']): Packet {

@@ -1,4 +1,3 @@
-import { freeName } from '../api/generatedName.ts';
 import {
   findNamedPort,
   isHeadless,
@@ -21,12 +20,13 @@ import type {
   Service,
   Store,
 } from '../api/index.ts';
-import { controlledBy } from './parts/made.ts';
+import { sliceFrom, freeSliceName, type SliceContent } from './parts/slices.ts';
 import type { Controller, Write } from './types.ts';
 
 const managedBy = 'endpointslice-controller.k8s.io';
 const endpointsMax = 100;
 const zoneLabel = 'topology.kubernetes.io/zone';
+const headlessLabel = 'service.kubernetes.io/headless';
 
 /** As k8s.io/endpointslice of Kubernetes 1.36. */
 const endpointSlice: Controller = {
@@ -60,26 +60,21 @@ function slicesByService(store: Store): ReadonlyMap<string, readonly Entry<Endpo
   return groups;
 }
 
-/** What a slice should hold. */
-type Content = Pick<EndpointSlice, 'addressType' | 'endpoints' | 'ports'>;
-
 function reconcileOne(
   service: Service,
   existing: readonly Entry<EndpointSlice>[],
   store: Store,
 ): readonly Write[] {
   const writes: Write[] = [];
+  const labels = isHeadless(service) ? { [headlessLabel]: '' } : {};
   const free = new Set(existing);
   const taken = new Set<string>();
   for (const content of contentsOf(service, store)) {
     const entry = [...free].find(({ object }) => holdsSamePorts(object, content));
     if (entry) free.delete(entry);
-    const slice = sliceFrom(
-      service,
-      content,
-      entry?.object.metadata.name ?? nameFor(service, taken, store),
-    );
-    taken.add(slice.metadata.name);
+    const name = entry?.object.metadata.name ?? freeSliceName(service, 'slice', taken, store);
+    taken.add(name);
+    const slice = sliceFrom({ owner: service, managedBy, name, labels }, content);
     if (!entry) writes.push({ put: { object: slice, source: sourceOf(service) } });
     else if (!isSame(entry.object, slice)) writes.push({ put: { ...entry, object: slice } });
   }
@@ -87,7 +82,7 @@ function reconcileOne(
   return writes;
 }
 
-function holdsSamePorts(slice: EndpointSlice, content: Content): boolean {
+function holdsSamePorts(slice: EndpointSlice, content: SliceContent): boolean {
   return (
     slice.addressType === content.addressType &&
     keyOfPorts(slice.ports ?? []) === keyOfPorts(content.ports ?? [])
@@ -99,7 +94,7 @@ function isSame(slice: EndpointSlice, wanted: EndpointSlice): boolean {
 }
 
 /** One slice for each set of ports and each hundred endpoints; an empty one where there is nothing to list. */
-function contentsOf(service: Service, store: Store): readonly Content[] {
+function contentsOf(service: Service, store: Store): readonly SliceContent[] {
   const { namespace } = service.metadata;
   const pods = podsWithLabels(store, namespace, service.spec.selector ?? {}).filter(
     (pod) => !isOver(pod),
@@ -116,7 +111,7 @@ function contentsOf(service: Service, store: Store): readonly Content[] {
       group.endpoints.push(endpointOf(pod, service, addresses, store));
     }
     const contents = [...groups.values()].flatMap(({ ports, endpoints }) =>
-      chunks(endpoints).map((chunk): Content => ({ addressType, ports, endpoints: chunk })),
+      chunks(endpoints).map((chunk): SliceContent => ({ addressType, ports, endpoints: chunk })),
     );
     return contents.length > 0 ? contents : [{ addressType, ports: [], endpoints: [] }];
   });
@@ -191,34 +186,6 @@ function hintsFor(
   return forNodes || forZones
     ? { ...(forZones && { forZones }), ...(forNodes && { forNodes }) }
     : undefined;
-}
-
-function nameFor(service: Service, taken: ReadonlySet<string>, store: Store): string {
-  const { namespace, name } = service.metadata;
-  return freeName(`${name}-`, `${namespace}/${name}/slice`, (each) => {
-    return taken.has(each) || store.get('EndpointSlice', namespace, each) !== undefined;
-  });
-}
-
-function sliceFrom(service: Service, content: Content, name: string): EndpointSlice {
-  const { namespace, labels, name: serviceName } = service.metadata;
-  return {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: {
-      name,
-      namespace,
-      generateName: `${serviceName}-`,
-      labels: {
-        ...labels,
-        [managedByLabel]: managedBy,
-        [serviceNameLabel]: serviceName,
-        ...(isHeadless(service) && { 'service.kubernetes.io/headless': '' }),
-      },
-      ownerReferences: [controlledBy(service)],
-    },
-    ...content,
-  };
 }
 
 const fields: readonly FieldOrigin[] = [

@@ -8,8 +8,7 @@ import type {
   Entry,
   Store,
 } from '../api/index.ts';
-import { freeName } from '../api/generatedName.ts';
-import { controlledBy } from './parts/made.ts';
+import { sliceFrom, freeSliceName, type SliceContent } from './parts/slices.ts';
 import type { Controller, Write } from './types.ts';
 
 const managedBy = 'endpointslicemirroring-controller.k8s.io';
@@ -57,9 +56,9 @@ function mirror(endpoints: Endpoints, store: Store, kept: Set<string>): readonly
   const taken = new Set<string>();
   return contentsOf(endpoints).flatMap((content, index) => {
     const known = existing[index];
-    const sliceName = known?.metadata.name ?? nameFor(endpoints, taken, store);
+    const sliceName = known?.metadata.name ?? freeSliceName(endpoints, 'mirror', taken, store);
     taken.add(sliceName);
-    const object = sliceFrom(endpoints, content, sliceName);
+    const object = sliceFrom({ owner: endpoints, managedBy, name: sliceName }, content);
     kept.add(keyOfObject(object));
     if (known && JSON.stringify(contentOf(known)) === JSON.stringify(content)) return [];
     const source =
@@ -68,13 +67,11 @@ function mirror(endpoints: Endpoints, store: Store, kept: Set<string>): readonly
   });
 }
 
-type Content = Pick<EndpointSlice, 'addressType' | 'endpoints' | 'ports'>;
-
-function contentOf({ addressType, endpoints, ports }: EndpointSlice): Content {
+function contentOf({ addressType, endpoints, ports }: EndpointSlice): SliceContent {
   return { addressType, endpoints, ...(ports && { ports }) };
 }
 
-function contentsOf(endpoints: Endpoints): readonly Content[] {
+function contentsOf(endpoints: Endpoints): readonly SliceContent[] {
   return (endpoints.subsets ?? []).flatMap((subset) =>
     (['IPv4', 'IPv6'] as const).flatMap((addressType) => {
       const list = [
@@ -104,29 +101,6 @@ function endpointsOf(
 
 function portsOf({ ports = [] }: EndpointsSubset): NonNullable<EndpointSlice['ports']> {
   return ports.map(({ name = '', protocol, port }) => ({ name, protocol, port }));
-}
-
-function nameFor(endpoints: Endpoints, taken: ReadonlySet<string>, store: Store): string {
-  const { namespace, name } = endpoints.metadata;
-  return freeName(`${name}-`, `${namespace}/${name}/mirror`, (each) => {
-    return taken.has(each) || store.get('EndpointSlice', namespace, each) !== undefined;
-  });
-}
-
-function sliceFrom(endpoints: Endpoints, content: Content, name: string): EndpointSlice {
-  const { namespace, labels, name: serviceName } = endpoints.metadata;
-  return {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: {
-      name,
-      namespace,
-      generateName: `${serviceName}-`,
-      labels: { ...labels, [managedByLabel]: managedBy, [serviceNameLabel]: serviceName },
-      ownerReferences: [controlledBy(endpoints)],
-    },
-    ...content,
-  };
 }
 
 function sourceOf(endpoints: Endpoints): Entry['source'] {

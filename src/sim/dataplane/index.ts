@@ -1,12 +1,8 @@
 export type * from './types.ts';
-export type { KernelState } from './memory.ts';
-export type { ConntrackEntry, Tuple } from './conntrack.ts';
-export { freshState } from './memory.ts';
-export { printTuple } from './conntrack.ts';
-export { cniOf, cnis } from './cni/index.ts';
+export { cnis } from './cni/index.ts';
 export { proxyModeNames } from './proxy/index.ts';
 export { printNetfilter, printRule } from './netfilter/index.ts';
 export { program } from './program.ts';
-export { namespaceOf, send, type Sent } from './exchange.ts';
-export { decide, printRoute } from './routing.ts';
+export { namespaceOf, send } from './exchange.ts';
+export { printRoute } from './routing.ts';
 export { readTarget, type Target } from './target.ts';

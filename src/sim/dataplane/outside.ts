@@ -7,7 +7,7 @@ import type { Netns, NodeBuilding } from './types.ts';
 
 /** Names of the layer 2 segments outside the nodes. */
 export const nodeNetwork = 'node-network';
-export const internet = 'internet';
+const internet = 'internet';
 
 const internetCidr = cidr('203.0.113.0/24');
 

@@ -185,5 +185,3 @@ export interface NetnsBuilding {
   /** Appends to a chain, making it where it is missing. */
   addRule(table: TableName, chain: string, rule: Rule): void;
 }
-
-export type { Frame, Packet };

@@ -2,7 +2,6 @@ import { assert } from '../../base/assert.ts';
 import type { Server } from './types.ts';
 
 export { listenersOf, explainListening, type Listening } from './listeners.ts';
-export { listensAnnotation } from './annotation.ts';
 export type { Server } from './types.ts';
 
 const files = import.meta.glob<Server>(['./servers/*.ts', '!./servers/*.test.ts'], {

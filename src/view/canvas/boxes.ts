@@ -47,7 +47,12 @@ export function drawBox(pen: Pen, box: Box, state: State): void {
   const { context, theme } = pen;
   const look = looks[box.shape];
   outlines[box.shape](context, box);
-  const fill = state === 'lit' ? theme.lit : state === 'failed' ? theme.failureTint : look.fill && theme[look.fill];
+  const fill =
+    state === 'lit'
+      ? theme.lit
+      : state === 'failed'
+        ? theme.failureTint
+        : look.fill && theme[look.fill];
   if (fill !== undefined) {
     context.fillStyle = fill;
     context.fill();

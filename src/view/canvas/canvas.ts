@@ -30,7 +30,11 @@ export interface CanvasCallbacks {
   /** The pointer came over another box, or left all. */
   onHover?(boxId: string | undefined): void;
   /** The canvas has another size now, or its first one. `aspect` moves in steps, so that small changes lay out nothing anew. */
-  onResize?(size: { readonly width: number; readonly height: number; readonly aspect: number }): void;
+  onResize?(size: {
+    readonly width: number;
+    readonly height: number;
+    readonly aspect: number;
+  }): void;
 }
 
 /** A canvas that shows stages and films. Time comes from outside: while nobody calls, nothing is drawn. */
@@ -52,7 +56,10 @@ const zoomMax = 8;
 const nothingLit: ReadonlySet<string> = new Set();
 
 /** Takes over a canvas element, whose size comes from the page's style. */
-export function mountCanvas(element: HTMLCanvasElement, callbacks: CanvasCallbacks = {}): CanvasView {
+export function mountCanvas(
+  element: HTMLCanvasElement,
+  callbacks: CanvasCallbacks = {},
+): CanvasView {
   return new MountedCanvas(element, callbacks);
 }
 
@@ -117,7 +124,11 @@ class MountedCanvas implements CanvasView {
   panBy(rightPx: number, downPx: number): void {
     this.isHeld = true;
     const { k } = this.transform;
-    select(this.element).call(this.behaviour.translateBy.bind(this.behaviour), rightPx / k, downPx / k);
+    select(this.element).call(
+      this.behaviour.translateBy.bind(this.behaviour),
+      rightPx / k,
+      downPx / k,
+    );
   }
 
   reveal(boxId: string): void {
@@ -236,7 +247,10 @@ class MountedCanvas implements CanvasView {
     const { picture, context, element, width, height } = this;
     if (!picture || !context || width === 0) return;
     const pixelRatio = devicePixelRatio;
-    const [pixelWidth, pixelHeight] = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)];
+    const [pixelWidth, pixelHeight] = [
+      Math.round(width * pixelRatio),
+      Math.round(height * pixelRatio),
+    ];
     // Setting the size clears the canvas even when it is the same.
     if (element.width !== pixelWidth) element.width = pixelWidth;
     if (element.height !== pixelHeight) element.height = pixelHeight;

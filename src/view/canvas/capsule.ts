@@ -1,5 +1,12 @@
 import type { Ip } from '../../sim/net/index.ts';
-import { faces, widthOf, type Capsule, type Ends, type Film, type ScenePoint } from '../scene/index.ts';
+import {
+  faces,
+  widthOf,
+  type Capsule,
+  type Ends,
+  type Film,
+  type ScenePoint,
+} from '../scene/index.ts';
 import { sansStack } from './fonts.ts';
 import type { Context } from './shapes.ts';
 import { addressFill, type Fill, type Theme } from './theme.ts';
@@ -34,7 +41,11 @@ export function sizeOf(film: Film): CapsuleSize {
   const capsules = film.stops.flatMap(({ before, after }) => [before, after]);
   const size = {
     half: halfFor(capsules),
-    outerHalf: widest(capsules.flatMap(({ outer }) => outer), outerLabelSize) + 12,
+    outerHalf:
+      widest(
+        capsules.flatMap(({ outer }) => outer),
+        outerLabelSize,
+      ) + 12,
   };
   sizes.set(film, size);
   return size;
@@ -46,7 +57,9 @@ export function halfFor(ends: readonly Ends[]): number {
 }
 
 function widest(ends: readonly Ends[], size: number): number {
-  const labels = new Set(ends.flatMap(({ sourceLabel, destinationLabel }) => [sourceLabel, destinationLabel]));
+  const labels = new Set(
+    ends.flatMap(({ sourceLabel, destinationLabel }) => [sourceLabel, destinationLabel]),
+  );
   const scale = size / faces.name.size;
   return Math.max(0, ...[...labels].map((text) => Math.ceil(widthOf(text, 'name') * scale)));
 }
@@ -80,7 +93,9 @@ export function drawChange(
     return;
   }
   const turned = progress < 0.5 ? before : after;
-  turned.outer.toReversed().forEach((ends, index) => drawOuter(pen, ends, size, turned.outer.length - index, 1));
+  turned.outer
+    .toReversed()
+    .forEach((ends, index) => drawOuter(pen, ends, size, turned.outer.length - index, 1));
   drawEnds(pen, turned, size, {
     source: before.source !== after.source ? flip(progress) : 1,
     destination: before.destination !== after.destination ? flip(progress) : 1,
@@ -97,7 +112,12 @@ interface Heights {
   readonly destination: number;
 }
 
-function drawEnds(pen: CapsulePen, ends: Ends, { half }: CapsuleSize, heights: Heights = { source: 1, destination: 1 }): void {
+function drawEnds(
+  pen: CapsulePen,
+  ends: Ends,
+  { half }: CapsuleSize,
+  heights: Heights = { source: 1, destination: 1 },
+): void {
   const { context, theme, colours } = pen;
   ring(context, half, height / 2, theme.room);
   const source = addressFill(theme, colours.get(ends.source));
@@ -105,7 +125,14 @@ function drawEnds(pen: CapsulePen, ends: Ends, { half }: CapsuleSize, heights: H
   squeezed(context, heights.destination, () => {
     rightHalf(context, half);
     fill(context, destination);
-    label(context, ends.destinationLabel, { x: half / 2 + tip / 2, y: 0 }, half - tip - 6, labelSize, destination);
+    label(
+      context,
+      ends.destinationLabel,
+      { x: half / 2 + tip / 2, y: 0 },
+      half - tip - 6,
+      labelSize,
+      destination,
+    );
   });
   squeezed(context, heights.source, () => {
     leftHalf(context, half, theme.room);
@@ -137,7 +164,14 @@ function drawOuter(
   if (grown < 0.7) return;
   const middle = inner + outerHalf / 2 + 1;
   label(context, ends.sourceLabel, { x: -middle, y: 0 }, outerHalf - 6, outerLabelSize, source);
-  label(context, ends.destinationLabel, { x: middle, y: 0 }, outerHalf - 6, outerLabelSize, destination);
+  label(
+    context,
+    ends.destinationLabel,
+    { x: middle, y: 0 },
+    outerHalf - 6,
+    outerLabelSize,
+    destination,
+  );
 }
 
 /** Paper around a capsule, so that it stands clear of the lines it is on. */
@@ -180,7 +214,14 @@ function squeezed(context: Context, part: number, draw: () => void): void {
   context.restore();
 }
 
-function label(context: Context, text: string, at: ScenePoint, width: number, size: number, { text: colour }: Fill): void {
+function label(
+  context: Context,
+  text: string,
+  at: ScenePoint,
+  width: number,
+  size: number,
+  { text: colour }: Fill,
+): void {
   context.font = `600 ${size}px ${sansStack}`;
   context.fillStyle = colour;
   context.textAlign = 'center';

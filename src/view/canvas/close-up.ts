@@ -14,7 +14,11 @@ const dropUnits = 16;
 /** Below a packet that is looked at closely: what it carries, and the chains of the gate it stands in. */
 export function paintCloseUp(pen: Pen, { stop, point, travelled }: Frame): void {
   const lines = [stop.after.caption, ...(travelled === 1 ? stop.chains : [])];
-  paintNote(pen, { x: point.x, y: point.y + dropUnits }, lines.filter((line) => line !== ''));
+  paintNote(
+    pen,
+    { x: point.x, y: point.y + dropUnits },
+    lines.filter((line) => line !== ''),
+  );
 }
 
 /** The whole name of the box under the pointer, where the map only has room for a part of it. */
@@ -25,11 +29,17 @@ export function paintName(pen: Pen, { boxes }: Stage, { hoveredBoxId }: View): v
 }
 
 function isNamed({ words, label }: Box, k: number): boolean {
-  return words.some(({ text, role }) => text === label && faces[role].size * k >= faces[role].legiblePx);
+  return words.some(
+    ({ text, role }) => text === label && faces[role].size * k >= faces[role].legiblePx,
+  );
 }
 
 /** Lines on a slip of paper whose upper edge has its middle at a point of the scene. */
-function paintNote({ context, theme, k }: Pen, { x, y }: ScenePoint, lines: readonly string[]): void {
+function paintNote(
+  { context, theme, k }: Pen,
+  { x, y }: ScenePoint,
+  lines: readonly string[],
+): void {
   if (lines.length === 0) return;
   const longest = Math.max(...lines.map(({ length }) => length));
   const width = longest * textPx * letterEm + 2 * paddingPx;

@@ -7,6 +7,9 @@ export const monoStack =
   'ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK KR", monospace';
 
 /** The face as a canvas font, `scale` times as large. */
-export function fontOf({ size, weight, mono }: Pick<Face, 'size' | 'weight' | 'mono'>, scale = 1): string {
+export function fontOf(
+  { size, weight, mono }: Pick<Face, 'size' | 'weight' | 'mono'>,
+  scale = 1,
+): string {
   return `${weight} ${size * scale}px ${mono ? monoStack : sansStack}`;
 }

@@ -18,7 +18,8 @@ export interface Frame {
 export function frameAt(film: Film, timeMs: number): Frame | undefined {
   const index = Math.max(0, lastStarted(film.stops, timeMs));
   const stop = film.stops[index];
-  const leg = stop && film.legs.find(({ firstStop, endStop }) => index >= firstStop && index < endStop);
+  const leg =
+    stop && film.legs.find(({ firstStop, endStop }) => index >= firstStop && index < endStop);
   if (!leg) return undefined;
   const ratio = part(timeMs, stop.startMs, stop.arriveMs);
   const travelled = easing(film, index)(ratio);
@@ -45,7 +46,8 @@ function lastStarted(stops: readonly Stop[], timeMs: number): number {
 
 /** A packet that passes does not brake: it slows down only where something happens. */
 function easing(film: Film, index: number): (ratio: number) => number {
-  const starts = rests(film.stops[index - 1]) || film.stops[index - 1]?.leg !== film.stops[index]?.leg;
+  const starts =
+    rests(film.stops[index - 1]) || film.stops[index - 1]?.leg !== film.stops[index]?.leg;
   const ends = rests(film.stops[index]);
   if (starts) return ends ? easeQuadInOut : easeQuadIn;
   return ends ? easeQuadOut : easeLinear;

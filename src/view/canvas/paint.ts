@@ -3,7 +3,7 @@ import type { Box, Film, Stage } from '../scene/index.ts';
 import { drawBox, drawWords, isGround, type Pen, type State } from './boxes.ts';
 import { drawCapsule, drawChange, sizeOf } from './capsule.ts';
 import { frameAt, type Frame } from './frame.ts';
-import { paintCloseUp } from './close-up.ts';
+import { paintCloseUp, paintName } from './close-up.ts';
 import { paintPackets } from './sprites.ts';
 import { paintStill } from './still.ts';
 import { drawTrail } from './trail.ts';
@@ -37,8 +37,9 @@ export function paint(
   if (film && frame) {
     drawTrail(pen, film, frame);
     paintPacket(pen, film, frame, view);
-    paintFailure(pen, film, timeMs);
+    paintFailure(pen, film, frame, timeMs);
   }
+  paintName(pen, stage, view);
 }
 
 /** What is special about which box, the weightier word last. */
@@ -54,7 +55,8 @@ function statesOf(
   const { leg, index } = frame;
   const ends = [film.stops[leg.firstStop], film.stops[leg.endStop - 1]];
   for (const end of ends) if (end && !states.has(end.boxId)) states.set(end.boxId, 'active');
-  if (frame.travelled === 1 && !states.has(frame.stop.boxId)) states.set(frame.stop.boxId, 'active');
+  if (frame.travelled === 1 && !states.has(frame.stop.boxId))
+    states.set(frame.stop.boxId, 'active');
   for (const stop of film.stops.slice(leg.firstStop, index + 1))
     if (stop.telling && timeMs >= stop.arriveMs) states.set(stop.boxId, 'lit');
   const failed = failureAt(film, timeMs);
@@ -92,26 +94,39 @@ function paintPacket(pen: Pen, film: Film, frame: Frame, view: View): void {
   const { stop, changed, point } = frame;
   const size = sizeOf(film);
   const scale = Math.max(1, (capsuleScaleMin * view.textScale) / pen.k);
+  const tunnels = Math.max(stop.before.outer.length, stop.after.outer.length);
+  const reach = (size.half + tunnels * size.outerHalf) * scale;
   context.save();
-  context.translate(point.x, point.y);
+  context.translate(kept(point.x, reach, view), point.y);
   context.scale(scale, scale);
   const progress = view.reducedMotion ? (changed > 0 ? 1 : 0) : easeQuadInOut(changed);
-  if (progress === 0 || stop.before === stop.after) drawCapsule({ context, theme, colours }, stop.before, size);
-  else if (progress === 1) drawCapsule({ context, theme, colours }, stop.after, size);
-  else drawChange({ context, theme, colours }, stop.before, stop.after, size, progress);
+  const capsules = { context, theme, colours };
+  if (progress === 0) drawCapsule(capsules, stop.before, size);
+  else if (progress === 1) drawCapsule(capsules, stop.after, size);
+  else drawChange(capsules, stop.before, stop.after, size, progress);
   context.restore();
   if (pen.k >= closeFrom) paintCloseUp(pen, frame);
 }
 
+/** On a lane at the edge of the view, a capsule stands beside the lane rather than half out of sight. */
+function kept(x: number, reach: number, { transform, width }: View): number {
+  const left = -transform.x / transform.k;
+  const right = left + width / transform.k;
+  const isInView = x >= left && x <= right && right - left > 2 * reach;
+  return isInView ? Math.min(right - reach - 3, Math.max(left + reach + 3, x)) : x;
+}
+
 /** From the moment the request fails, the place where it did is marked. */
-function paintFailure(pen: Pen, film: Film, timeMs: number): void {
+function paintFailure(pen: Pen, film: Film, frame: Frame, timeMs: number): void {
   const stop = failureAt(film, timeMs);
   const at = stop?.path.at(-1);
   if (!at) return;
   const { context, theme } = pen;
   const scale = Math.max(1, capsuleScaleMin / pen.k);
-  const x = at.x + (sizeOf(film).half + 2) * scale;
-  const y = at.y - 10 * scale;
+  // While the packet is still there, at its end: both can be seen.
+  const isOccupied = frame.stop === stop;
+  const x = at.x + (isOccupied ? (sizeOf(film).half + 2) * scale : 0);
+  const y = at.y - (isOccupied ? 10 * scale : 0);
   const radius = 9 * scale;
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -136,4 +151,3 @@ function failureAt(film: Film, timeMs: number): Film['stops'][number] | undefine
   const stop = film.failedStop === undefined ? undefined : film.stops[film.failedStop];
   return stop && timeMs >= stop.arriveMs ? stop : undefined;
 }
-

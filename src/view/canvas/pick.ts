@@ -23,7 +23,12 @@ function hits({ x, y, width, height }: Box, point: ScenePoint, reach: number): b
  * The number of the stop at a point of the scene, among those of the leg under way. Where a leg comes by twice, the next one
  * after the playhead, so that picking again goes on.
  */
-export function stopAt(film: Film, timeMs: number, point: ScenePoint, k: number): number | undefined {
+export function stopAt(
+  film: Film,
+  timeMs: number,
+  point: ScenePoint,
+  k: number,
+): number | undefined {
   const frame = frameAt(film, timeMs);
   if (!frame) return undefined;
   const { leg, index: current } = frame;

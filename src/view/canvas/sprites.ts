@@ -70,7 +70,9 @@ function spriteOf(
   const known = sprites.get(key);
   if (known) return known;
   if (sprites.size >= spritesMax) forget();
-  const sprite = labelled ? capsuleSprite(ends, colours, theme, size) : beadSprite(source, destination, theme, size);
+  const sprite = labelled
+    ? capsuleSprite(ends, colours, theme, size)
+    : beadSprite(source, destination, theme, size);
   sprites.set(key, sprite);
   return sprite;
 }
@@ -80,14 +82,28 @@ function forget(): void {
   sprites.clear();
 }
 
-function capsuleSprite(ends: Ends, colours: ReadonlyMap<Ip, number>, theme: Theme, size: number): Sprite {
+function capsuleSprite(
+  ends: Ends,
+  colours: ReadonlyMap<Ip, number>,
+  theme: Theme,
+  size: number,
+): Sprite {
   const half = halfFor([ends]);
   return drawn(half + 2, capsuleHeight / 2 + 2, size, (context) =>
-    drawCapsule({ context, theme, colours }, { ...ends, outer: [], caption: '' }, { half, outerHalf: 0 }),
+    drawCapsule(
+      { context, theme, colours },
+      { ...ends, outer: [], caption: '' },
+      { half, outerHalf: 0 },
+    ),
   );
 }
 
-function beadSprite(source: number | undefined, destination: number | undefined, theme: Theme, size: number): Sprite {
+function beadSprite(
+  source: number | undefined,
+  destination: number | undefined,
+  theme: Theme,
+  size: number,
+): Sprite {
   const rise = beadHeight / 2;
   return drawn(beadHalf + 1, rise + 1, size, (context) => {
     context.fillStyle = theme.room;

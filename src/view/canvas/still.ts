@@ -68,7 +68,9 @@ function drawLane({ context, theme, k }: Pen, { points, directed }: Link): void 
   if (longest) drawChevron(context, ...longest);
 }
 
-function longestPiece(points: readonly ScenePoint[]): readonly [ScenePoint, ScenePoint] | undefined {
+function longestPiece(
+  points: readonly ScenePoint[],
+): readonly [ScenePoint, ScenePoint] | undefined {
   let best: readonly [ScenePoint, ScenePoint] | undefined;
   points.forEach((to, index) => {
     const from = points[index - 1];

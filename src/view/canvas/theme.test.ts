@@ -33,7 +33,10 @@ describe.each([light, dark])('the $name theme', (theme) => {
     for (const [sight, matrix] of Object.entries(sights)) {
       for (const [index, one] of colours.entries())
         for (const other of colours.slice(0, index))
-          expect(difference(seen(one, matrix), seen(other, matrix)), `${one} ${other} ${sight}`).toBeGreaterThan(0.06);
+          expect(
+            difference(seen(one, matrix), seen(other, matrix)),
+            `${one} ${other} ${sight}`,
+          ).toBeGreaterThan(0.06);
     }
   });
 

@@ -112,9 +112,14 @@ export function cssOf(theme: Theme): string {
     ['failure', failure] as const,
     ['address-neutral', neutral] as const,
     ...addresses.map((fill, number) => [`address-${number}`, fill] as const),
-  ].flatMap(([token, { fill, text }]) => [[token, fill] as const, [`${token}-text`, text] as const]);
+  ].flatMap(([token, { fill, text }]) => [
+    [token, fill] as const,
+    [`${token}-text`, text] as const,
+  ]);
   const scheme = `color-scheme: ${name};`;
-  return [scheme, ...[...lines, ...fills].map(([token, colour]) => `--${token}: ${colour};`)].join('\n');
+  return [scheme, ...[...lines, ...fills].map(([token, colour]) => `--${token}: ${colour};`)].join(
+    '\n',
+  );
 }
 
 function kebab(token: string): string {

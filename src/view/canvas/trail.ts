@@ -50,7 +50,12 @@ function trailOf(
   return { behind: [...before, ...first], ahead: [...second, ...after] };
 }
 
-function pathOf({ stops }: Film, { firstStop }: FilmLeg, from: number, to: number): readonly ScenePoint[] {
+function pathOf(
+  { stops }: Film,
+  { firstStop }: FilmLeg,
+  from: number,
+  to: number,
+): readonly ScenePoint[] {
   return stops.slice(Math.max(from, firstStop), to).flatMap(({ path }) => path);
 }
 
@@ -62,7 +67,11 @@ function cutAt(
   let sum = 0;
   for (let index = 1; index < path.length; index++) {
     sum += lengthOf(path.slice(index - 1, index + 1));
-    if (sum >= length) return [[...path.slice(0, index), point], [point, ...path.slice(index)]];
+    if (sum >= length)
+      return [
+        [...path.slice(0, index), point],
+        [point, ...path.slice(index)],
+      ];
   }
   return [path, [point]];
 }

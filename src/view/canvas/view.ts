@@ -48,7 +48,11 @@ export function toScene({ k, x, y }: Transform, { screenX, screenY }: ScreenPoin
 }
 
 /** The transform that shows the whole stage, centred. */
-export function fitted(stage: Pick<Stage, 'width' | 'height'>, width: number, height: number): Transform {
+export function fitted(
+  stage: Pick<Stage, 'width' | 'height'>,
+  width: number,
+  height: number,
+): Transform {
   const k = Math.max(0.01, Math.min(width / stage.width, height / stage.height));
   return { k, x: (width - stage.width * k) / 2, y: (height - stage.height * k) / 2 };
 }

@@ -55,9 +55,24 @@ function networkOf(around: Around, frame: Frame, labels: StageLabels): Part {
   const [first, last] = [bars[0], bars.at(-1)];
   if (around.nodeNetwork === '' || first === undefined || last === undefined) return nothing;
   const boxes = bars.map((y, index) => barOf(around, frame, y, index, labels));
-  const lanes = bars.map((y, index) => wire(`bar-${index}`, [{ x: barLeft, y }, { x: right, y }], true));
+  const lanes = bars.map((y, index) =>
+    wire(
+      `bar-${index}`,
+      [
+        { x: barLeft, y },
+        { x: right, y },
+      ],
+      true,
+    ),
+  );
   const x = barLeft + barHeight / 2;
-  const trunk = first === last ? nothing : wire('trunk', [{ x, y: first }, { x, y: last }]);
+  const trunk =
+    first === last
+      ? nothing
+      : wire('trunk', [
+          { x, y: first },
+          { x, y: last },
+        ]);
   return joined({ ...nothing, boxes }, ...lanes, trunk);
 }
 
@@ -82,10 +97,16 @@ function barOf(around: Around, frame: Frame, y: number, index: number, labels: S
 }
 
 /** The name of the network and, where there is room, its range: between the wires of the first two hosts. */
-function nameOf(around: Around, { right, hosts }: Frame, y: number, label: string): readonly Words[] {
+function nameOf(
+  around: Around,
+  { right, hosts }: Frame,
+  y: number,
+  label: string,
+): readonly Words[] {
   const columns = hostColumns(around, right - hosts.x).map((x) => x + hosts.x);
-  const [first = right, second = right] = around.inside.length > 0 ? columns : [hosts.x, ...columns];
-  const top = y + barHeight / 2 + 9;
+  const [first = right, second = right] =
+    around.inside.length > 0 ? columns : [hosts.x, ...columns];
+  const top = y + barHeight / 2 + 13;
   const name = wordsIn(label, 'word', 'left', first + 12, top, second - first - 24);
   const range = wordsAt(around.nodeCidr, 'note', 'left', name.x + name.width + 8, top);
   return range.x + range.width <= second - 12 ? [name, range] : [name];

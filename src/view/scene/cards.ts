@@ -72,7 +72,13 @@ export function cardsOf(
       if (!lodger.ownNetns) return;
       const tab = tabOf(lodger, card, node);
       boxes.push(tab);
-      links.push({ id: `${lodger.id}/lane`, area: node, points: laneOf(card, place, barY), hidden: false, directed: false });
+      links.push({
+        id: `${lodger.id}/lane`,
+        area: node,
+        points: laneOf(card, place, barY),
+        hidden: false,
+        directed: false,
+      });
       stations.push(...stationsOf(lodger, card, tab, node));
     });
     bottom += rowGap;
@@ -131,9 +137,9 @@ function cardWords(lodger: Lodger, rect: Rect, labels: StageLabels): readonly Wo
   const note = [suffix, hears].filter((part) => part !== '').join(' ');
   const role = ports.length > 0 || suffix !== '' ? 'note' : 'word';
   return [
-    wordsIn(name, 'name', 'center', x + 2.5, y + 6, width - 5),
-    ...(lodger.address ? [chipAt(lodger.address, 'center', x + width / 2, y + 23)] : []),
-    wordsIn(note, role, 'center', x + 4, y + 44, width - 8),
+    wordsIn(name, 'name', 'center', x + 2.5, y + 5, width - 5),
+    ...(lodger.address ? [chipAt(lodger.address, 'center', x + width / 2, y + 21)] : []),
+    wordsIn(note, role, 'center', x + 4, y + 41, width - 8),
   ];
 }
 
@@ -145,7 +151,10 @@ function quietWords({ name, address }: Lodger, { x, y, width }: Rect): readonly 
 }
 
 /** The whole name where it fits, else the workload's name and what the Pod's own adds to it. */
-function nameOf({ name, workload }: Lodger, width: number): readonly [name: string, suffix: string] {
+function nameOf(
+  { name, workload }: Lodger,
+  width: number,
+): readonly [name: string, suffix: string] {
   const isGenerated = workload !== name && name.startsWith(workload);
   if (!isGenerated || widthOf(name, 'name') <= width) return [name, ''];
   return [workload, name.slice(name.lastIndexOf('-') + 1)];
@@ -187,7 +196,11 @@ function isFree(rows: readonly (readonly Lodger[])[], row: number, column: numbe
 }
 
 /** Straight down where nothing is in the way; else beside the cards below: to their right, in the last column to their left. */
-function laneOf(card: Box, { column, columns, isFree: straight }: PlaceInGrid, barY: number): readonly ScenePoint[] {
+function laneOf(
+  card: Box,
+  { column, columns, isFree: straight }: PlaceInGrid,
+  barY: number,
+): readonly ScenePoint[] {
   const x = card.x + card.width / 2;
   const from = { x, y: bottomOf(card) - dock / 2 };
   if (straight) return [from, { x, y: barY }];

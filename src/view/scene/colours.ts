@@ -19,7 +19,10 @@ export function coloursOf(cluster: Cluster, onPath: readonly Ip[] = []): Readonl
   const path = [...new Set(onPath)];
   const chosen = known.length <= coloursMax ? [...new Set([...known, ...path])] : path;
   // Those of the cluster choose first, in the cluster's order, so that a longer path does not repaint them.
-  const order = [...known.filter((ip) => chosen.includes(ip)), ...chosen.filter((ip) => !preferences.has(ip))];
+  const order = [
+    ...known.filter((ip) => chosen.includes(ip)),
+    ...chosen.filter((ip) => !preferences.has(ip)),
+  ];
   const free = new Set(Array.from({ length: coloursMax }, (_, number) => number));
   const colours = new Map<Ip, number>();
   for (const address of order) {
@@ -60,7 +63,9 @@ function preferencesOf(cluster: Cluster): ReadonlyMap<Ip, Preference> {
 function serviceAddresses(cluster: Cluster): readonly Ip[] {
   const services = cluster.store
     .list('Service')
-    .filter(({ metadata }) => !systemNamespaces.has(metadata.namespace) && metadata.name !== 'kubernetes');
+    .filter(
+      ({ metadata }) => !systemNamespaces.has(metadata.namespace) && metadata.name !== 'kubernetes',
+    );
   return inAddressOrder(
     services.flatMap(({ spec }) =>
       spec.clusterIP !== undefined && spec.clusterIP !== 'None' && spec.clusterIP !== ''

@@ -55,8 +55,11 @@ describe.each(stories)('the film of $name', ({ cluster: world, from, to }) => {
         for (const [start, end] of pieces(path)) {
           expect(start.x === end.x || start.y === end.y, `${leg}/${hop} is orthogonal`).toBe(true);
           for (const words of wordsIn(stage))
-            if (overlap(words, spanned(start, end))) expect.fail(`${leg}/${hop} crosses ${words.text}`);
-          expect(isBesideLane(stage, start, end), `${leg}/${hop} ${JSON.stringify(path)}`).toBe(true);
+            if (overlap(words, spanned(start, end)))
+              expect.fail(`${leg}/${hop} crosses ${words.text}`);
+          expect(isBesideLane(stage, start, end), `${leg}/${hop} ${JSON.stringify(path)}`).toBe(
+            true,
+          );
         }
       }
     });
@@ -68,7 +71,8 @@ describe.each(stories)('the film of $name', ({ cluster: world, from, to }) => {
         for (const [start, end] of pieces(path))
           for (const { id, point } of gates) {
             const isEnd = ends.some((one) => one?.x === point.x && one.y === point.y);
-            if (!isEnd && overlap(spanned(start, end), spanned(point, point))) expect.fail(`${leg}/${hop} runs through ${id}`);
+            if (!isEnd && overlap(spanned(start, end), spanned(point, point)))
+              expect.fail(`${leg}/${hop} runs through ${id}`);
           }
       }
     });
@@ -80,8 +84,10 @@ describe.each(stories)('the film of $name', ({ cluster: world, from, to }) => {
 
   it('has short labels and at most eight colours', () => {
     const film = layoutTrace(layoutStage(world, { labels: labels.en }), world, trace);
-    for (const label of film.stops.flatMap(({ before, after }) => [before, after]).flatMap(labelsOn))
-      expect([...label].length).toBeLessThanOrEqual(labelMax);
+    for (const label of film.stops
+      .flatMap(({ before, after }) => [before, after])
+      .flatMap(labelsOn))
+      expect(Array.from(label).length).toBeLessThanOrEqual(labelMax);
     const numbers = [...film.colours.values()];
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(Math.max(0, ...numbers)).toBeLessThan(8);
@@ -109,9 +115,9 @@ describe('a film', () => {
 
   it('shows the tunnel as a capsule around the capsule, in the colours of the nodes', () => {
     const [wrap] = stops.filter(({ motion }) => motion === 'wrap');
-    expect(wrap?.after.outer.map(({ sourceLabel, destinationLabel }) => [sourceLabel, destinationLabel])).toEqual([
-      ['node-2', 'node-1'],
-    ]);
+    expect(
+      wrap?.after.outer.map(({ sourceLabel, destinationLabel }) => [sourceLabel, destinationLabel]),
+    ).toEqual([['node-2', 'node-1']]);
     const [unwrap] = stops.filter(({ motion }) => motion === 'unwrap');
     expect(unwrap?.after.outer).toEqual([]);
   });
@@ -141,7 +147,10 @@ describe('a film', () => {
 
   it('ends a failed request where it failed', () => {
     const failed = layoutTrace(stage, cluster, traceOf(cluster, podB, 'http://nobody/'));
-    expect(failed.stops[failed.failedStop ?? -1]).toMatchObject({ motion: 'stop', boxId: 'node:node-2/hook:FORWARD' });
+    expect(failed.stops[failed.failedStop ?? -1]).toMatchObject({
+      motion: 'stop',
+      boxId: 'node:node-2/hook:FORWARD',
+    });
     expect(film.failedStop).toBeUndefined();
   });
 
@@ -157,7 +166,11 @@ describe('a film', () => {
   });
 
   it('gives an address the same colour in every film while the cluster stays', () => {
-    const other = layoutTrace(stage, cluster, traceOf(cluster, client, 'http://192.168.0.12:30080/'));
+    const other = layoutTrace(
+      stage,
+      cluster,
+      traceOf(cluster, client, 'http://192.168.0.12:30080/'),
+    );
     for (const [address, colour] of stage.colours) {
       expect(film.colours.get(address)).toBe(colour);
       expect(other.colours.get(address)).toBe(colour);
@@ -177,7 +190,9 @@ describe('a film', () => {
 
 function followers({ stops, legs }: Film): readonly (readonly [Stop, Stop])[] {
   return legs.flatMap(({ firstStop, endStop }) =>
-    stops.slice(firstStop, endStop - 1).map((stop, index) => [stop, stops[firstStop + index + 1] as Stop] as const),
+    stops
+      .slice(firstStop, endStop - 1)
+      .map((stop, index) => [stop, stops[firstStop + index + 1] as Stop] as const),
   );
 }
 
@@ -186,7 +201,10 @@ function pieces(path: readonly ScenePoint[]): readonly (readonly [ScenePoint, Sc
 }
 
 function labelsOn(capsule: Capsule): readonly string[] {
-  return [capsule, ...capsule.outer].flatMap(({ sourceLabel, destinationLabel }) => [sourceLabel, destinationLabel]);
+  return [capsule, ...capsule.outer].flatMap(({ sourceLabel, destinationLabel }) => [
+    sourceLabel,
+    destinationLabel,
+  ]);
 }
 
 function wordsIn({ boxes }: Stage): readonly (SceneRect & { readonly text: string })[] {
@@ -200,7 +218,9 @@ function isBesideLane({ links }: Stage, from: ScenePoint, to: ScenePoint): boole
   return links.some(({ points }) =>
     pieces(points).some(([start, end]) => {
       const lane = spanned(start, end);
-      const sameWay = (from.x === to.x) === (start.x === end.x) || Math.hypot(from.x - to.x, from.y - to.y) < reach;
+      const sameWay =
+        (from.x === to.x) === (start.x === end.x) ||
+        Math.hypot(from.x - to.x, from.y - to.y) < reach;
       return (
         sameWay &&
         middle.x >= lane.x - reach &&

@@ -28,11 +28,21 @@ export function layoutTrace(stage: Stage, cluster: Cluster, trace: Trace): Film 
     const firstStop = stops.length;
     stops.push(...stopsOf(stage, ways, leg, number, labelOf, startMs));
     const endMs = stops.at(-1)?.endMs ?? startMs;
-    legs.push({ leg: number, purpose: leg.purpose, startMs, endMs, firstStop, endStop: stops.length });
+    legs.push({
+      leg: number,
+      purpose: leg.purpose,
+      startMs,
+      endMs,
+      firstStop,
+      endStop: stops.length,
+    });
     startMs = endMs + pauseMs;
   });
   const { at } = trace.outcome;
-  const failed = at && trace.outcome.result !== 'delivered' ? stops.findIndex(({ leg, hop }) => leg === at.leg && hop === at.hop) : -1;
+  const failed =
+    at && trace.outcome.result !== 'delivered'
+      ? stops.findIndex(({ leg, hop }) => leg === at.leg && hop === at.hop)
+      : -1;
   return {
     stops,
     legs,
@@ -82,10 +92,16 @@ function chainsOf(hop: Hop): readonly string[] {
 }
 
 function lengthOf(path: readonly ScenePoint[]): number {
-  return path.slice(1).reduce((sum, point, index) => sum + distance(path[index] ?? point, point), 0);
+  return path
+    .slice(1)
+    .reduce((sum, point, index) => sum + distance(path[index] ?? point, point), 0);
 }
 
 function addressesIn({ legs }: Trace): readonly Ip[] {
   const hops = legs.flatMap((leg) => leg.hops);
-  return [...new Set(hops.flatMap(({ before, after }) => [...addressesOf(before), ...addressesOf(after)]))];
+  return [
+    ...new Set(
+      hops.flatMap(({ before, after }) => [...addressesOf(before), ...addressesOf(after)]),
+    ),
+  ];
 }

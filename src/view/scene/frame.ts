@@ -8,7 +8,7 @@ const roomGap = 20;
 /** From the rooms down to the network below them. */
 export const wireLength = 18;
 /** From a bar to what is below it: its name stands there, clear of capsules on the bar. */
-const belowBar = 28;
+const belowBar = 31;
 const trunkSpace = 18;
 
 /** How to lay a cluster out. */
@@ -33,12 +33,15 @@ export interface Frame {
   readonly hosts: ScenePoint;
 }
 
-export function frameOf(plan: Plan, roomCount: number, hasHosts: boolean, labels: StageLabels): Frame {
+export function frameOf(
+  plan: Plan,
+  roomCount: number,
+  hasHosts: boolean,
+  labels: StageLabels,
+): Frame {
   const height = roomHeight(plan, labels);
   const hosts = hasHosts ? hostsHeight : 0;
-  return plan.facing
-    ? facingFrame(plan, height, hosts)
-    : rowsFrame(plan, roomCount, height, hosts);
+  return plan.facing ? facingFrame(plan, height, hosts) : rowsFrame(plan, roomCount, height, hosts);
 }
 
 /**
@@ -51,7 +54,12 @@ export function frameOf(plan: Plan, roomCount: number, hasHosts: boolean, labels
  *     ○      ○      ○
  * ```
  */
-function rowsFrame({ perRow, width }: Plan, roomCount: number, roomHigh: number, hosts: number): Frame {
+function rowsFrame(
+  { perRow, width }: Plan,
+  roomCount: number,
+  roomHigh: number,
+  hosts: number,
+): Frame {
   const rows = Math.max(1, Math.ceil(roomCount / perRow));
   const longest = Math.max(1, Math.min(perRow, roomCount));
   const left = margin + (rows > 1 ? trunkSpace : 0);

@@ -49,7 +49,10 @@ const rowWidthMax = 900;
 const regionInset = 10;
 
 /** Where the hosts of a row `width` wide stand. */
-export function hostColumns({ inside, routers, outside }: Around, width: number): readonly number[] {
+export function hostColumns(
+  { inside, routers, outside }: Around,
+  width: number,
+): readonly number[] {
   const count = inside.length + routers.length + outside.length;
   const used = Math.min(width, rowWidthMax);
   const slot = used / Math.max(1, count);
@@ -195,7 +198,11 @@ function drop(host: Netns, at: ScenePoint, barY: number): Link {
 
 /** All places of a host are one: what happens inside it is not drawn. */
 function stationsOf({ host, at, box }: Spot): readonly Station[] {
-  const places = ['socket', 'routing', ...[...host.interfaces.keys()].map((name) => `device:${name}`)];
+  const places = [
+    'socket',
+    'routing',
+    ...[...host.interfaces.keys()].map((name) => `device:${name}`),
+  ];
   return places.map((place) => ({
     id: `${host.id}/${place}`,
     boxId: box.id,

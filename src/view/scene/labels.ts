@@ -22,16 +22,20 @@ export function labelsOf(cluster: Cluster): LabelOf {
   return (address) => labels.get(address) ?? cutStart(address);
 }
 
-function nameInterfaces(netns: Netns, name: (address: Ip | undefined, label: string) => void): void {
+function nameInterfaces(
+  netns: Netns,
+  name: (address: Ip | undefined, label: string) => void,
+): void {
   const isNode = netns.id.startsWith('node:');
   for (const { name: device, device: kind, addresses } of netns.interfaces.values()) {
-    const label = kind.type === 'loopback' || (isNode && kind.type !== 'ethernet') ? device : netns.name;
-    for (const { ip } of addresses) name(ip, cutMiddle(label));
+    // A node's other addresses are those of its bridge and tunnels: what masqueraded packets come from.
+    const isOwn = kind.type !== 'loopback' && !(isNode && kind.type !== 'ethernet');
+    for (const { ip } of addresses) name(ip, isOwn ? cutMiddle(netns.name) : cutEnd(device));
   }
 }
 
 /** Generated names differ at their ends: `frontend-7d9c-x2k9p` becomes `fron…k9p`. */
-export function cutMiddle(name: string): string {
+function cutMiddle(name: string): string {
   if (name.length <= labelMax) return name;
   return `${name.slice(0, 4)}…${name.slice(-3)}`;
 }

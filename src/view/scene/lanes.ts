@@ -101,7 +101,12 @@ function shortest(
       if (closed.has(keyOf(next)) && !same(next, to)) continue;
       const turns = next.y === point.y;
       const bend = horizontal === undefined || horizontal === turns ? 0 : bendCost;
-      queue.push({ point: next, horizontal: turns, cost: cost + distance(point, next) + bend, before: visit });
+      queue.push({
+        point: next,
+        horizontal: turns,
+        cost: cost + distance(point, next) + bend,
+        before: visit,
+      });
     }
   }
   return undefined;
@@ -109,7 +114,8 @@ function shortest(
 
 function corners(last: Visit): readonly ScenePoint[] {
   const points: ScenePoint[] = [];
-  for (let visit: Visit | undefined = last; visit; visit = visit.before) points.unshift(visit.point);
+  for (let visit: Visit | undefined = last; visit; visit = visit.before)
+    points.unshift(visit.point);
   return withoutStraights(points);
 }
 
@@ -120,7 +126,8 @@ export function withoutStraights(points: readonly ScenePoint[]): readonly SceneP
     const after = points[index + 1];
     if (!before || !after) return true;
     const straight =
-      (near(before.x, point.x) && near(point.x, after.x)) || (near(before.y, point.y) && near(point.y, after.y));
+      (near(before.x, point.x) && near(point.x, after.x)) ||
+      (near(before.y, point.y) && near(point.y, after.y));
     return !straight;
   });
 }
@@ -152,7 +159,7 @@ class Queue {
   }
 
   private sink(): void {
-    for (let index = 0; ; ) {
+    for (let index = 0; ;) {
       const left = 2 * index + 1;
       const child = this.cost(left + 1) < this.cost(left) ? left + 1 : left;
       if (this.cost(index) <= this.cost(child)) return;

@@ -36,7 +36,10 @@ export function cardsHeightOf(
 }
 
 /** The same for all rooms of a plan. */
-export function roomHeight({ width, cardsHeight, air }: Omit<RoomPlan, 'upsideDown'>, labels: StageLabels): number {
+export function roomHeight(
+  { width, cardsHeight, air }: Omit<RoomPlan, 'upsideDown'>,
+  labels: StageLabels,
+): number {
   const { height } = planKernel(width - 2 * wall, labels, air, 0, 0);
   return headerHeight + cardsHeight + air + height + wall;
 }

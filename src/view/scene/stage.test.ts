@@ -4,7 +4,13 @@ import { layoutStage } from './stage.ts';
 import { widthOf } from './text.ts';
 import type { Box, SceneRect, Stage } from './types.ts';
 
-const names = ['frontend', 'redis-follower', 'a', 'a-service-with-a-name-as-long-as-it-may-be', 'm'];
+const names = [
+  'frontend',
+  'redis-follower',
+  'a',
+  'a-service-with-a-name-as-long-as-it-may-be',
+  'm',
+];
 
 function deployments(pods: number): Record<string, number> {
   const share = Math.floor(pods / names.length);
@@ -25,7 +31,10 @@ const sizes = [
   { nodes: 50, pods: 300 },
 ];
 const aspects = [0.45, 0.7, 1, 1.25, 1.8, 2.5];
-const clusters = sizes.map((size) => ({ ...size, cluster: clusterOf(deployments(size.pods), { nodes: size.nodes }) }));
+const clusters = sizes.map((size) => ({
+  ...size,
+  cluster: clusterOf(deployments(size.pods), { nodes: size.nodes }),
+}));
 const stages = clusters.flatMap(({ nodes, pods, cluster }) =>
   aspects.map((aspect, index) => ({
     name: `${nodes} nodes, ${pods} Pods, aspect ${aspect}`,
@@ -69,7 +78,8 @@ describe.each(stages)('the stage of $name', ({ stage, pods }) => {
       if (one !== other && overlap(one, other)) expect.fail(`${one.text} overlaps ${other.text}`);
     const solid = stage.boxes.filter(({ shape }) => shape !== 'room' && shape !== 'region');
     for (const [words, box] of near(all, solid))
-      if (words.id !== box.id && overlap(words, box)) expect.fail(`${words.text} lies on ${box.id}`);
+      if (words.id !== box.id && overlap(words, box))
+        expect.fail(`${words.text} lies on ${box.id}`);
   });
 
   it('leads no lane through words, and only straight ones', () => {
@@ -79,7 +89,8 @@ describe.each(stages)('the stage of $name', ({ stage, pods }) => {
         const from = points[index - 1];
         if (!from) return;
         if (from.x !== to.x && from.y !== to.y) expect.fail(`${id} is not orthogonal`);
-        for (const some of words) if (overlap(some, spanned(from, to))) expect.fail(`${id} crosses ${some.text}`);
+        for (const some of words)
+          if (overlap(some, spanned(from, to))) expect.fail(`${id} crosses ${some.text}`);
       });
     }
   });
@@ -113,7 +124,9 @@ describe('the stage', () => {
   it('puts two nodes side by side on a wide place and one above the other on a tall one', () => {
     const cluster = clusterOf({ web: 2 });
     const rooms = (aspect: number): readonly Box[] =>
-      layoutStage(cluster, { labels: labels.en, aspect }).boxes.filter(({ kind }) => kind === 'node');
+      layoutStage(cluster, { labels: labels.en, aspect }).boxes.filter(
+        ({ kind }) => kind === 'node',
+      );
     const [left, right] = rooms(1.3);
     expect(left?.y).toBe(right?.y);
     const [upper, lower] = rooms(0.6);
@@ -121,7 +134,9 @@ describe('the stage', () => {
   });
 
   it('shows words of at least 11 pixels when two nodes are fitted into the middle of a desktop', () => {
-    for (const { nodes, pods, cluster } of clusters.filter(({ nodes, pods }) => nodes === 2 && pods <= 7)) {
+    for (const { nodes, pods, cluster } of clusters.filter(
+      ({ nodes, pods }) => nodes === 2 && pods <= 7,
+    )) {
       const { width, height } = layoutStage(cluster, { labels: labels.en, aspect: 724 / 640 });
       const k = Math.min(724 / width, 640 / height);
       expect(12 * k, `${nodes} nodes, ${pods} Pods`).toBeGreaterThanOrEqual(11);
@@ -143,7 +158,8 @@ describe('the stage', () => {
 
 function siblingsIn({ boxes }: Stage): readonly (readonly Box[])[] {
   const families = new Map<string, Box[]>();
-  for (const box of boxes) families.set(box.parent ?? '', [...(families.get(box.parent ?? '') ?? []), box]);
+  for (const box of boxes)
+    families.set(box.parent ?? '', [...(families.get(box.parent ?? '') ?? []), box]);
   return [...families.values()];
 }
 
@@ -153,7 +169,10 @@ function* pairs<T>(items: readonly T[]): Iterable<readonly [T, T]> {
 }
 
 /** Pairs whose heights overlap: the others cannot touch. */
-function* near<A extends SceneRect, B extends SceneRect>(ones: readonly A[], others: readonly B[]): Iterable<readonly [A, B]> {
+function* near<A extends SceneRect, B extends SceneRect>(
+  ones: readonly A[],
+  others: readonly B[],
+): Iterable<readonly [A, B]> {
   for (const one of ones)
     for (const other of others)
       if (one.y < other.y + other.height && other.y < one.y + one.height) yield [one, other];
@@ -186,4 +205,3 @@ function spanned(from: { x: number; y: number }, to: { x: number; y: number }): 
     height: Math.abs(from.y - to.y) + 1,
   };
 }
-

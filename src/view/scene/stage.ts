@@ -58,9 +58,11 @@ function plansFor({ rooms, labels }: Contents): readonly Plan[] {
     const grid = { columns, cardWidth };
     const cardsHeight = cardsHeightOf(rooms, grid);
     const common = { grid, width: roomWidth(grid, labels), cardsHeight, air: 0 };
-    return rowChoices(rooms.length).map(
-      (perRow): Plan => ({ ...common, perRow, facing: rooms.length === 2 && perRow === 1 }),
-    );
+    return rowChoices(rooms.length).map((perRow): Plan => ({
+      ...common,
+      perRow,
+      facing: rooms.length === 2 && perRow === 1,
+    }));
   });
 }
 

@@ -38,7 +38,7 @@ export function widthOf(text: string, role: Role): number {
 /** The text, or as much of its beginning and end as fits into `width`, with `…` between. */
 export function shorten(text: string, width: number, role: Role): string {
   if (widthOf(text, role) <= width) return text;
-  const glyphs = [...text];
+  const glyphs = Array.from(text);
   for (let kept = glyphs.length - 1; kept > 1; kept--) {
     const tail = Math.min(5, Math.floor(kept / 2));
     const short = `${glyphs.slice(0, kept - tail).join('')}…${glyphs.slice(-tail).join('')}`;

@@ -7,13 +7,15 @@ export function tracksOf(area: string, plan: KernelPlan, hasBridge: boolean): re
   const shown = Object.entries({ ...passing(plan), ...local(plan), ...tunnelled(plan) });
   const hidden = Object.entries(hasBridge ? bridged(plan) : {});
   const bar = along(hasBridge ? 0 : plan.left, hasBridge ? plan.width : plan.right, plan.barY);
-  const track = (hides: boolean) => ([name, points]: readonly [string, readonly ScenePoint[]]): Link => ({
-    id: `${area}/lane:${name}`,
-    area,
-    points,
-    hidden: hides,
-    directed: directed.test(name),
-  });
+  const track =
+    (hides: boolean) =>
+    ([name, points]: readonly [string, readonly ScenePoint[]]): Link => ({
+      id: `${area}/lane:${name}`,
+      area,
+      points,
+      hidden: hides,
+      directed: directed.test(name),
+    });
   return [...shown.map(track(false)), ...hidden.map(track(true)), track(hasBridge)(['bar', bar])];
 }
 
@@ -61,8 +63,14 @@ function tunnelled(plan: KernelPlan): Tracks {
   const tracks = plan.tunnels.flatMap((x, index) => [
     [`in-tunnel-${index}`, [at(routing, passY), at(routing, localY), at(x, localY)]],
     [`out-tunnel-${index}`, [at(x, localY), at(postrouting, localY)]],
-    [`wrap-${index}`, [at(postrouting, passY), at(right, passY), at(right, turnY), at(x, turnY), at(x, localY)]],
-    [`unwrap-${index}`, [at(x, localY), at(x, turnY), at(left, turnY), at(left, passY), at(prerouting, passY)]],
+    [
+      `wrap-${index}`,
+      [at(postrouting, passY), at(right, passY), at(right, turnY), at(x, turnY), at(x, localY)],
+    ],
+    [
+      `unwrap-${index}`,
+      [at(x, localY), at(x, turnY), at(left, turnY), at(left, passY), at(prerouting, passY)],
+    ],
   ]);
   return Object.fromEntries(tracks) as Tracks;
 }

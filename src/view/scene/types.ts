@@ -17,20 +17,10 @@ export interface SceneRect extends ScenePoint {
 
 /** How a box is drawn: the canvas knows these and no device types. Only `card` and `room` carry words inside. */
 export type Shape =
-  | 'region'
-  | 'room'
-  | 'card'
-  | 'bar'
-  | 'arch'
-  | 'fork'
-  | 'tunnel'
-  | 'port'
-  | 'tab'
-  | 'disc';
+  'region' | 'room' | 'card' | 'bar' | 'arch' | 'fork' | 'tunnel' | 'port' | 'tab' | 'disc';
 
 /** How words are written; sizes and faces are in `text.ts`. */
-export type Role =
-  'title' | 'name' | 'quiet-name' | 'label' | 'word' | 'note' | 'address' | 'fine';
+export type Role = 'title' | 'name' | 'quiet-name' | 'label' | 'word' | 'note' | 'address' | 'fine';
 
 /** Some words of a box and the rectangle kept free for them. No way of a packet leads through it. */
 export interface Words extends SceneRect {

@@ -40,7 +40,11 @@ export class Ways {
   }
 
   /** A hop's place, and which of a place's stations its neighbours make it. */
-  private stationOf(hops: readonly Hop[], motions: readonly Motion[], index: number): Station | undefined {
+  private stationOf(
+    hops: readonly Hop[],
+    motions: readonly Motion[],
+    index: number,
+  ): Station | undefined {
     const hop = hops[index];
     if (!hop) return undefined;
     const { netns, at } = hop.place;
@@ -75,7 +79,8 @@ export class Ways {
     const target = isThrough ? next : bar;
     const { path, area } = this.between(from, { station: target, point: target.point });
     const touching = path.flatMap((point, index) => (onBar(point) ? [index] : []));
-    const leavesToPod = isThrough && !from.station.id.startsWith('pod:') && next.boxId.startsWith('pod:');
+    const leavesToPod =
+      isThrough && !from.station.id.startsWith('pod:') && next.boxId.startsWith('pod:');
     const last = (leavesToPod ? touching.at(-1) : touching[0]) ?? path.length - 1;
     return { boxId, path: path.slice(0, last + 1), area };
   }

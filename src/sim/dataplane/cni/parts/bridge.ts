@@ -68,7 +68,7 @@ function wirePod(node: NodeBuilding, pod: PodBuilding, gateway: Ip, mtu: number)
 }
 
 /** The name of the node's end of a Pod's veth pair: `veth` and eight hexadecimal digits, the same for the same Pod. */
-export function vethOf(pod: { readonly namespace: string; readonly name: string }): string {
+function vethOf(pod: { readonly namespace: string; readonly name: string }): string {
   return `veth${hash32(`${pod.namespace}/${pod.name}`).toString(16).padStart(8, '0')}`;
 }
 

@@ -1,0 +1,109 @@
+// Writes the table of fields of Kubernetes' own kinds, src/sim/api/fields/table.ts.
+//
+//   node scripts/fieldTable.mjs PATH/TO/node_modules/@kubernetes/client-node
+//
+// The package is needed for this only and is no dependency: `npm install @kubernetes/client-node@2.0.1` in another folder
+// (its version 2.0 is generated from the API of Kubernetes 1.36). What Go knows and the published API does not tell (which
+// fields are pointers, which are written even when empty, which texts are quantities) stands in fieldFacts.json.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectFolder } from './project.mjs';
+
+const roots = [
+  'Pod Service Endpoints Namespace Node ConfigMap Secret ServiceAccount PersistentVolume PersistentVolumeClaim',
+  'LimitRange ResourceQuota PodTemplate ReplicationController CoreV1Event',
+  'Deployment ReplicaSet StatefulSet DaemonSet ControllerRevision Job CronJob',
+  'HorizontalPodAutoscaler V2HorizontalPodAutoscaler PodDisruptionBudget EndpointSlice',
+  'Ingress IngressClass NetworkPolicy IPAddress ServiceCIDR Role RoleBinding ClusterRole ClusterRoleBinding',
+  'StorageClass CSIDriver VolumeAttachment PriorityClass RuntimeClass Lease APIService',
+  'MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
+].flatMap((line) => line.split(' '));
+
+const [packageFolder] = process.argv.slice(2);
+if (packageFolder === undefined) {
+  console.error('Usage: node scripts/fieldTable.mjs PATH/TO/node_modules/@kubernetes/client-node');
+  process.exit(2);
+}
+const models = await import(
+  pathToFileURL(path.resolve(packageFolder, 'dist/gen/models/all.js')).href
+);
+/** @type {Record<'pointers' | 'values' | 'always' | 'quantities' | 'bytes', readonly string[]>} */
+const facts = JSON.parse(
+  readFileSync(path.join(projectFolder, 'scripts/fieldFacts.json'), 'utf8'),
+);
+const { pointers, values, always, quantities, bytes } = Object.fromEntries(
+  Object.entries(facts).map(([name, fields]) => [name, new Set(fields)]),
+);
+
+/** @type {Record<string, string>} */
+const scalars = {
+  string: 's',
+  boolean: 'b',
+  Date: 'T',
+  IntOrString: 'I',
+  any: '?',
+  object: '?',
+};
+
+/** `Service` for the class V1Service; others keep the beginning of their name. */
+const shortName = (/** @type {string} */ name) => name.replace(/^V1(?=[A-Z])/, '');
+const className = (/** @type {string} */ name) => (name in models ? name : `V1${name}`);
+
+/**
+ * The code of a field's type: a letter for what is no struct, the struct's name else.
+ *
+ * @param {string} type as the package writes it
+ * @param {string} format
+ * @param {string} field `V1Service.spec`
+ * @returns {string}
+ */
+function codeOf(type, format, field) {
+  const list = /^Array<(.+)>$/.exec(type)?.[1];
+  if (list !== undefined) return `[${codeOf(list, format, field)}`;
+  const map = /^{ \[key: string\]: (.+); }$/.exec(type)?.[1];
+  if (map !== undefined) return `{${codeOf(map, format, field)}`;
+  if (quantities.has(field)) return 'Q';
+  if (bytes.has(field)) return 'B';
+  if (type === 'number') return { int32: 'i', int64: 'l' }[format] ?? 'd';
+  return scalars[type] ?? shortName(type);
+}
+
+/** @type {Map<string, string>} */
+const rows = new Map();
+
+/** @param {string} name a class, with all that it holds */
+function add(name) {
+  if (rows.has(shortName(name))) return;
+  rows.set(shortName(name), '');
+  const fields = models[name].attributeTypeMap.map(
+    (/** @type {{ baseName: string; type: string; format: string }} */ { baseName, type, format }) => {
+      const field = `${name}.${baseName}`;
+      const code = codeOf(type, format, field);
+      const struct = /^[[{]*([A-Z]\w+)$/.exec(code)?.[1];
+      if (struct !== undefined && className(struct) in models) add(className(struct));
+      const mark = pointers.has(field) ? '*' : values.has(field) || always.has(field) ? '=' : ':';
+      return `${baseName}${mark}${code}`;
+    },
+  );
+  rows.set(shortName(name), fields.join(' '));
+}
+
+for (const root of roots) add(className(root));
+const lines = [...rows].sort().map(([name, fields]) => `${name} ${fields}`.trim());
+writeFileSync(
+  path.join(projectFolder, 'src/sim/api/fields/table.ts'),
+  `// Written by scripts/fieldTable.mjs from the API of Kubernetes 1.36; do not edit.
+
+/**
+ * A struct on each line: its name, then its fields. Between a field's name and its type stands \`*\` where Go has a pointer,
+ * \`=\` where it is written even when empty, else \`:\`. Types: s text, b bool, i int32, l int64, d float64, I number or text,
+ * Q quantity, T time, B bytes, ? anything, a struct's name; \`[\` before it makes a list, \`{\` a map.
+ */
+export const table = \`
+${lines.join('\n')}
+\`;
+`,
+);
+console.log(`${rows.size} structs`);
