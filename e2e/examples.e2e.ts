@@ -6,7 +6,7 @@ test('the page opens on a running example, and one press of Enter moves a packet
 }) => {
   const app = new App(page);
   await app.open();
-  await expect(app.caption).toContainText('pod-b is about to ask for pod-service');
+  await expect(app.caption).toContainText('pod-b is about to call pod-service');
   await app.target.press('Enter');
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect(app.scrubber).toHaveAttribute('aria-valuetext', /hop [3-9] of/);

@@ -27,7 +27,7 @@ test('everything can be done with the keyboard', async ({ page }) => {
     await page.keyboard.press('End');
     await expect(app.caption).toContainText('Service without endpoints');
     await page.keyboard.press('Home');
-    await expect(app.caption).toContainText('is about to ask');
+    await expect(app.caption).toContainText('is about to call');
     await page.keyboard.press('ArrowRight');
     await expect(app.scrubber).toHaveAttribute('aria-valuetext', /^hop 1 of/);
     await page.keyboard.press('ArrowRight');
@@ -64,7 +64,7 @@ test('the Enter that ends a Korean syllable does not send', async ({ page }) => 
     bubbles: true,
     cancelable: true,
   });
-  await expect(app.caption).toContainText('is about to ask');
+  await expect(app.caption).toContainText('is about to call');
   await session.send('Input.insertText', { text: '한' });
   await expect(app.target).toHaveValue('pod-service한');
 });

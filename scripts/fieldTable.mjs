@@ -33,15 +33,18 @@ const models = await import(
 const facts = JSON.parse(
   readFileSync(path.join(projectFolder, 'scripts/fieldFacts.json'), 'utf8'),
 );
-const { pointers, values, always, quantities, bytes } = Object.fromEntries(
-  Object.entries(facts).map(([name, fields]) => [name, new Set(fields)]),
-);
+const pointers = new Set(facts.pointers);
+const values = new Set(facts.values);
+const always = new Set(facts.always);
+const quantities = new Set(facts.quantities);
+const bytes = new Set(facts.bytes);
 
 /** @type {Record<string, string>} */
 const scalars = {
   string: 's',
   boolean: 'b',
   Date: 'T',
+  V1MicroTime: 'T',
   IntOrString: 'I',
   any: '?',
   object: '?',

@@ -32,7 +32,7 @@ const warmUpFrames = 20;
 
 interface Painter {
   readonly context: CanvasRenderingContext2D;
-  paint(frame: number): void;
+  readonly paint: (frame: number) => void;
 }
 
 /** Reading one pixel back makes the browser finish what it was told to draw. */

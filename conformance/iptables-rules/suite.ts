@@ -1,6 +1,5 @@
 import { printNetfilter } from '../../src/sim/dataplane/netfilter/index.ts';
-import { proxyModeOf } from '../../src/sim/dataplane/proxy/index.ts';
-import { proxyConfigOf, servicesOf, slicesOf, type Fixture } from '../service-flows/fixture.ts';
+import { netfilterOf, type Fixture } from '../service-flows/fixture.ts';
 import type { Result, Suite } from '../types.ts';
 import { readDump, type Dump } from './canonical.ts';
 import { printDump } from './dump.ts';
@@ -28,13 +27,8 @@ export default suite;
 
 function runCase({ id, expected: recorded }: Case, fixture: Fixture | undefined): Result {
   if (!fixture) return { id, passed: false, expected: 'a fixture', actual: 'none' };
-  const netfilter = proxyModeOf('iptables').program(
-    servicesOf(fixture.objects),
-    slicesOf(fixture.objects),
-    proxyConfigOf(fixture),
-  );
   const expected = printDump(readDump(recorded));
-  const actual = printDump(restored(readDump(printNetfilter(netfilter)), fixture));
+  const actual = printDump(restored(readDump(printNetfilter(netfilterOf(fixture))), fixture));
   return { id, passed: actual === expected, expected, actual };
 }
 

@@ -1,5 +1,6 @@
 import type { EndpointSlice, Service } from '../../src/sim/api/kinds/types.ts';
-import type { ProxyConfig } from '../../src/sim/dataplane/proxy/index.ts';
+import type { Netfilter } from '../../src/sim/dataplane/netfilter/index.ts';
+import { proxyModeOf } from '../../src/sim/dataplane/proxy/index.ts';
 import { cidr, ip, type IpFamily } from '../../src/sim/net/index.ts';
 
 /** The configuration and objects several cases share. */
@@ -25,9 +26,9 @@ export function slicesOf(objects: Fixture['objects']): readonly EndpointSlice[] 
   return objects.filter((object): object is EndpointSlice => object.kind === 'EndpointSlice');
 }
 
-/** The recordings are of kube-proxy 1.28. */
-export function proxyConfigOf({ config }: Fixture): ProxyConfig {
-  return {
+/** The rules our kube-proxy writes. The recordings are of kube-proxy 1.28. */
+export function netfilterOf({ config, objects }: Fixture): Netfilter {
+  return proxyModeOf('iptables').program(servicesOf(objects), slicesOf(objects), {
     nodeName: config.nodeName,
     nodeAddress: ip(config.nodeIP),
     ipFamily: config.ipFamily,
@@ -37,5 +38,5 @@ export function proxyConfigOf({ config }: Fixture): ProxyConfig {
     nodePortAddresses: config.nodePortAddresses.map(cidr),
     nodeLabels: config.nodeLabels,
     version: '1.28',
-  };
+  });
 }

@@ -1,9 +1,8 @@
 import { printRule } from '../../src/sim/dataplane/netfilter/index.ts';
-import { proxyModeOf } from '../../src/sim/dataplane/proxy/index.ts';
 import { ip } from '../../src/sim/net/index.ts';
 import type { Result, Suite } from '../types.ts';
 import { everyBranch } from './branches.ts';
-import { proxyConfigOf, servicesOf, slicesOf, type Fixture } from './fixture.ts';
+import { netfilterOf, type Fixture } from './fixture.ts';
 import { sendFlow, type Flow, type Passage } from './send.ts';
 
 interface File {
@@ -34,11 +33,7 @@ export default suite;
 
 function runCase({ id, packet, expect }: Case, fixture: Fixture | undefined): Result {
   if (!fixture) return { id, passed: false, expected: 'a fixture', actual: 'none' };
-  const netfilter = proxyModeOf('iptables').program(
-    servicesOf(fixture.objects),
-    slicesOf(fixture.objects),
-    proxyConfigOf(fixture),
-  );
+  const netfilter = netfilterOf(fixture);
   const passages = everyBranch((random) =>
     sendFlow(netfilter, packet, ip(fixture.config.nodeIP), random),
   );

@@ -4,7 +4,7 @@ import { App } from './App.tsx';
 import { recover } from './recover.ts';
 import { followHash } from './session/hash.ts';
 import { keepSession } from './session/keep.ts';
-import { forgetWhenOutdated } from './session/link.ts';
+import { contentOf, forgetWhenOutdated } from './session/link.ts';
 import { readWhenResting } from './session/read.ts';
 import { startOf } from './session/start.ts';
 import { browserStorage } from './session/storage.ts';
@@ -20,7 +20,8 @@ const usualAspect = 1.2;
 async function start(): Promise<void> {
   const storage = browserStorage();
   const { languages } = navigator;
-  const { choices, moment } = startOf({ hash: location.hash, storage, languages });
+  const link = await contentOf(location.hash);
+  const { choices, moment } = startOf({ link, storage, languages });
   const messages = await loadMessages(choices.locale);
   const view = { labels: messages.chrome.stage.labels, aspect: usualAspect };
   const store = createAppStore({ ...choices, view });

@@ -2,7 +2,7 @@ import { destinationPortOf, sourcePortOf, type Packet } from '../sim/net/index.t
 import type { Ref } from '../sim/api/types.ts';
 import type { RulePass } from '../sim/dataplane/netfilter/types.ts';
 import type { NetnsId } from '../sim/dataplane/types.ts';
-import type { Hop } from '../sim/trace/types.ts';
+import type { FailureReason, Hop } from '../sim/trace/types.ts';
 import { address, plain, type Part } from './phrase.ts';
 
 /** What a packet carries, as far as sentences tell packets apart. `text` is what a program would print of it. */
@@ -130,6 +130,22 @@ export function goesForward(hop: Hop<'netfilter'>): boolean {
 /** A DNS name without the dot that ends it: in a sentence it looks like the end. */
 export function bareName(name: string): string {
   return name.length > 1 && name.endsWith('.') ? name.slice(0, -1) : name;
+}
+
+/** The name a DNS packet asks for; of another packet, where it goes. */
+export function questionOf({ payload, destination }: Packet): string {
+  return payload?.carries === 'dns' ? bareName(payload.question.name) : destination;
+}
+
+const waiting: ReadonlySet<FailureReason> = new Set([
+  'no-local-endpoints',
+  'dropped-by-rule',
+  'invalid-state',
+]);
+
+/** Whether the sender gets an answer or waits for one in vain. In other silences its own kernel knows at once. */
+export function isFeltBySender({ answer, reason }: Hop<'stop'>): boolean {
+  return answer !== 'silence' || waiting.has(reason);
 }
 
 /** Whether the rule that decided is about senders outside a range: what comes in is masqueraded, not what goes out. */

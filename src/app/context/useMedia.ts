@@ -12,10 +12,10 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** The widths at which the layout changes; the style sheets name the same numbers. */
+/** The widths at which the layout changes, in letters of the reader's size; the style sheets name the same numbers. */
 export const media = {
-  phone: '(max-width: 719px)',
-  narrow: '(max-width: 1100px)',
+  phone: '(max-width: 44.9375em)',
+  narrow: '(max-width: 68.75em)',
   dark: '(prefers-color-scheme: dark)',
   stillness: '(prefers-reduced-motion: reduce)',
 } as const;

@@ -31,8 +31,8 @@ export interface Editor {
   /** Another text. With `fresh` its history begins anew, otherwise the change can be undone. */
   setText(text: string, fresh: boolean): void;
   setWords(words: EditorWords): void;
-  /** Replaces the lines that caused what is on the stage. */
-  setCauses(spans: readonly Span[]): void;
+  /** Replaces the lines that caused what is on the stage. With `show`, the first comes into view, unless somebody is writing. */
+  setCauses(spans: readonly Span[], show: boolean): void;
   /** Replaces what is said about `text`; nothing happens while the editor holds another one. */
   setProblems(text: string, problems: readonly Diagnostic[]): void;
   /** Scrolls to a span and marks its lines. */
@@ -92,9 +92,13 @@ export function createEditor(options: EditorOptions): Editor {
       words = next;
       view.dispatch({ effects: wordsSlot.reconfigure(speaking(words)) });
     },
-    setCauses: (spans) => {
+    setCauses: (spans, show) => {
       const marks = spans.map((span): Mark => ({ ...span, kind: 'cause' }));
       view.dispatch({ effects: setMarks.of({ kinds: ['cause'], marks }) });
+      const [first] = spans;
+      if (!show || !first || view.hasFocus || first.from > view.state.doc.length) return;
+      if (!isInView(view, first.from))
+        view.dispatch({ effects: EditorView.scrollIntoView(first.from, { y: 'center' }) });
     },
     setProblems: (about, problems) => {
       const { state } = view;
@@ -118,6 +122,13 @@ export function createEditor(options: EditorOptions): Editor {
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
+}
+
+/** Also true of an editor that is not shown: there is nothing to scroll. */
+function isInView(view: EditorView, offset: number): boolean {
+  const { scrollTop, clientHeight } = view.scrollDOM;
+  const { top, bottom } = view.lineBlockAt(offset);
+  return clientHeight === 0 || (top >= scrollTop && bottom <= scrollTop + clientHeight);
 }
 
 function speaking({ label, phrases }: EditorWords): Extension {

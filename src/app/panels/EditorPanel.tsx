@@ -7,6 +7,7 @@ import { useEditor } from '../editor/useEditor.ts';
 import { useProblems } from '../editor/useProblems.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { selectCauses, selectReadWorld } from '../store/derived.ts';
+import { LitBoxes } from './LitBoxes.tsx';
 import { Problems } from './Problems.tsx';
 
 /** The manifests, and what is wrong with them. */
@@ -15,9 +16,14 @@ export function EditorPanel() {
   return (
     <section className="manifests" id="manifests" aria-label={words.panel}>
       <ManifestEditor />
-      <ErrorBoundary>
-        <Problems />
-      </ErrorBoundary>
+      <div className="editor-foot">
+        <ErrorBoundary>
+          <Problems />
+        </ErrorBoundary>
+        <ErrorBoundary>
+          <LitBoxes />
+        </ErrorBoundary>
+      </div>
     </section>
   );
 }
@@ -102,7 +108,9 @@ function useCauses(editor: Editor): void {
   const refs = useApp(selectCauses);
   const world = useApp(selectReadWorld);
   const spans = useMemo(() => spansOf(world, refs), [world, refs]);
-  useEffect(() => editor.setCauses(spans), [editor, spans]);
+  // While the film plays, lines light up where they are; where it rests, they are shown.
+  const isResting = useApp(({ playing }) => !playing);
+  useEffect(() => editor.setCauses(spans, isResting), [editor, spans, isResting]);
 }
 
 function useRevealed(editor: Editor): void {

@@ -108,9 +108,11 @@ function HopRow({ hop, telling, stop, isCurrent }: HopRowProps) {
   const cluster = useApp(selectSentWorld)?.cluster;
   const showHop = useShowHop();
   const row = useRef<HTMLButtonElement>(null);
+  // On a small screen the list may be opened later than the hop is reached.
+  const isOpened = useApp(({ panel }) => panel === 'details');
   useEffect(() => {
     if (isCurrent && !store.getState().playing) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [isCurrent, store]);
+  }, [isCurrent, isOpened, store]);
   if (!cluster) return null;
   const place = placeName(cluster, hop.place.netns);
   return (

@@ -114,8 +114,8 @@ function To() {
 function Attempt() {
   const { request: words } = useChrome();
   const attempt = useApp(({ sent }) => sent?.request.attempt);
-  if (attempt === undefined || attempt === 0) return null;
-  return <span className="attempt">{words.attempt(attempt + 1)}</span>;
+  // Its place is kept free: a button must not move away from who presses it again.
+  return <span className="attempt">{attempt ? words.attempt(attempt + 1) : ''}</span>;
 }
 
 /** Where the details are a drawer, it is opened here. */

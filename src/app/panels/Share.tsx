@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useAppStore, useChrome } from '../context/app.ts';
-import { linkTo, showLink } from '../session/link.ts';
+import { linkTo, loadShare, showLink } from '../session/link.ts';
 
 type Told = 'copied' | 'shown' | 'tooLong';
 const toldMs = 2500;
@@ -14,8 +14,12 @@ export function Share() {
     setTold(what);
     window.setTimeout(() => setTold(undefined), toldMs);
   };
+  useEffect(() => {
+    // By the time of the click it is there: browsers let a page copy only right after one.
+    loadShare().catch((error: unknown) => console.warn(error));
+  }, []);
   const copy = async () => {
-    const hash = linkTo(store.getState());
+    const hash = await linkTo(store.getState());
     if (hash === undefined) return tell('tooLong');
     showLink(store, hash);
     try {
@@ -28,7 +32,11 @@ export function Share() {
   };
   return (
     <div className="share">
-      <button type="button" className="primary" onClick={() => void copy()}>
+      <button
+        type="button"
+        className="primary"
+        onClick={() => void copy().catch((error: unknown) => console.warn(error))}
+      >
         {told === 'copied' ? words.copied : words.copy}
       </button>
       <output

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { CanvasView } from '../../view/canvas/index.ts';
 import { useAppStore, useChrome } from '../context/app.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { mountStage } from '../stage/mountStage.ts';
 
 const zoomStep = 1.4;
@@ -43,8 +44,14 @@ export function StagePanel() {
         >
           +
         </button>
-        <button type="button" onClick={() => canvas.current?.fit()}>
-          {words.fit}
+        <button
+          type="button"
+          className="icon-button"
+          onClick={() => canvas.current?.fit()}
+          aria-label={words.fit}
+          title={words.fit}
+        >
+          <Icon name="fit" />
         </button>
       </div>
     </section>

@@ -11,14 +11,15 @@ interface Props {
 
 /** An object or a field of it, with the number of its line: a click shows the line in the editor. What nobody wrote is plain text. */
 export function RefLink({ refers, text }: Props) {
-  const { lineNumber } = useChrome().editor;
+  const { lineAside } = useChrome().editor;
   const world = useApp(selectReadWorld);
   const reveal = useReveal();
   const span = spanOfRef(world, refers);
   if (!span) return <b>{text}</b>;
   return (
     <button type="button" className="ref" onClick={() => reveal(span)}>
-      {text} <span className="ref-line">{lineNumber(lineAt(world.manifest.text, span.from))}</span>
+      {text}
+      <span className="ref-line">{lineAside(lineAt(world.manifest.text, span.from))}</span>
     </button>
   );
 }

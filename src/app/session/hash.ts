@@ -1,12 +1,11 @@
-import { readLink } from '../../share/index.ts';
 import type { AppStore } from '../store/store.ts';
-import { forgetWhenOutdated } from './link.ts';
+import { contentOf, forgetWhenOutdated } from './link.ts';
 import { scenarioOfLink } from './session.ts';
 
 /** A link that is pasted into the address bar of the open page opens as well. */
 export function followHash(store: AppStore): void {
-  window.addEventListener('hashchange', () => {
-    const link = readLink(location.hash);
+  const follow = async () => {
+    const link = await contentOf(location.hash);
     if (link.link === 'none') return;
     const { open, replay, tell } = store.getState();
     if (link.link === 'damaged') return tell('damaged-link');
@@ -14,5 +13,8 @@ export function followHash(store: AppStore): void {
     open(scenarioOfLink(link.choices));
     if (sent) replay(sent);
     forgetWhenOutdated(store);
+  };
+  window.addEventListener('hashchange', () => {
+    follow().catch((error: unknown) => console.warn(error));
   });
 }

@@ -1,10 +1,22 @@
-import { writeLink, type SharedChoices } from '../../share/index.ts';
+import type { SharedChoices } from '../../share/choices.ts';
+import type { LinkContent } from '../../share/link.ts';
 import type { AppState } from '../store/state.ts';
 import { selectIsStale, selectStop } from '../store/derived.ts';
 import type { AppStore } from '../store/store.ts';
 
+/** What writes and reads links. The page starts without it, so it is downloaded when it is first needed. */
+export const loadShare = () => import('../../share/index.ts');
+
+/** What a hash holds. */
+export async function contentOf(hash: string): Promise<LinkContent> {
+  if (hash.length <= 1) return { link: 'none' };
+  const { readLink } = await loadShare();
+  return readLink(hash);
+}
+
 /** The hash of a link to what is on screen; `undefined` when the text is too long for one. */
-export function linkTo(state: AppState): string | undefined {
+export async function linkTo(state: AppState): Promise<string | undefined> {
+  const { writeLink } = await loadShare();
   const { text, spec, locale } = state;
   const { nodes, cni, proxyMode, seed } = spec;
   return writeLink({ text, nodes, cni, proxyMode, seed, ...requestOf(state), locale });

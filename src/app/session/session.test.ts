@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { examples } from '../../examples/index.ts';
-import { writeLink } from '../../share/index.ts';
+import { readLink, writeLink } from '../../share/index.ts';
 import { keepDraft, linkSource, readDrafts } from './drafts.ts';
 import { writePreferences, writeScenario } from './session.ts';
 import { startOf } from './start.ts';
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 const start = (hash = '', languages: readonly string[] = ['en-US']) =>
-  startOf({ hash, storage, languages });
+  startOf({ link: readLink(hash), storage, languages });
 
 describe('the page starts', () => {
   test('with the first example', () => {

@@ -1,5 +1,5 @@
 import { examples, firstExample, isExampleId } from '../../examples/index.ts';
-import { readSender, type SharedChoices } from '../../share/index.ts';
+import { readSender, type SharedChoices } from '../../share/choices.ts';
 import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
 import { speeds, type Choices, type SourceId, type Speed, type Theme } from '../store/choices.ts';
 import { isSourceId, linkSource, readDrafts } from './drafts.ts';

@@ -1,12 +1,14 @@
 import { closestLocale } from '../../i18n/index.ts';
-import { readLink, type SharedMoment } from '../../share/index.ts';
+import type { SharedMoment } from '../../share/choices.ts';
+import type { LinkContent } from '../../share/link.ts';
 import type { Choices } from '../store/choices.ts';
 import { readPreferences, readScenario, scenarioOfLink } from './session.ts';
 import type { TextStorage } from './storage.ts';
 
 /** What the page starts from, all of it untrusted. */
 export interface Circumstances {
-  readonly hash: string;
+  /** What the address's hash holds. */
+  readonly link: LinkContent;
   readonly storage: TextStorage | undefined;
   /** The browser's languages, best first. */
   readonly languages: readonly string[];
@@ -20,8 +22,7 @@ export interface Start {
 }
 
 /** Where to start: with the link, else where the last visit ended, else with the first example. */
-export function startOf({ hash, storage, languages }: Circumstances): Start {
-  const link = readLink(hash);
+export function startOf({ link, storage, languages }: Circumstances): Start {
   const { locale, theme, speed } = readPreferences(storage);
   const scenario = link.link === 'good' ? scenarioOfLink(link.choices) : readScenario(storage);
   const shared = link.link === 'good' ? link.choices : undefined;

@@ -19,7 +19,7 @@ const state = () => store.getState();
 const result = () => selectTrace(state())?.outcome.result;
 
 beforeEach(() => {
-  const { choices } = startOf({ hash: '', storage: undefined, languages: ['en'] });
+  const { choices } = startOf({ link: { link: 'none' }, storage: undefined, languages: ['en'] });
   store = createAppStore({ ...choices, view: { labels: en.chrome.stage.labels, aspect: 1.2 } });
 });
 

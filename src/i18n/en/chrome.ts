@@ -29,7 +29,7 @@ export default {
   /** Tag of this language. */
   locale: 'en',
   broken: {
-    message: 'This part of the page ran into a mistake of ours. The rest goes on.',
+    message: 'Something went wrong in this part of the page. The rest still works.',
     retry: 'Try again',
   },
   notices: {
@@ -53,7 +53,8 @@ export default {
     label: 'Cluster',
     nodes: 'Nodes',
     seed: 'Seed',
-    seedMeaning: 'All dice start here: the same seed gives the same packets.',
+    seedMeaning:
+      'Every random choice starts from this number: the same seed gives the same packets.',
   },
   preferences: {
     language: 'Language',
@@ -88,6 +89,10 @@ export default {
     panel: 'Manifests',
     label: 'Kubernetes manifests (YAML)',
     lineNumber: (line: number) => `line ${line}`,
+    /** The same right behind a name in a sentence. */
+    lineAside: (line: number) => ` line ${line}`,
+    lit: 'Lit:',
+    litMore: (count: number) => `and ${count} more`,
     /** CodeMirror's own words; these keys are its English. */
     phrases: {} as Readonly<Record<string, string>>,
   },
@@ -101,19 +106,19 @@ export default {
   stage: {
     label: 'The cluster as a picture',
     description:
-      'The cluster and the way of the packet. Everything in the picture is also in the list of hops and in the details.',
+      'The cluster and the path of the packet. Everything in the picture is also in the list of hops and in the details.',
     fit: 'Show all',
-    closer: 'Closer',
-    farther: 'Farther',
+    closer: 'Zoom in',
+    farther: 'Zoom out',
     labels,
   },
   caption: {
     label: 'What just happened',
     start: (from: string, to: string): Phrase =>
       to === ''
-        ? say`${from} is ready. Write whom it should ask, then press Send.`
-        : say`${from} is about to ask for ${code(to)}. Press Send to watch the packet.`,
-    nobody: ['There is nobody who could send: the manifests make no Pod that runs.'] as Phrase,
+        ? say`${from} is ready. Type what it should call, then press Send.`
+        : say`${from} is about to call ${code(to)}. Press Send to follow the packet.`,
+    nobody: ['Nobody can send: no Pod is running.'] as Phrase,
     stale: 'This was sent before the last change. Send again to see what happens now.',
   },
   transport: {
@@ -131,7 +136,7 @@ export default {
     position: (number: number, count: number, name: string, place: string) =>
       `hop ${number} of ${count}: ${name}, ${place}`,
     stops: 'Hops of this packet',
-    empty: 'Nothing was sent yet.',
+    empty: 'Nothing has been sent yet.',
   },
   details: {
     open: 'Details',
@@ -144,9 +149,9 @@ export default {
     empty: 'Send a request: every hop of its packets will be listed here.',
   },
   hop: {
-    none: 'Choose a hop or something in the picture to see what is known about it.',
+    none: 'Choose a hop, or click something in the picture, to see its details.',
     position: (number: number, count: number) => `${number} / ${count}`,
-    rules: 'Rules that fitted',
+    rules: 'Rules that matched',
     route: 'Route',
     conntrack: 'Conntrack entry',
     original: 'original',
@@ -154,11 +159,11 @@ export default {
     candidates: 'Names tried, in this order',
     because: 'Because of',
     looked: (count: number, state: ConntrackState) =>
-      `${count === 1 ? 'One rule' : `${count} rules`} looked at; connection state ${state}.`,
+      `${count === 1 ? 'One rule' : `${count} rules`} checked; connection state ${state}.`,
   },
   headers: {
     inner: 'Packet',
-    outer: 'Wrapper (VXLAN)',
+    outer: 'Outer packet (VXLAN)',
     was: 'was',
     becomes: 'becomes',
     fields: {
@@ -182,12 +187,12 @@ export default {
   },
   inspector: {
     about: 'Look at',
-    hop: 'the present hop',
+    hop: 'the current hop',
     kinds: { pod: 'Pods', node: 'Nodes', host: 'Hosts around the nodes' },
   },
   box: {
     because: 'Because of',
-    noNetns: 'Nothing runs here: no network namespace belongs to this box.',
+    noNetns: 'Nothing runs here: this box has no network namespace.',
     listeners: 'Who listens',
     nothingListens: 'Nothing listens here.',
     known,

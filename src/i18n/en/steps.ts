@@ -1,6 +1,6 @@
 import type { Hop, Purpose, StepName } from '../../sim/trace/types.ts';
-import { deviceOf } from '../facts.ts';
 import type { Phrase } from '../phrase.ts';
+import { technicalNames } from '../technicalNames.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stop, stopNames } from './steps/stop.ts';
@@ -30,16 +30,11 @@ const steps: StepTexts = {
     stop,
   },
   names: {
+    ...technicalNames,
     send: () => 'socket',
     resolve: (hop) => (hop.by === 'hosts' ? '/etc/hosts' : 'resolver'),
     route: () => 'routing',
-    transmit: (hop) => deviceOf(hop),
     cross: (hop) => (hop.link === 'loopback' ? 'lo' : hop.link),
-    bridge: (hop) => hop.bridge,
-    netfilter: (hop) => (hop.rewrite ? rewriteNames[hop.rewrite] : hop.hook),
-    encapsulate: (hop) => hop.device,
-    decapsulate: (hop) => hop.device,
-    deliver: (hop) => hop.process,
     stop: (hop) => stopNames[hop.reason],
   },
   purposes: {
@@ -55,5 +50,3 @@ const steps: StepTexts = {
   },
 };
 export default steps;
-
-const rewriteNames = { dnat: 'DNAT', snat: 'SNAT', unnat: 'conntrack' } as const;

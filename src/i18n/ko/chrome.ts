@@ -65,6 +65,10 @@ const chrome: typeof en = {
     panel: '매니페스트',
     label: '쿠버네티스 매니페스트(YAML)',
     lineNumber: (line) => `${line}행`,
+    // In brackets: the particle behind it goes with the name before it.
+    lineAside: (line) => `(${line}행)`,
+    lit: '강조:',
+    litMore: (count) => `외 ${count}개`,
     phrases: {
       'Control character': '제어 문자',
       'Selection deleted': '선택 영역을 지웠습니다',
@@ -162,7 +166,7 @@ const chrome: typeof en = {
   hop: {
     none: '홉을 고르거나 그림에서 하나를 누르면 자세한 내용이 나옵니다.',
     position: (number, count) => `${number} / ${count}`,
-    rules: '맞은 규칙',
+    rules: '일치한 규칙',
     route: '경로',
     conntrack: 'conntrack 항목',
     original: '원래',
@@ -196,7 +200,7 @@ const chrome: typeof en = {
     showLine: (line) => `${line}행 보기`,
   },
   inspector: {
-    about: '볼 대상',
+    about: '보기',
     hop: '현재 홉',
     kinds: { pod: '파드', node: '노드', host: '노드 주변의 호스트' },
   },

@@ -1,5 +1,5 @@
 import type { StepTexts } from '../en/steps.ts';
-import { deviceOf } from '../facts.ts';
+import { technicalNames } from '../technicalNames.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stop, stopNames } from './steps/stop.ts';
@@ -20,16 +20,11 @@ const steps: StepTexts = {
     stop,
   },
   names: {
+    ...technicalNames,
     send: () => '소켓',
     resolve: (hop) => (hop.by === 'hosts' ? '/etc/hosts' : '리졸버'),
     route: () => '라우팅',
-    transmit: (hop) => deviceOf(hop),
     cross: (hop) => linkNames[hop.link],
-    bridge: (hop) => hop.bridge,
-    netfilter: (hop) => (hop.rewrite ? rewriteNames[hop.rewrite] : hop.hook),
-    encapsulate: (hop) => hop.device,
-    decapsulate: (hop) => hop.device,
-    deliver: (hop) => hop.process,
     stop: (hop) => stopNames[hop.reason],
   },
   purposes: {
@@ -46,5 +41,4 @@ const steps: StepTexts = {
 };
 export default steps;
 
-const rewriteNames = { dnat: 'DNAT', snat: 'SNAT', unnat: 'conntrack' } as const;
 const linkNames = { veth: 'veth', wire: '네트워크', loopback: 'lo' } as const;

@@ -1,5 +1,5 @@
 import type { Pod, Service } from '../../sim/api/kinds/types.ts';
-import { isOver, isReady, matchesLabels, refTo } from '../../sim/api/index.ts';
+import { isOver, isReady, podsWithLabels, refTo } from '../../sim/api/index.ts';
 import type { Ref, Store } from '../../sim/api/types.ts';
 import type { Cluster, Listener, Netns } from '../../sim/dataplane/types.ts';
 import { writtenAt } from './refs.ts';
@@ -8,9 +8,7 @@ import { writtenAt } from './refs.ts';
 export function selectedPods(store: Store, { metadata, spec }: Service): readonly Pod[] {
   const selector = spec.selector ?? {};
   if (Object.keys(selector).length === 0) return [];
-  return store
-    .listIn('Pod', metadata.namespace)
-    .filter((pod) => !isOver(pod) && matchesLabels(selector, pod.metadata.labels));
+  return podsWithLabels(store, metadata.namespace, selector).filter((pod) => !isOver(pod));
 }
 
 /** Those of `pods` that may get traffic. */
@@ -45,6 +43,11 @@ export function openPorts(netns: Netns): readonly OpenPort[] {
     ]),
   );
   return [...ports.values()].slice(0, openPortsMax);
+}
+
+/** Where the learner wrote what listens in a namespace. */
+export function listenerFields(store: Store, netns: Netns): readonly Ref[] {
+  return netns.listeners.flatMap(({ because }) => because).map((ref) => writtenAt(store, ref));
 }
 
 /** Labels that a person gave: the cluster adds those of the Pod's place by itself, and controllers their own. */

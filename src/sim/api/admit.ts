@@ -3,6 +3,8 @@ import type { ClusterSpec } from '../spec.ts';
 import { podsMax, simulatedReplicas } from './limits.ts';
 import { problemAt, readCandidates, type Candidate, type Place } from './candidates.ts';
 import { claimsOfCluster, namespacesOfCluster } from './cluster.ts';
+import { kindOf } from './registry.ts';
+import { completeUpdate } from './review.ts';
 import { createPools, grant, refusals, releaseAll, type Pools } from './pools.ts';
 import { compareText, keyOfObject } from './store.ts';
 import type {
@@ -20,19 +22,36 @@ import { describe } from './validate/errors.ts';
  * Takes the objects of a text into the cluster as `kubectl apply` and a server would: finds their kinds, fills in defaults,
  * checks them, and gives Services their addresses and node ports. What is rejected leaves the rest untouched. Never
  * throws for anything a learner can write.
+ *
+ * `former` is what was there before. Applied again, an object keeps what it was given and may not change some of its fields;
+ * rejected, it stays as it was. Of the learner's former objects, those that the text no longer has are gone; all others
+ * stay, and hold the addresses they have.
  */
-export function admit(manifest: Manifest, spec: ClusterSpec): Admission {
+export function admit(
+  manifest: Manifest,
+  spec: ClusterSpec,
+  former: readonly Entry[] = [],
+): Admission {
   const problems: AdmissionProblem[] = [];
   const candidates = readCandidates(manifest, problems);
+  const keys = new Set(candidates.map(({ object }) => keyOfObject(object)));
+  const staying = former.filter(
+    ({ object, source }) => source.by !== 'learner' || keys.has(keyOfObject(object)),
+  );
   const intake: Intake = {
     pools: createPools(spec),
-    namespaces: namespacesAmong(candidates),
+    namespaces: namespacesAmong(candidates, staying),
+    former: new Map(staying.map((entry) => [keyOfObject(entry.object), entry])),
     accepted: new Map(),
     problems,
     pods: 0,
   };
   for (const { pool, value, holder } of claimsOfCluster(spec))
     grant(intake.pools, [{ pool, value, holder, path: '', shown: null }], holder);
+  for (const { object } of staying) {
+    const { claims } = kindOf(object.apiVersion, object.kind) ?? {};
+    if (claims) grant(intake.pools, claims(object), keyOfObject(object));
+  }
   for (const candidate of candidates) take(candidate, intake);
   allocateRest(intake);
   const entries = [...intake.accepted.values()].map(({ object, document, at }): Entry => ({
@@ -46,6 +65,7 @@ export function admit(manifest: Manifest, spec: ClusterSpec): Admission {
 interface Intake {
   readonly pools: Pools;
   readonly namespaces: ReadonlySet<string>;
+  readonly former: ReadonlyMap<Key, Entry>;
   /** In order of the text. */
   readonly accepted: Map<Key, Candidate>;
   readonly problems: AdmissionProblem[];
@@ -57,8 +77,12 @@ interface Intake {
  * The namespaces that exist. A server wants them made first; here it does not matter where in the text they stand, so that
  * documents can be sorted at will. A namespace that an object was read out of (it has a uid) exists as well.
  */
-function namespacesAmong(candidates: readonly Candidate[]): ReadonlySet<string> {
+function namespacesAmong(
+  candidates: readonly Candidate[],
+  former: readonly Entry[],
+): ReadonlySet<string> {
   const names = new Set(namespacesOfCluster);
+  for (const { object } of former) if (object.kind === 'Namespace') names.add(object.metadata.name);
   for (const { object, errors } of candidates) {
     const { name, namespace, uid } = object.metadata;
     if (object.kind === 'Namespace' && errors.length === 0) names.add(name);
@@ -67,39 +91,55 @@ function namespacesAmong(candidates: readonly Candidate[]): ReadonlySet<string> 
   return names;
 }
 
-function take(candidate: Candidate, intake: Intake): void {
-  const { definition, object } = candidate;
-  const { namespace, uid } = object.metadata;
+function take(given: Candidate, intake: Intake): void {
+  const { definition } = given;
+  const { namespace, uid } = given.object.metadata;
   if (definition.scope === 'Namespaced' && !intake.namespaces.has(namespace)) {
     const message = `namespaces "${namespace}" not found`;
     intake.problems.push({
-      ...problemAt(candidate, 'metadata.namespace'),
+      ...problemAt(given, 'metadata.namespace'),
       code: 'namespace-missing',
       message,
     });
     return;
   }
-  const key = keyOfObject(object);
+  const key = keyOfObject(given.object);
+  const before = intake.accepted.get(key)?.object ?? intake.former.get(key)?.object;
+  const candidate = before ? { ...given, ...completeUpdate(given, before) } : given;
+  const { object } = candidate;
   const claims = definition.claims?.(object) ?? [];
   // What a running cluster gave is kept, whatever its ranges were.
   const refused = uid === undefined ? refusals(intake.pools, claims, key) : [];
-  // The server allocates before it validates, and stops there.
-  const errors = refused.length > 0 ? refused.slice(0, 1) : candidate.errors;
+  // A new object gets its addresses before it is checked, a changed one after; the server stops at the first refusal.
+  const [first, second] = before ? [candidate.errors, refused] : [refused, candidate.errors];
+  const errors = first.length > 0 ? first : second;
+  remarkOnFields(candidate, intake);
   if (errors.length > 0) {
-    const code = refused.length > 0 ? 'allocation' : 'field-invalid';
-    for (const error of errors)
-      intake.problems.push({ ...fieldProblem(error, candidate, definition, object), code });
+    const isRefusal = errors === refused;
+    for (const error of isRefusal ? errors.slice(0, 1) : errors)
+      intake.problems.push({
+        ...fieldProblem(error, candidate, definition, object),
+        code: isRefusal ? 'allocation' : 'field-invalid',
+      });
+    keepFormer(key, candidate, intake);
     return;
   }
   if (intake.accepted.has(key)) replace(key, candidate, intake);
+  if (before) releaseAll(intake.pools, key);
   grant(intake.pools, claims, key);
   intake.accepted.set(key, candidate);
   remark(candidate, intake);
 }
 
+/** What was rejected stays as it was. */
+function keepFormer(key: Key, candidate: Candidate, { former, accepted }: Intake): void {
+  const entry = former.get(key);
+  if (entry?.source.by === 'learner' && !accepted.has(key))
+    accepted.set(key, { ...candidate, object: entry.object, errors: [] });
+}
+
 /** The same object again: the last one counts, as when it is applied again, and keeps its place among the later ones. */
 function replace(key: Key, candidate: Candidate, intake: Intake): void {
-  releaseAll(intake.pools, key);
   intake.accepted.delete(key);
   intake.problems.push({
     ...problemAt(candidate, 'metadata.name'),
@@ -109,10 +149,9 @@ function replace(key: Key, candidate: Candidate, intake: Intake): void {
   });
 }
 
-function remark(candidate: Candidate, intake: Intake): void {
+/** The server warns of what it rejects, too. */
+function remarkOnFields(candidate: Candidate, { problems }: Intake): void {
   const { definition, object } = candidate;
-  const { problems } = intake;
-  remarkOnScale(candidate, intake);
   for (const { path, message } of definition.warnings?.(object) ?? [])
     problems.push({
       ...problemAt(candidate, path),
@@ -120,6 +159,12 @@ function remark(candidate: Candidate, intake: Intake): void {
       code: 'deprecated',
       message: `Warning: ${message}`,
     });
+}
+
+function remark(candidate: Candidate, intake: Intake): void {
+  const { definition, object } = candidate;
+  const { problems } = intake;
+  remarkOnScale(candidate, intake);
   if (definition.simulated) return;
   problems.push({
     ...problemAt(candidate, 'kind'),

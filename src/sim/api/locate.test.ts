@@ -165,7 +165,9 @@ spec:
 `;
   const read = readManifest(wrong);
 
-  function marked(problem: Pick<AdmissionProblem, 'document' | 'path'>): string {
+  function marked(
+    problem: Pick<AdmissionProblem, 'document' | 'path'> & Partial<AdmissionProblem>,
+  ): string {
     const { from, to } = spanOf(
       { severity: 'error', code: 'field-invalid', message: '', ...problem },
       read,
@@ -183,6 +185,12 @@ spec:
     ['the object', '', '3: Service'],
   ])('%s', (_what, path, expected) => {
     expect(marked({ document: 0, path })).toBe(expected);
+  });
+
+  it('is the name of a field that does not exist', () => {
+    expect(marked({ document: 0, path: 'spec.ports[0].port', code: 'unknown-field' })).toBe(
+      '11: port',
+    );
   });
 
   it('is nowhere when there is no such document', () => {

@@ -84,15 +84,15 @@ function standInFor(path: FieldPath, { object }: Entry): FieldPath | undefined {
 }
 
 /**
- * What to mark for a problem of either sort: the value it is about; the name of the field when its value is missing or goes
- * on for lines; where nothing is written, the nearest field around it.
+ * What to mark for a problem of either sort: the value it is about; the name of the field when the name is what is wrong, or
+ * the value is missing or goes on for lines; where nothing is written, the nearest field around it.
  */
 export function spanOf(problem: ManifestProblem | AdmissionProblem, manifest: Manifest): Span {
   if ('span' in problem) return problem.span;
   const { text, documents } = manifest;
   const document = documents.find(({ index }) => index === problem.document);
   if (!document) return { from: 0, to: 0 };
-  const value = document.locate(problem.path);
+  const value = problem.code === 'unknown-field' ? undefined : document.locate(problem.path);
   if (value && value.to > value.from && value.to === firstLine(text, value).to) return value;
   let near: FieldPath | undefined = problem.path;
   for (; near !== undefined && near !== ''; near = parentOf(near)) {

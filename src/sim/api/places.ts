@@ -15,3 +15,15 @@ export function compareNumbers(left: readonly number[], right: readonly number[]
   }
   return 0;
 }
+/** Orders paths as the server meets their fields: names by code unit, items of a list by their number. */
+export function comparePaths(left: FieldPath, right: FieldPath): number {
+  const ours = parsePath(left);
+  const theirs = parsePath(right);
+  for (let index = 0; index < Math.max(ours.length, theirs.length); index++) {
+    const [one, other] = [ours[index], theirs[index]];
+    if (one === other) continue;
+    if (one === undefined || other === undefined) return one === undefined ? -1 : 1;
+    return one < other ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../manifest/types.ts';
+import { comparePaths } from './places.ts';
 import { kindOf, kinds } from './registry.ts';
-import { decode, type TypeMismatch } from './schema.ts';
+import { decode, type Findings, type TypeMismatch, type UnknownField } from './schema.ts';
 import type { AdmissionProblem, FieldError, KindDefinition, Obj } from './types.ts';
 import { nearest } from './validate/suggest.ts';
 
@@ -9,7 +10,9 @@ export type Review = Readable | { readonly faults: readonly Fault[] };
 
 export interface Readable {
   readonly definition: KindDefinition;
-  /** With namespace and defaults. */
+  /** As it was written, with a namespace. */
+  readonly given: Obj;
+  /** With all that the server fills in. */
   readonly object: Obj;
   readonly errors: readonly FieldError[];
 }
@@ -27,19 +30,79 @@ export function review(value: JsonObject): Review {
 }
 
 function reviewAnew(value: JsonObject): Review {
+  const read = readObject(value);
+  if ('faults' in read) return read;
+  const { definition, decoded } = read;
+  return complete(definition, withNamespace(decoded, definition));
+}
+
+/** An object as its kind's version reads it: typed, without what means "not set", and with nothing filled in. */
+export function readObject(
+  value: JsonObject,
+):
+  | { readonly definition: KindDefinition; readonly decoded: JsonObject }
+  | { readonly faults: readonly Fault[] } {
   const definition = findKind(value);
   if ('code' in definition) return { faults: [definition] };
-  const mismatches: TypeMismatch[] = [];
-  const decoded = decode(definition.schema, value, mismatches);
-  if (mismatches.length > 0)
-    return { faults: mismatches.map((mismatch) => wrongType(definition, mismatch)) };
-  return complete(definition, withNamespace(decoded, definition));
+  const findings: Findings = { mismatches: [], unknown: [] };
+  const decoded = decode(definition.schema, value, findings);
+  const faults = faultsOf(definition, findings);
+  return faults.length > 0 ? { faults } : { definition, decoded };
 }
 
 /** Defaults and checks of an object whose identity is known. */
 export function complete(definition: KindDefinition, given: Obj): Readable {
-  const object = definition.defaults(given);
-  return { definition, object, errors: definition.validate(object) };
+  const object = completed(definition, given);
+  return { definition, given, object, errors: definition.validate(object) };
+}
+
+/** An object with all that the server fills in on its own. */
+export function completed(definition: KindDefinition, given: Obj): Obj {
+  const defaulted = definition.defaults(given);
+  const object = definition.prepare?.(defaulted) ?? defaulted;
+  if (!definition.generation || object.metadata.generation !== undefined) return object;
+  return { ...object, metadata: { ...object.metadata, generation: 1 } };
+}
+
+/** What becomes of an object that is applied over its former self. */
+export function completeUpdate({ definition, given }: Readable, former: Obj): Readable {
+  const { inherit, validateUpdate } = definition;
+  const object = completed(definition, inherit?.(given, former) ?? given);
+  const errors = [...definition.validate(object), ...(validateUpdate?.(object, former) ?? [])];
+  return { definition, given, object: counted(object, former), errors };
+}
+
+/** The server counts changes of all but metadata and status. */
+function counted(object: Obj, former: Obj): Obj {
+  const { generation } = former.metadata;
+  if (generation === undefined || object.metadata.generation === undefined) return object;
+  const changed = JSON.stringify(object.spec) === JSON.stringify(former.spec) ? 0 : 1;
+  return { ...object, metadata: { ...object.metadata, generation: generation + changed } };
+}
+
+/**
+ * What the server says to a value that replaces `former`, or is new: the faults that keep it from being read, else the errors
+ * in its fields. Addresses and ports are not looked at: whether they are free is a question of the cluster.
+ */
+export function check(
+  value: JsonObject,
+  former?: JsonObject,
+): { readonly faults: readonly Fault[] } | { readonly errors: readonly FieldError[] } {
+  const result = review(value);
+  if (!('object' in result) || !former) return result;
+  const before = readObject(former);
+  if ('faults' in before) return result;
+  const { definition, object, errors } = result;
+  const old = definition.defaults(withNamespace(before.decoded, before.definition));
+  return { errors: [...errors, ...(definition.validateUpdate?.(object, old) ?? [])] };
+}
+
+/** What the defaults of its version make of a value, and nothing else. */
+export function defaulted(value: JsonObject): JsonObject | undefined {
+  const read = readObject(value);
+  if ('faults' in read) return undefined;
+  // A fragment of an object is read like one.
+  return read.definition.defaults(read.decoded as unknown as Obj) as unknown as JsonObject;
 }
 
 function findKind(value: JsonObject): KindDefinition | Fault {
@@ -77,10 +140,37 @@ function noMatch(apiVersion: string, kind: string): Fault {
   };
 }
 
-function wrongType({ apiVersion, kind }: KindDefinition, { path, detail }: TypeMismatch): Fault {
+/** kubectl sends fields in order of their names, and the server reads them one after the other. */
+function faultsOf(
+  definition: KindDefinition,
+  { mismatches, unknown }: Findings,
+): readonly Fault[] {
+  const byPath = (left: { path: string }, right: { path: string }): number =>
+    comparePaths(left.path, right.path);
+  return [
+    ...mismatches.sort(byPath).map((mismatch) => wrongType(definition, mismatch)),
+    ...unknown.sort(byPath).map((field) => unknownField(definition, field)),
+  ];
+}
+
+function wrongType(definition: KindDefinition, { path, detail }: TypeMismatch): Fault {
+  return { path, code: 'wrong-type', message: unreadable(definition, detail) };
+}
+
+function unknownField(definition: KindDefinition, { path, name, known }: UnknownField): Fault {
+  const suggestion = nearest(name, known);
+  const detail = `strict decoding error: unknown field ${JSON.stringify(path)}`;
+  return {
+    path,
+    code: 'unknown-field',
+    message: unreadable(definition, detail),
+    ...(suggestion !== undefined && { suggestion }),
+  };
+}
+
+function unreadable({ apiVersion, kind }: KindDefinition, detail: string): string {
   const version = apiVersion.slice(apiVersion.lastIndexOf('/') + 1);
-  const message = `${kind} in version "${version}" cannot be handled as a ${kind}: ${detail}`;
-  return { path, code: 'wrong-type', message };
+  return `${kind} in version "${version}" cannot be handled as a ${kind}: ${detail}`;
 }
 
 /** Objects of the whole cluster lose a namespace that was given, as on a server. */

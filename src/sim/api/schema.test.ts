@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../manifest/types.ts';
 import { kindNamed } from './registry.ts';
-import { decode, type TypeMismatch } from './schema.ts';
+import { decode, type TypeMismatch, type UnknownField } from './schema.ts';
 
 function read(kind: string, value: JsonObject): readonly [JsonObject, readonly TypeMismatch[]] {
   const definition = kindNamed(kind);
   if (!definition) throw new Error(kind);
   const mismatches: TypeMismatch[] = [];
-  return [decode(definition.schema, value, mismatches), mismatches];
+  const unknown: UnknownField[] = [];
+  return [decode(definition.schema, value, { mismatches, unknown }), mismatches];
 }
 
 describe('reading JSON as Go does', () => {

@@ -1,22 +1,36 @@
 import type { FieldPath, Json, JsonObject } from '../manifest/types.ts';
 import { fieldOf, itemOf } from '../manifest/index.ts';
+import { firstWrongByte } from './validate/base64.ts';
+import { canonicalQuantity, quantityWords } from './validate/quantity.ts';
 
 /**
  * The type Go gives to a field, as far as reading JSON into it goes. `optional` is a pointer in Go: its zero (0, false, "")
- * is a value; without it, zero means "not set", exactly as if the field were absent.
+ * is a value; without it, zero means "not set", exactly as if the field were absent. What is `always` written is there even
+ * when nobody wrote it.
  */
 export type Schema =
-  | { readonly type: 'string' | 'bool' | 'int32' | 'int64'; readonly optional: boolean }
-  | { readonly type: 'intOrString' }
-  | { readonly type: 'list'; readonly of: Schema }
-  | { readonly type: 'map'; readonly of: Schema }
   | {
-      readonly type: 'struct';
-      readonly go: string;
-      readonly fields: Readonly<Record<string, Schema>>;
+      readonly type: 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'quantity' | 'time' | 'bytes';
+      readonly optional: boolean;
+      readonly always?: true;
     }
+  | { readonly type: 'intOrString'; readonly always?: true }
+  | { readonly type: 'list'; readonly of: Schema; readonly always?: true }
+  | { readonly type: 'map'; readonly of: Schema; readonly always?: true }
+  | StructSchema
   /** Kept as it came. */
-  | { readonly type: 'any' };
+  | { readonly type: 'any'; readonly always?: true };
+
+export interface StructSchema {
+  readonly type: 'struct';
+  /** Its name in Go with the package, `v1.ServicePort`. */
+  readonly go: string;
+  /** Without a prototype, so that every name may be asked for. */
+  readonly fields: Readonly<Record<string, Schema>>;
+  /** The names of the fields that are always written. */
+  readonly filled: readonly string[];
+  readonly always?: true;
+}
 
 /** A value whose JSON type is not the one Go expects there. */
 export interface TypeMismatch {
@@ -25,36 +39,27 @@ export interface TypeMismatch {
   readonly detail: string;
 }
 
-export const text: Schema = { type: 'string', optional: false };
-export const bool: Schema = { type: 'bool', optional: false };
-export const int32: Schema = { type: 'int32', optional: false };
-export const int64: Schema = { type: 'int64', optional: false };
-export const intOrString: Schema = { type: 'intOrString' };
-export const any: Schema = { type: 'any' };
-
-/** The same type behind a Go pointer. */
-export function optional(schema: Schema): Schema {
-  return 'optional' in schema ? { ...schema, optional: true } : schema;
+/** A field that its struct does not have. */
+export interface UnknownField {
+  readonly path: FieldPath;
+  readonly name: string;
+  /** The names its struct has instead. */
+  readonly known: readonly string[];
 }
 
-export function list(of: Schema): Schema {
-  return { type: 'list', of };
-}
-
-/** Text by text, such as labels. */
-export const textMap: Schema = { type: 'map', of: optional(text) };
-
-/** A Go struct: `go` is its name with the package, `v1.ServicePort`. */
-export function struct(go: string, fields: Readonly<Record<string, Schema>>): Schema {
-  return { type: 'struct', go, fields };
+/** What reading a value found wrong. */
+export interface Findings {
+  readonly mismatches: TypeMismatch[];
+  readonly unknown: UnknownField[];
 }
 
 /**
- * Reads a value as Go would: drops nulls and zeros that mean "not set", and reports every value of a wrong type (Go stops
- * at the first). Fields the schema does not name are kept. The result shares what did not change with `value`.
+ * Reads a value as Go would: drops nulls, empty lists and zeros that mean "not set", fills in what is always written, and
+ * reports every value of a wrong type (Go stops at the first) and every unknown field. The result shares what did not
+ * change with `value`.
  */
-export function decode(schema: Schema, value: JsonObject, errors: TypeMismatch[]): JsonObject {
-  const decoded = read(schema, value, { path: '', goPath: '', struct: '' }, errors);
+export function decode(schema: Schema, value: JsonObject, findings: Findings): JsonObject {
+  const decoded = read(schema, value, { path: '', goPath: '', struct: '' }, findings);
   return isObject(decoded) ? decoded : {};
 }
 
@@ -70,22 +75,26 @@ interface Place {
 }
 
 /** `undefined`: as if it were not there. */
-function read(schema: Schema, value: Json, place: Place, errors: TypeMismatch[]): Json | undefined {
+function read(schema: Schema, value: Json, place: Place, findings: Findings): Json | undefined {
   if (schema.type === 'any') return value;
   if (value === null) return undefined;
   if (!fits(schema, value)) {
-    errors.push({ path: place.path, detail: mismatch(schema, value, place) });
+    findings.mismatches.push({ path: place.path, detail: mismatch(schema, value, place) });
     return undefined;
   }
   switch (schema.type) {
     case 'struct':
-      return readStruct(schema, value as JsonObject, place, errors);
+      return readStruct(schema, value as JsonObject, place, findings);
     case 'map':
-      return readMap(schema, value as JsonObject, place, errors);
+      return readMap(schema, value as JsonObject, place, findings);
     case 'list':
-      return readList(schema, value as readonly Json[], place, errors);
+      return readList(schema, value as readonly Json[], place, findings);
     case 'intOrString':
       return value;
+    case 'quantity':
+      return readQuantity(value as string | number, place, findings);
+    case 'bytes':
+      return readBytes(value as string, place, findings);
     default:
       return !schema.optional && (value === '' || value === 0 || value === false)
         ? undefined
@@ -94,39 +103,55 @@ function read(schema: Schema, value: Json, place: Place, errors: TypeMismatch[])
 }
 
 function readStruct(
-  schema: Schema & { type: 'struct' },
+  schema: StructSchema,
   value: JsonObject,
   place: Place,
-  errors: TypeMismatch[],
+  findings: Findings,
 ): JsonObject {
   let kept: Record<string, Json> | undefined;
+  const { fields } = schema;
   for (const key of Object.keys(value)) {
-    const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
+    const field = fields[key];
     const before = value[key] as Json;
-    if (!field || isPlain(field, before)) continue;
+    if (!field) {
+      const path = fieldOf(place.path, key);
+      findings.unknown.push({ path, name: key, known: Object.keys(fields) });
+      continue;
+    }
+    if (isPlain(field, before)) continue;
     const goPath = place.goPath === '' ? key : `${place.goPath}.${key}`;
     const struct = schema.go.slice(schema.go.lastIndexOf('.') + 1);
-    const after = read(field, before, { path: fieldOf(place.path, key), goPath, struct }, errors);
-    if (after === before) continue;
+    const after = read(field, before, { path: fieldOf(place.path, key), goPath, struct }, findings);
+    if (after === before && !isDropped(field, after)) continue;
     kept ??= copyOf(value);
-    if (after === undefined) delete kept[key];
+    if (after === undefined || isDropped(field, after)) delete kept[key];
     else put(kept, key, after);
   }
+  for (const name of schema.filled)
+    if ((kept ?? value)[name] === undefined)
+      put((kept ??= copyOf(value)), name, emptyOf(fields[name]));
   return kept ?? value;
+}
+
+/** Lists and maps without anything in them are not written, unless their struct always writes them. */
+function isDropped({ type, always }: Schema, value: Json | undefined): boolean {
+  if (always || value === undefined) return false;
+  if (type === 'list') return (value as readonly Json[]).length === 0;
+  return type === 'map' && Object.keys(value as JsonObject).length === 0;
 }
 
 function readMap(
   schema: Schema & { type: 'map' },
   value: JsonObject,
   place: Place,
-  errors: TypeMismatch[],
+  findings: Findings,
 ): JsonObject {
   let kept: Record<string, Json> | undefined;
   for (const key of Object.keys(value)) {
     const before = value[key] as Json;
     if (isPlain(schema.of, before)) continue;
     const after =
-      read(schema.of, before, { ...place, path: fieldOf(place.path, key) }, errors) ??
+      read(schema.of, before, { ...place, path: fieldOf(place.path, key) }, findings) ??
       zeroOf(schema.of);
     if (after !== before) put((kept ??= copyOf(value)), key, after);
   }
@@ -137,17 +162,34 @@ function readList(
   schema: Schema & { type: 'list' },
   value: readonly Json[],
   place: Place,
-  errors: TypeMismatch[],
+  findings: Findings,
 ): readonly Json[] {
   let kept: Json[] | undefined;
   for (const [index, before] of value.entries()) {
     if (isPlain(schema.of, before)) continue;
     const after =
-      read(schema.of, before, { ...place, path: itemOf(place.path, index) }, errors) ??
-      zeroOf(schema.of);
+      read(schema.of, before, { ...place, path: itemOf(place.path, index) }, findings) ??
+      emptyOf(schema.of);
     if (after !== before) (kept ??= [...value])[index] = after;
   }
   return kept ?? value;
+}
+
+function readQuantity(value: string | number, place: Place, findings: Findings): Json {
+  const canonical = canonicalQuantity(String(value));
+  if (canonical !== undefined) return canonical;
+  findings.mismatches.push({ path: place.path, detail: quantityWords });
+  return value;
+}
+
+function readBytes(value: string, place: Place, findings: Findings): Json {
+  const wrong = firstWrongByte(value);
+  if (wrong !== undefined)
+    findings.mismatches.push({
+      path: place.path,
+      detail: `illegal base64 data at input byte ${wrong}`,
+    });
+  return value;
 }
 
 /** Most fields are as they should be, and need no place for an error to be at. */
@@ -157,6 +199,8 @@ function isPlain(schema: Schema, value: Json): boolean {
       return true;
     case 'string':
       return typeof value === 'string' && (value !== '' || schema.optional);
+    case 'bool':
+      return value === true || (value === false && schema.optional);
     case 'int32':
       return typeof value === 'number' && fits(schema, value) && (value !== 0 || schema.optional);
     default:
@@ -183,11 +227,15 @@ function put(target: Record<string, Json>, key: string, value: Json): void {
 function zeroOf(schema: Schema): Json {
   switch (schema.type) {
     case 'string':
+    case 'quantity':
+    case 'time':
+    case 'bytes':
       return '';
     case 'bool':
       return false;
     case 'int32':
     case 'int64':
+    case 'float64':
     case 'intOrString':
       return 0;
     case 'list':
@@ -200,10 +248,23 @@ function zeroOf(schema: Schema): Json {
   }
 }
 
+/** What stands there when nobody wrote anything: a struct with all that is always written in it. */
+function emptyOf(schema: Schema | undefined): Json {
+  if (!schema) return null;
+  if (schema.type !== 'struct') return zeroOf(schema);
+  return Object.fromEntries(schema.filled.map((name) => [name, emptyOf(schema.fields[name])]));
+}
+
 function fits(schema: Schema, value: Json): boolean {
   switch (schema.type) {
     case 'string':
+    case 'time':
+    case 'bytes':
       return typeof value === 'string';
+    case 'quantity':
+      return typeof value === 'string' || typeof value === 'number';
+    case 'float64':
+      return typeof value === 'number';
     case 'bool':
       return typeof value === 'boolean';
     case 'int32':
@@ -229,6 +290,7 @@ function isInteger(value: Json, limit: number): boolean {
 function mismatch(schema: Schema, value: Json, place: Place): string {
   if (schema.type === 'intOrString')
     return `json: cannot unmarshal ${nameOf(value, true)} into Go value of type int32`;
+  if (schema.type === 'quantity') return quantityWords;
   const number = schema.type === 'int32' || schema.type === 'int64';
   const what = nameOf(value, number);
   return `json: cannot unmarshal ${what} into Go struct field ${place.struct}.${place.goPath} of type ${goType(schema)}`;
@@ -253,6 +315,12 @@ function goType(schema: Schema): string {
       return 'intstr.IntOrString';
     case 'any':
       return 'interface {}';
+    case 'quantity':
+      return 'resource.Quantity';
+    case 'time':
+      return 'time.Time';
+    case 'bytes':
+      return '[]uint8';
     default:
       return schema.type;
   }

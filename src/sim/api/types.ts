@@ -25,8 +25,10 @@ export interface ObjectMeta {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly ownerReferences?: readonly OwnerReference[];
   readonly generateName?: string;
+  readonly finalizers?: readonly string[];
   /** Present on objects that were read out of a running cluster; the simulation gives none. */
   readonly uid?: string;
+  readonly generation?: number;
   /** When deletion was asked for: the object is terminating. */
   readonly deletionTimestamp?: string;
 }
@@ -91,14 +93,22 @@ export interface KindDefinition<O extends Obj = Obj> {
   readonly simulated: boolean;
   /** A small manifest that is accepted as it stands. */
   readonly example: JsonObject;
-  /** The fields the simulation reads, with the types Go gives them. All others are kept as they came. */
+  /** All its fields, with the types Go gives them. */
   readonly schema: Schema;
+  /** Whether the server counts in metadata.generation how often the object was changed. */
+  readonly generation?: true;
   /** Where a field that was not written is looked for instead: `targetPort` of a Service is its neighbour `port`. */
   readonly standIns?: Readonly<Record<string, string>>;
-  /** Fills in what the API server would (authority: pkg/apis of Kubernetes 1.36). Twice is the same as once. */
+  /** Fills in the defaults of the kind's version (authority: pkg/apis of Kubernetes 1.36). Twice is the same as once. */
   defaults(object: O): O;
+  /** Fills in what the server does besides: its strategy for the kind, and its admission plugins. Twice is the same as once. */
+  prepare?(object: O): O;
   /** The errors the API server would give, with its reasons and paths. */
   validate(object: O): readonly FieldError[];
+  /** What an object keeps of its former self when it is applied again and does not say otherwise. */
+  inherit?(object: O, former: O): O;
+  /** The errors of changing `former` into `object`, besides those of `object` itself. */
+  validateUpdate?(object: O, former: O): readonly FieldError[];
   /** What the object asks for by name out of the ranges the cluster gives from. */
   claims?(object: O): readonly Claim[];
   /** Fills in what the object needs out of those ranges and did not ask for by name. */

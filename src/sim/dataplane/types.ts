@@ -1,4 +1,4 @@
-import type { Cidr, Frame, Ip, Packet } from '../net/index.ts';
+import type { Cidr, Ip } from '../net/index.ts';
 import type { Ref, Store } from '../api/types.ts';
 import type { ClusterSpec } from '../spec.ts';
 import type { Netfilter, Rule, TableName } from './netfilter/types.ts';

@@ -1,5 +1,3 @@
 export { readManifest, readYaml } from './manifest.ts';
 export { below, fieldOf, itemOf, joinPath, lastOf, parentOf, parsePath } from './path.ts';
-/** TEMP */
-export { parentOf as parentPath } from './path.ts';
 export type { Manifest, ManifestProblem, Span } from './types.ts';

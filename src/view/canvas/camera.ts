@@ -1,4 +1,4 @@
-import { faces, type Film, type ScenePoint, type Stage } from '../scene/index.ts';
+import { faces, type Film, type ScenePoint, type SceneRect, type Stage } from '../scene/index.ts';
 import { frameAt } from './frame.ts';
 import { fitted, type Transform } from './view.ts';
 
@@ -52,6 +52,36 @@ function meanPoint(film: Film, timeMs: number): ScenePoint {
     y += point.y / samples;
   }
   return { x, y };
+}
+
+/** The transform with a box in the middle; `undefined` when all of it is in view already. */
+export function revealing(
+  stage: Size,
+  { x, y, width: wide, height: high }: SceneRect,
+  now: Transform,
+  width: number,
+  height: number,
+): Transform | undefined {
+  const [left, top] = [x * now.k + now.x, y * now.k + now.y];
+  const isInView =
+    left >= 0 && top >= 0 && left + wide * now.k <= width && top + high * now.k <= height;
+  if (isInView) return undefined;
+  return centred(stage, width, height, now.k, { x: x + wide / 2, y: y + high / 2 });
+}
+
+const aspectStep = 1.12;
+/** Two rooms side by side cannot be read below this width, in CSS pixels. */
+const widthOfTwoRooms = 560;
+const tall = 0.7;
+
+/**
+ * Width divided by height, in steps: small changes of a window lay out nothing anew. A place too narrow for two rooms side by
+ * side counts as a tall one: the rooms then stand above each other, and the camera goes along.
+ */
+export function aspectOf(width: number, height: number): number {
+  const aspect = width < widthOfTwoRooms ? Math.min(width / height, tall) : width / height;
+  const steps = Math.round(Math.log(aspect) / Math.log(aspectStep));
+  return Number((aspectStep ** steps).toFixed(3));
 }
 
 /** Shows `center` in the middle, but never more empty space beyond the stage than there must be. */

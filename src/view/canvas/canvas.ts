@@ -2,7 +2,7 @@ import { pointer, select } from 'd3-selection';
 import { timer, type Timer } from 'd3-timer';
 import { zoom, zoomIdentity, type D3ZoomEvent } from 'd3-zoom';
 import type { Box, Film, ScenePoint, Stage } from '../scene/index.ts';
-import { centred, following, restFor } from './camera.ts';
+import { aspectOf, following, restFor, revealing } from './camera.ts';
 import { isGround } from './boxes.ts';
 import { paint } from './paint.ts';
 import { boxAt, stopAt } from './pick.ts';
@@ -132,18 +132,12 @@ class MountedCanvas implements CanvasView {
   }
 
   reveal(boxId: string): void {
-    const box = this.picture?.stage.boxes.find(({ id }) => id === boxId);
-    if (!box || !this.picture) return;
-    const { k, x, y } = this.transform;
-    const isInView =
-      box.x * k + x >= 0 &&
-      box.y * k + y >= 0 &&
-      (box.x + box.width) * k + x <= this.width &&
-      (box.y + box.height) * k + y <= this.height;
-    if (isInView) return;
+    const { picture, transform, width, height } = this;
+    const box = picture?.stage.boxes.find(({ id }) => id === boxId);
+    const moved = picture && box && revealing(picture.stage, box, transform, width, height);
+    if (!moved) return;
     this.isHeld = true;
-    const center = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    this.moveTo(centred(this.picture.stage, this.width, this.height, k, center));
+    this.moveTo(moved);
     this.invalidate();
   }
 
@@ -272,11 +266,4 @@ class MountedCanvas implements CanvasView {
       litBoxIds: picture.litBoxIds ?? nothingLit,
     };
   }
-}
-
-const aspectStep = 1.12;
-
-function aspectOf(width: number, height: number): number {
-  const steps = Math.round(Math.log(width / height) / Math.log(aspectStep));
-  return Number((aspectStep ** steps).toFixed(3));
 }

@@ -1,22 +1,16 @@
 import type { Ip } from '../../sim/net/index.ts';
+import type { Capsule, Ends, ScenePoint } from '../scene/index.ts';
 import {
-  faces,
-  widthOf,
-  type Capsule,
-  type Ends,
-  type Film,
-  type ScenePoint,
-} from '../scene/index.ts';
+  capsuleHeight,
+  labelSize,
+  outerHeight,
+  outerLabelSize,
+  type CapsuleSize,
+} from './capsule-size.ts';
 import { sansStack } from './fonts.ts';
 import type { Context } from './shapes.ts';
 import { addressFill, type Fill, type Theme } from './theme.ts';
 
-const height = 20;
-const outerHeight = 34;
-const labelSize = 10.5;
-const outerLabelSize = 10;
-const halfMin = 34;
-const halfPadding = 6;
 /** How far the source half reaches into the destination half: the capsule points where it goes. */
 const tip = 5;
 
@@ -26,45 +20,6 @@ export interface CapsulePen {
   readonly theme: Theme;
   readonly colours: ReadonlyMap<Ip, number>;
 }
-
-/** How wide the halves of all capsules of a film are, so that none changes its size on the way. */
-export interface CapsuleSize {
-  readonly half: number;
-  readonly outerHalf: number;
-}
-
-const sizes = new WeakMap<Film, CapsuleSize>();
-
-export function sizeOf(film: Film): CapsuleSize {
-  const known = sizes.get(film);
-  if (known) return known;
-  const capsules = film.stops.flatMap(({ before, after }) => [before, after]);
-  const size = {
-    half: halfFor(capsules),
-    outerHalf:
-      widest(
-        capsules.flatMap(({ outer }) => outer),
-        outerLabelSize,
-      ) + 12,
-  };
-  sizes.set(film, size);
-  return size;
-}
-
-/** Half the width of a capsule that holds the labels of all of these. */
-export function halfFor(ends: readonly Ends[]): number {
-  return Math.max(halfMin, widest(ends, labelSize) + 2 * halfPadding);
-}
-
-function widest(ends: readonly Ends[], size: number): number {
-  const labels = new Set(
-    ends.flatMap(({ sourceLabel, destinationLabel }) => [sourceLabel, destinationLabel]),
-  );
-  const scale = size / faces.name.size;
-  return Math.max(0, ...[...labels].map((text) => Math.ceil(widthOf(text, 'name') * scale)));
-}
-
-export const capsuleHeight = height;
 
 /** A capsule that does not change, around (0, 0). */
 export function drawCapsule(pen: CapsulePen, capsule: Capsule, size: CapsuleSize): void {
@@ -119,7 +74,7 @@ function drawEnds(
   heights: Heights = { source: 1, destination: 1 },
 ): void {
   const { context, theme, colours } = pen;
-  ring(context, half, height / 2, theme.room);
+  ring(context, half, capsuleHeight / 2, theme.room);
   const source = addressFill(theme, colours.get(ends.source));
   const destination = addressFill(theme, colours.get(ends.destination));
   squeezed(context, heights.destination, () => {
@@ -151,7 +106,7 @@ function drawOuter(
 ): void {
   const inner = half + (depth - 1) * outerHalf;
   const reach = inner + outerHalf * grown;
-  const rise = height / 2 + ((outerHeight - height) / 2) * depth * grown;
+  const rise = capsuleHeight / 2 + ((outerHeight - capsuleHeight) / 2) * depth * grown;
   const source = addressFill(theme, colours.get(ends.source));
   const destination = addressFill(theme, colours.get(ends.destination));
   ring(context, reach, rise, theme.room);
@@ -183,7 +138,7 @@ function ring(context: Context, reach: number, rise: number, colour: string): vo
 }
 
 function leftHalf(context: Context, half: number, edge: string): void {
-  const rise = height / 2;
+  const rise = capsuleHeight / 2;
   context.beginPath();
   context.moveTo(0, -rise);
   context.lineTo(tip, 0);
@@ -197,9 +152,9 @@ function leftHalf(context: Context, half: number, edge: string): void {
 }
 
 function rightHalf(context: Context, half: number): void {
-  const rise = height / 2;
+  const rise = capsuleHeight / 2;
   context.beginPath();
-  context.roundRect(0, -rise, half, height, [0, rise, rise, 0]);
+  context.roundRect(0, -rise, half, 2 * rise, [0, rise, rise, 0]);
 }
 
 function fill(context: Context, { fill: colour }: Fill): void {

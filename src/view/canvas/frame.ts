@@ -1,5 +1,12 @@
 import { easeQuadIn, easeQuadInOut, easeQuadOut, easeLinear } from 'd3-ease';
-import type { Film, FilmLeg, ScenePoint, Stop } from '../scene/index.ts';
+import {
+  distance,
+  lengthOf,
+  type Film,
+  type FilmLeg,
+  type ScenePoint,
+  type Stop,
+} from '../scene/index.ts';
 
 /** What a film shows at one moment. */
 export interface Frame {
@@ -68,7 +75,7 @@ export function pointAlong(path: readonly ScenePoint[], ratio: number): ScenePoi
   for (let index = 1; index < path.length; index++) {
     const [from, to] = [path[index - 1], path[index]];
     if (!from || !to) break;
-    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    const length = distance(from, to);
     if (left <= length && length > 0) {
       const share = left / length;
       return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
@@ -76,13 +83,4 @@ export function pointAlong(path: readonly ScenePoint[], ratio: number): ScenePoi
     left -= length;
   }
   return path.at(-1) ?? { x: 0, y: 0 };
-}
-
-export function lengthOf(path: readonly ScenePoint[]): number {
-  let length = 0;
-  for (let index = 1; index < path.length; index++) {
-    const [from, to] = [path[index - 1], path[index]];
-    if (from && to) length += Math.hypot(to.x - from.x, to.y - from.y);
-  }
-  return length;
 }

@@ -1,4 +1,4 @@
-import type { ScenePoint } from '../scene/index.ts';
+import { distance, type ScenePoint } from '../scene/index.ts';
 import type { Context } from './shapes.ts';
 
 const cornerRadius = 8;
@@ -27,8 +27,4 @@ function withoutRepeats(points: readonly ScenePoint[]): readonly ScenePoint[] {
     const before = points[index - 1];
     return !before || distance(before, point) > 0.5;
   });
-}
-
-export function distance(one: ScenePoint, other: ScenePoint): number {
-  return Math.hypot(one.x - other.x, one.y - other.y);
 }

@@ -1,7 +1,8 @@
 import { easeQuadInOut } from 'd3-ease';
 import type { Box, Film, Stage } from '../scene/index.ts';
 import { drawBox, drawWords, isGround, type Pen, type State } from './boxes.ts';
-import { drawCapsule, drawChange, sizeOf } from './capsule.ts';
+import { drawCapsule, drawChange } from './capsule.ts';
+import { sizeOf } from './capsule-size.ts';
 import { frameAt, type Frame } from './frame.ts';
 import { paintCloseUp, paintName } from './close-up.ts';
 import { paintPackets } from './sprites.ts';

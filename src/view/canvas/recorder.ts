@@ -2,7 +2,7 @@
 export interface Recorder {
   readonly context: CanvasRenderingContext2D;
   readonly lines: readonly string[];
-  clear(): void;
+  readonly clear: () => void;
 }
 
 export function recorder(): Recorder {
@@ -26,7 +26,7 @@ export function recorder(): Recorder {
 
 function shown(value: unknown): string {
   if (typeof value === 'number') return String(Math.round(value * 1000) / 1000);
-  return typeof value === 'object' ? '…' : String(value);
+  return typeof value === 'string' ? value : '…';
 }
 
 /** Stands in for the browser's off-screen canvas, and draws nothing. */

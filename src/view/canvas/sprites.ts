@@ -1,6 +1,7 @@
 import type { Ip } from '../../sim/net/index.ts';
 import type { Ends } from '../scene/index.ts';
-import { capsuleHeight, drawCapsule, halfFor } from './capsule.ts';
+import { drawCapsule } from './capsule.ts';
+import { capsuleHeight, halfFor } from './capsule-size.ts';
 import { addressFill, type Theme } from './theme.ts';
 import type { PlacedPacket, View } from './view.ts';
 

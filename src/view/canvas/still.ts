@@ -1,8 +1,8 @@
 import type { Ip } from '../../sim/net/index.ts';
-import type { Link, ScenePoint, Stage } from '../scene/index.ts';
+import { distance, type Link, type ScenePoint, type Stage } from '../scene/index.ts';
 import { drawBox, drawWords, isGround, type Pen } from './boxes.ts';
 import type { Context } from './shapes.ts';
-import { distance, strokeRounded } from './line.ts';
+import { strokeRounded } from './line.ts';
 import type { View } from './view.ts';
 
 interface Still {

@@ -1,5 +1,5 @@
-import type { Film, FilmLeg, ScenePoint } from '../scene/index.ts';
-import { lengthOf, type Frame } from './frame.ts';
+import { lengthOf, type Film, type FilmLeg, type ScenePoint } from '../scene/index.ts';
+import type { Frame } from './frame.ts';
 import type { Pen } from './boxes.ts';
 import { strokeRounded } from './line.ts';
 

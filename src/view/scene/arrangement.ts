@@ -1,6 +1,7 @@
 import type { Netns } from '../../sim/dataplane/types.ts';
 import { wireLength, type Frame, type Plan } from './frame.ts';
-import { hostColumns, hostsOf, type Around } from './hosts.ts';
+import type { Around } from './around.ts';
+import { hostColumns, hostsOf } from './hosts.ts';
 import { barHeight } from './kernel-plan.ts';
 import type { Lodger } from './lodgers.ts';
 import { joined, moved, nothing, type Part } from './part.ts';

@@ -1,8 +1,8 @@
+import { cardHeight, cardOf, dockOf, quietHeight } from './card.ts';
 import type { Lodger } from './lodgers.ts';
-import { bottomOf, rightOf, type Part } from './part.ts';
-import { widthOf } from './text.ts';
-import type { Box, Link, ScenePoint, StageLabels, Station, Words } from './types.ts';
-import { chipAt, chipWidth, lineHeight, wordsIn } from './words.ts';
+import { bottomOf, joined, nothing, rightOf, type Part } from './part.ts';
+import type { ScenePoint, SceneRect, StageLabels } from './types.ts';
+import { chipWidth } from './words.ts';
 
 /** How the Pods of a room are set out: the same for all rooms of a stage. */
 export interface Grid {
@@ -13,12 +13,12 @@ export interface Grid {
 const cardGap = 10;
 const cardWidthMin = 110;
 const cardWidthMax = 150;
-const cardHeight = 74;
-const quietHeight = 48;
-/** The foot of a card: packets stand here, so no words do. */
-const dock = 12;
 /** From a card to the next row of cards, or to the bridge: room for the veth and a lane. */
 const rowGap = 21;
+/** From a card down to the lane beside the cards below it. */
+const turn = 14;
+/** From a card to the lane beside it. Two fit between two cards. */
+const besideGap = 2.5;
 
 export function gridWidth({ columns, cardWidth }: Grid): number {
   return columns * cardWidth + (columns - 1) * cardGap;
@@ -44,11 +44,11 @@ export function gridHeight(lodgers: readonly Lodger[], grid: Grid): number {
  *  ┌────────┐ ┌────────┐ ┌────────┐
  *  │  web   │ │  web   │ │  cart  │
  *  └───┬────┘ └───┬────┘ └───┬────┘
- *      ▫──────┐   ▫──────┐   ▫──────┐   lanes of upper rows pass to the right of the card
- *  ┌────────┐ │ ┌────────┐ │        │
- *  └───┬────┘ │ └───┬────┘ │        │
- *      ▫      │     ▫      │        │
- *  ════╧══════╧═════╧══════╧════════╧═  bridge
+ *      ▫──────┐   ▫        ┌─▫   lanes pass beside the cards below,
+ *  ┌────────┐ │   │        │     in the last column to their left,
+ *  └───┬────┘ │   │        │     and straight down where there are none
+ *      ▫      │   │        │
+ *  ════╧══════╧═══╧════════╧═════  bridge
  * ```
  */
 export function cardsOf(
@@ -58,32 +58,34 @@ export function cardsOf(
   barY: number,
   labels: StageLabels,
 ): Part {
-  const boxes: Box[] = [];
-  const links: Link[] = [];
-  const stations: Station[] = [];
   const rows = rowsOf(lodgers, grid.columns);
+  const parts: Part[] = [];
   let bottom = 0;
-  rows.forEach((row, index) => {
+  rows.forEach((row, rowIndex) => {
     bottom += rowHeight(row);
     row.forEach((lodger, column) => {
-      const place = { column, columns: grid.columns, isFree: isFree(rows, index, column) };
-      const card = cardOf(lodger, column, bottom, grid, node, labels);
-      boxes.push(card);
-      if (!lodger.ownNetns) return;
-      const tab = tabOf(lodger, card, node);
-      boxes.push(tab);
-      links.push({
-        id: `${lodger.id}/lane`,
-        area: node,
-        points: laneOf(card, place, barY),
-        hidden: false,
-        directed: false,
-      });
-      stations.push(...stationsOf(lodger, card, tab, node));
+      const rect = rectAt(lodger, column, bottom, grid);
+      const isLast = column === grid.columns - 1;
+      const points = laneOf(rect, isFree(rows, rowIndex, column), isLast, barY);
+      parts.push(cardPart(lodger, rect, points, node, labels));
     });
     bottom += rowGap;
   });
-  return { boxes, links, stations, gutters: [] };
+  return joined(...parts);
+}
+
+function cardPart(
+  lodger: Lodger,
+  rect: SceneRect,
+  points: readonly ScenePoint[],
+  node: string,
+  labels: StageLabels,
+): Part {
+  const { box, tab, stations } = cardOf(lodger, rect, node, labels);
+  if (!tab) return { ...nothing, boxes: [box], stations };
+  const id = `${lodger.id}/lane`;
+  const links = [{ id, area: node, points, hidden: false, directed: false }];
+  return { ...nothing, boxes: [box, tab], links, stations };
 }
 
 function rowsOf(lodgers: readonly Lodger[], columns: number): readonly (readonly Lodger[])[] {
@@ -97,132 +99,26 @@ function rowHeight(row: readonly Lodger[]): number {
   return row.every(({ quiet }) => quiet) ? quietHeight : cardHeight;
 }
 
-function cardOf(
-  lodger: Lodger,
-  column: number,
-  bottom: number,
-  { cardWidth }: Grid,
-  node: string,
-  labels: StageLabels,
-): Box {
-  const height = lodger.quiet ? quietHeight : cardHeight;
-  const rect = {
-    x: column * (cardWidth + cardGap),
-    y: bottom - height,
-    width: cardWidth,
-    height,
-  };
-  return {
-    ...rect,
-    id: lodger.id,
-    kind: 'pod',
-    shape: 'card',
-    parent: node,
-    label: lodger.name,
-    words: lodger.quiet ? quietWords(lodger, rect) : cardWords(lodger, rect, labels),
-    netns: lodger.netns,
-    because: lodger.because,
-    quiet: lodger.quiet,
-    ...(lodger.address && { address: lodger.address }),
-  };
+/** All cards of a row stand on the same line. */
+function rectAt({ quiet }: Lodger, column: number, bottom: number, { cardWidth }: Grid): SceneRect {
+  const height = quiet ? quietHeight : cardHeight;
+  return { x: column * (cardWidth + cardGap), y: bottom - height, width: cardWidth, height };
 }
 
-type Rect = Pick<Box, 'x' | 'y' | 'width' | 'height'>;
-
-function cardWords(lodger: Lodger, rect: Rect, labels: StageLabels): readonly Words[] {
-  const { x, y, width } = rect;
-  const [name, suffix] = nameOf(lodger, width - 5);
-  const ports = lodger.listeners.map(({ port }) => `:${port}`);
-  const hears = ports.length > 0 ? [...new Set(ports)].join(' ') : labels.sleeps;
-  const note = [suffix, hears].filter((part) => part !== '').join(' ');
-  const role = ports.length > 0 || suffix !== '' ? 'note' : 'word';
-  return [
-    wordsIn(name, 'name', 'center', x + 2.5, y + 5, width - 5),
-    ...(lodger.address ? [chipAt(lodger.address, 'center', x + width / 2, y + 21)] : []),
-    wordsIn(note, role, 'center', x + 4, y + 41, width - 8),
-  ];
-}
-
-function quietWords({ name, address }: Lodger, { x, y, width }: Rect): readonly Words[] {
-  return [
-    wordsIn(name, 'quiet-name', 'center', x + 4, y + 3, width - 8),
-    ...(address ? [wordsIn(address, 'note', 'center', x + 4, y + 18, width - 8)] : []),
-  ];
-}
-
-/** The whole name where it fits, else the workload's name and what the Pod's own adds to it. */
-function nameOf(
-  { name, workload }: Lodger,
-  width: number,
-): readonly [name: string, suffix: string] {
-  const isGenerated = workload !== name && name.startsWith(workload);
-  if (!isGenerated || widthOf(name, 'name') <= width) return [name, ''];
-  return [workload, name.slice(name.lastIndexOf('-') + 1)];
-}
-
-function tabOf(lodger: Lodger, card: Box, node: string): Box {
-  const name = lodger.port ?? '';
-  const x = card.x + card.width / 2;
-  const y = bottomOf(card) + 3;
-  return {
-    id: `${node}/device:${name}`,
-    kind: 'device',
-    shape: 'tab',
-    parent: node,
-    label: name,
-    words: [wordsIn(name, 'fine', 'left', x + 10, y - 1, card.width / 2 - 10)].map((words) => ({
-      ...words,
-      height: lineHeight('fine'),
-    })),
-    x: x - 7,
-    y,
-    width: 14,
-    height: 6,
-    netns: node as Box['netns'] & string,
-    because: lodger.because,
-    quiet: lodger.quiet,
-  };
-}
-
-interface PlaceInGrid {
-  readonly column: number;
-  readonly columns: number;
-  /** No card stands between this one and the bridge. */
-  readonly isFree: boolean;
-}
-
+/** Whether no card stands between this one and the bridge. */
 function isFree(rows: readonly (readonly Lodger[])[], row: number, column: number): boolean {
   return rows.slice(row + 1).every((below) => column >= below.length);
 }
 
-/** Straight down where nothing is in the way; else beside the cards below: to their right, in the last column to their left. */
 function laneOf(
-  card: Box,
-  { column, columns, isFree: straight }: PlaceInGrid,
+  card: SceneRect,
+  straight: boolean,
+  isLast: boolean,
   barY: number,
 ): readonly ScenePoint[] {
-  const x = card.x + card.width / 2;
-  const from = { x, y: bottomOf(card) - dock / 2 };
-  if (straight) return [from, { x, y: barY }];
-  const turnY = bottomOf(card) + 14;
-  const gapX = column === columns - 1 ? card.x - 2.5 : rightOf(card) + cardGap - 7.5;
-  return [from, { x, y: turnY }, { x: gapX, y: turnY }, { x: gapX, y: barY }];
-}
-
-function stationsOf(lodger: Lodger, card: Box, tab: Box, node: string): readonly Station[] {
-  const x = card.x + card.width / 2;
-  const inside = { x, y: bottomOf(card) - dock / 2 };
-  const at = (id: string, boxId: string, y: number): Station => ({
-    id,
-    boxId,
-    point: { x, y },
-    reach: 0,
-    passable: id === tab.id,
-    areas: [node],
-  });
-  return [
-    at(`${lodger.netns}/socket`, card.id, inside.y),
-    at(`${lodger.netns}/device:eth0`, card.id, bottomOf(card)),
-    at(tab.id, tab.id, tab.y + tab.height / 2),
-  ];
+  const from = dockOf(card);
+  if (straight) return [from, { x: from.x, y: barY }];
+  const y = bottomOf(card) + turn;
+  const x = isLast ? card.x - besideGap : rightOf(card) + besideGap;
+  return [from, { x: from.x, y }, { x, y }, { x, y: barY }];
 }

@@ -4,7 +4,7 @@ import { inAddressOrder } from './addresses.ts';
 import { addressOfNode } from './lodgers.ts';
 
 /** How many addresses can be told apart by colour. */
-export const coloursMax = 8;
+const coloursMax = 8;
 
 const systemNamespaces: ReadonlySet<string> = new Set(['kube-system']);
 

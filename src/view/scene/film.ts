@@ -4,11 +4,11 @@ import { motionOf } from '../../sim/trace/index.ts';
 import type { Hop, Leg, Motion, Trace } from '../../sim/trace/types.ts';
 import { addressesOf, capsuleOf } from './capsule.ts';
 import { coloursOf } from './colours.ts';
-import { distance } from './lanes.ts';
+import { lengthOf } from './geometry.ts';
 import { labelsOf, type LabelOf } from './labels.ts';
 import { spread } from './spread.ts';
 import { hopTime, pauseMs } from './timing.ts';
-import type { Film, FilmLeg, ScenePoint, Stage, Stop } from './types.ts';
+import type { Film, FilmLeg, Stage, Stop } from './types.ts';
 import { Ways } from './ways.ts';
 
 /** Motions that change a packet, or its fate. */
@@ -89,12 +89,6 @@ function stopsOf(
 function chainsOf(hop: Hop): readonly string[] {
   const passes = 'passes' in hop ? hop.passes : [];
   return [...new Set(passes.map(({ table, chain }) => `${table} ${chain}`))];
-}
-
-function lengthOf(path: readonly ScenePoint[]): number {
-  return path
-    .slice(1)
-    .reduce((sum, point, index) => sum + distance(path[index] ?? point, point), 0);
 }
 
 function addressesIn({ legs }: Trace): readonly Ip[] {

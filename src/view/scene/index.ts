@@ -2,6 +2,5 @@
 export type * from './types.ts';
 export { layoutStage } from './stage.ts';
 export { layoutTrace } from './film.ts';
-export { coloursOf, coloursMax } from './colours.ts';
-export { labelsOf, labelMax, type LabelOf } from './labels.ts';
+export { distance, lengthOf } from './geometry.ts';
 export { faces, widthOf, type Face } from './text.ts';

@@ -76,7 +76,3 @@ export function rightOf({ x, width }: SceneRect): number {
 export function bottomOf({ y, height }: SceneRect): number {
   return y + height;
 }
-
-export function centerOf({ x, y, width, height }: SceneRect): ScenePoint {
-  return { x: x + width / 2, y: y + height / 2 };
-}

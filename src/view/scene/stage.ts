@@ -1,10 +1,10 @@
 import type { Cluster } from '../../sim/dataplane/types.ts';
 import { inAddressOrder } from './addresses.ts';
 import { coloursOf } from './colours.ts';
+import { aroundOf } from './around.ts';
 import { arrange, type Contents } from './arrangement.ts';
 import { cardWidthFor } from './cards.ts';
 import { frameOf, type Frame, type Plan } from './frame.ts';
-import { aroundOf } from './hosts.ts';
 import { addressOfNode, lodgersByNode } from './lodgers.ts';
 import { cardsHeightOf, roomWidth } from './room.ts';
 import type { Stage, StageOptions } from './types.ts';
@@ -13,6 +13,9 @@ import type { Stage, StageOptions } from './types.ts';
 const airMax = 14;
 /** Another arrangement must be this much larger to be taken instead of a simpler one. */
 const worthIt = 1.05;
+/** On a place narrower than this, a few nodes stand one above the other: readers scroll down rather than squint. */
+const narrow = 0.8;
+const stackedMax = 4;
 
 /**
  * Lays a cluster out: nodes as rooms, side by side and in as many rows as fit `aspect` best, below each row the network they
@@ -22,7 +25,7 @@ const worthIt = 1.05;
 export function layoutStage(cluster: Cluster, { labels, aspect = 1.2 }: StageOptions): Stage {
   const contents = contentsOf(cluster, labels);
   const frame = (plan: Plan): Frame => framed(contents, plan);
-  const best = plansFor(contents).reduce((one, other) =>
+  const best = plansFor(contents, aspect).reduce((one, other) =>
     scaleOf(frame(other), aspect) > scaleOf(frame(one), aspect) * worthIt ? other : one,
   );
   const plan = { ...best, air: airFor(best, frame(best), contents.rooms.length, aspect) };
@@ -51,14 +54,15 @@ function scaleOf({ width, height }: Frame, aspect: number): number {
 }
 
 /** Simple ones first: few columns of Pods, many nodes in a row. */
-function plansFor({ rooms, labels }: Contents): readonly Plan[] {
+function plansFor({ rooms, labels }: Contents, aspect: number): readonly Plan[] {
   const cardWidth = cardWidthFor(rooms.flatMap(({ lodgers }) => lodgers));
   const fullest = Math.max(0, ...rooms.map(({ lodgers }) => lodgers.length));
-  return columnChoices(fullest).flatMap((columns) => {
+  const isStacked = aspect < narrow && rooms.length <= stackedMax;
+  return columnChoices(isStacked ? 0 : fullest).flatMap((columns) => {
     const grid = { columns, cardWidth };
     const cardsHeight = cardsHeightOf(rooms, grid);
     const common = { grid, width: roomWidth(grid, labels), cardsHeight, air: 0 };
-    return rowChoices(rooms.length).map((perRow): Plan => ({
+    return rowChoices(isStacked ? 1 : rooms.length).map((perRow): Plan => ({
       ...common,
       perRow,
       facing: rooms.length === 2 && perRow === 1,

@@ -50,6 +50,13 @@ export function chipAt(address: Ip, align: Words['align'], x: number, y: number)
   };
 }
 
+/** An address as a chip in the middle between `x` and `x + width`, shortened where it would not fit. */
+export function chipIn(address: Ip, x: number, y: number, width: number): Words {
+  const chip = chipAt(address, 'center', x + width / 2, y);
+  if (chip.width <= width) return chip;
+  return { ...chip, text: shorten(address, width - 2 * chipPadding, 'address'), x, width };
+}
+
 export function chipWidth(address: Ip): number {
   return widthOf(address, 'address') + 2 * chipPadding;
 }

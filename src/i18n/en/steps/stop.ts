@@ -1,13 +1,18 @@
 import type { Ref } from '../../../sim/api/types.ts';
 import type { FailureReason, Hop } from '../../../sim/trace/types.ts';
-import { bareName, causesOf, destinationOf, deviceOf, refTo } from '../../facts.ts';
+import {
+  causesOf,
+  destinationOf,
+  deviceOf,
+  isFeltBySender,
+  questionOf,
+  refTo,
+} from '../../facts.ts';
 import { address, code, named, say, type Part, type Phrase } from '../../phrase.ts';
 
 export function stop(hop: Hop<'stop'>, place: string): Phrase {
-  const answer = hop.answer === 'silence' ? silence(hop.reason) : answers[hop.answer];
-  return answer === undefined
-    ? stopped[hop.reason](hop, place)
-    : say`${stopped[hop.reason](hop, place)} ${answer}`;
+  const sentence = stopped[hop.reason](hop, place);
+  return isFeltBySender(hop) ? say`${sentence} ${answers[hop.answer]}` : sentence;
 }
 
 type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
@@ -24,9 +29,9 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
   'nothing-listens': (hop, place) =>
     say`The packet has reached ${place}, but no process listens on ${destinationOf(hop.before)}.`,
   'name-not-found': (hop, place) =>
-    say`The name ${question(hop)} that ${place} asks for does not exist (NXDOMAIN).`,
+    say`The name ${code(questionOf(hop.before))} that ${place} asks for does not exist (NXDOMAIN).`,
   'name-without-address': (hop, place) =>
-    say`The name ${question(hop)} that ${place} asks for exists, but has no address.`,
+    say`The name ${code(questionOf(hop.before))} that ${place} asks for exists, but has no address.`,
   'no-resolver': (_hop, place) =>
     say`${place} has no name server to ask: its resolv.conf names none.`,
   'no-route': (hop, place) =>
@@ -48,17 +53,8 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`${place} cannot tell where to send: the target cannot be read.`,
 };
 
-/** Where silence means that the sender waits; elsewhere it is the sender's own kernel that knows. */
-function silence(reason: FailureReason): string | undefined {
-  const waits: readonly FailureReason[] = [
-    'no-local-endpoints',
-    'dropped-by-rule',
-    'invalid-state',
-  ];
-  return waits.includes(reason) ? 'The sender is told nothing.' : undefined;
-}
-
-const answers: Readonly<Record<Exclude<Hop<'stop'>['answer'], 'silence'>, string>> = {
+const answers: Readonly<Record<Hop<'stop'>['answer'], string>> = {
+  silence: 'The sender is told nothing.',
   'tcp-reset': 'The sender gets a TCP reset.',
   'icmp-port-unreachable': 'The sender gets ICMP “port unreachable”.',
   'icmp-host-unreachable': 'The sender gets ICMP “host unreachable”.',
@@ -78,13 +74,6 @@ function ruleOf(hop: Hop<'stop'>): Phrase {
   return cause
     ? say`${rule}, written because of ${named(cause, `${cause.kind} ${cause.name}`)},`
     : rule;
-}
-
-function question(hop: Hop<'stop'>): Part {
-  const { payload } = hop.before;
-  return code(
-    payload?.carries === 'dns' ? bareName(payload.question.name) : hop.before.destination,
-  );
 }
 
 /** A word or two for a stop of the timeline. */

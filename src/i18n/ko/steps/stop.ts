@@ -1,14 +1,19 @@
 import type { FailureReason, Hop } from '../../../sim/trace/types.ts';
-import { bareName, causesOf, destinationOf, deviceOf, refTo } from '../../facts.ts';
+import {
+  causesOf,
+  destinationOf,
+  deviceOf,
+  isFeltBySender,
+  questionOf,
+  refTo,
+} from '../../facts.ts';
 import { address, code, say, type Part, type Phrase } from '../../phrase.ts';
 import { objectOf } from '../kinds.ts';
 import { josa } from '../particles.ts';
 
 export function stop(hop: Hop<'stop'>, place: string): Phrase {
-  const answer = hop.answer === 'silence' ? silence(hop.reason) : answers[hop.answer];
-  return answer === undefined
-    ? stopped[hop.reason](hop, place)
-    : say`${stopped[hop.reason](hop, place)} ${answer}`;
+  const sentence = stopped[hop.reason](hop, place);
+  return isFeltBySender(hop) ? say`${sentence} ${answers[hop.answer]}` : sentence;
 }
 
 type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
@@ -26,9 +31,9 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
   'nothing-listens': (hop, place) =>
     say`패킷이 ${place}까지 왔지만 ${destinationOf(hop.before)}에서 수신 대기하는 프로세스가 없습니다.`,
   'name-not-found': (hop, place) =>
-    say`${place}에서 물어본 이름 ${josa(question(hop), '은/는')} 없는 이름입니다(NXDOMAIN).`,
+    say`${place}에서 물어본 이름 ${josa(code(questionOf(hop.before)), '은/는')} 없는 이름입니다(NXDOMAIN).`,
   'name-without-address': (hop, place) =>
-    say`${place}에서 물어본 이름 ${josa(question(hop), '은/는')} 있지만 주소가 없습니다.`,
+    say`${place}에서 물어본 이름 ${josa(code(questionOf(hop.before)), '은/는')} 있지만 주소가 없습니다.`,
   'no-resolver': (_hop, place) =>
     say`${place}의 resolv.conf에 네임 서버가 없어 물어볼 곳이 없습니다.`,
   'no-route': (hop, place) =>
@@ -51,17 +56,8 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`대상을 읽을 수 없어 ${place}에서 어디로 보내야 할지 알 수 없습니다.`,
 };
 
-/** Where silence means that the sender waits; elsewhere it is the sender's own kernel that knows. */
-function silence(reason: FailureReason): string | undefined {
-  const waits: readonly FailureReason[] = [
-    'no-local-endpoints',
-    'dropped-by-rule',
-    'invalid-state',
-  ];
-  return waits.includes(reason) ? '보낸 쪽은 아무 응답도 받지 못합니다.' : undefined;
-}
-
-const answers: Readonly<Record<Exclude<Hop<'stop'>['answer'], 'silence'>, string>> = {
+const answers: Readonly<Record<Hop<'stop'>['answer'], string>> = {
+  silence: '보낸 쪽은 아무 응답도 받지 못합니다.',
   'tcp-reset': '보낸 쪽은 TCP RST를 받습니다.',
   'icmp-port-unreachable': '보낸 쪽은 ICMP port unreachable을 받습니다.',
   'icmp-host-unreachable': '보낸 쪽은 ICMP host unreachable을 받습니다.',
@@ -83,13 +79,6 @@ function ruleOf(hop: Hop<'stop'>): Phrase {
 function causeOf(hop: Hop<'stop'>): Phrase {
   const cause = causesOf(hop.because, hop.passes)[0];
   return cause ? say` 이 규칙은 ${objectOf(cause)} 때문에 만들어졌습니다.` : [];
-}
-
-function question(hop: Hop<'stop'>): Part {
-  const { payload } = hop.before;
-  return code(
-    payload?.carries === 'dns' ? bareName(payload.question.name) : hop.before.destination,
-  );
 }
 
 /** A word or two for a stop of the timeline. */

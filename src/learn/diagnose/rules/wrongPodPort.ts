@@ -1,8 +1,8 @@
 import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { destinationPortOf } from '../../../sim/net/index.ts';
-import { netnsOf, openPorts, type OpenPort } from '../backends.ts';
-import { distinct, writtenAt } from '../refs.ts';
+import { listenerFields, netnsOf, openPorts, type OpenPort } from '../backends.ts';
+import { distinct } from '../refs.ts';
 import { situationOf } from '../situation.ts';
 import { urlWith } from '../urls.ts';
 import type { DiagnosisRule } from '../types.ts';
@@ -37,9 +37,7 @@ const rule: DiagnosisRule = {
     if (addressed && addressed.by !== 'name') return [];
     if (netns.listeners.some((each) => each.port === port)) return [];
     const headless = addressed && refTo(addressed.service, 'spec.clusterIP');
-    const declared = netns.listeners
-      .flatMap(({ because }) => because)
-      .map((ref) => writtenAt(cluster.store, ref));
+    const declared = listenerFields(cluster.store, netns);
     const meant = netns.listeners.find((each) => each.protocol === stop.before.transport.protocol);
     return [
       {

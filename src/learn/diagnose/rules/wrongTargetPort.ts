@@ -1,8 +1,8 @@
 import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { destinationPortOf } from '../../../sim/net/index.ts';
-import { netnsOf, openPorts, type OpenPort } from '../backends.ts';
-import { distinct, writtenAt } from '../refs.ts';
+import { listenerFields, netnsOf, openPorts, type OpenPort } from '../backends.ts';
+import { distinct } from '../refs.ts';
 import { situationOf } from '../situation.ts';
 import type { DiagnosisRule } from '../types.ts';
 
@@ -53,9 +53,7 @@ const rule: DiagnosisRule = {
     const { service } = addressed;
     const { index, port: servicePort } = addressed.port;
     const path = `spec.ports[${index}]`;
-    const declared = netns.listeners
-      .flatMap(({ because }) => because)
-      .map((ref) => writtenAt(cluster.store, ref));
+    const declared = listenerFields(cluster.store, netns);
     const base = { severity: 'error', pod: refTo(reached), port } as const;
     const other = netns.listeners.find((each) => each.port === port);
     if (other) {

@@ -57,8 +57,8 @@ ContainerStatus allocatedResources:{Q allocatedResourcesStatus:[ResourceStatus c
 ContainerUser linux:LinuxContainerUser
 ControllerRevision apiVersion:s data:? kind:s metadata:ObjectMeta revision=l
 CoreV1EndpointPort appProtocol*s name:s port=i protocol:s
-CoreV1Event action:s apiVersion:s count:i eventTime:MicroTime firstTimestamp:T involvedObject=ObjectReference kind:s lastTimestamp:T message:s metadata:ObjectMeta reason:s related:ObjectReference reportingComponent=s reportingInstance=s series:CoreV1EventSeries source=EventSource type:s
-CoreV1EventSeries count:i lastObservedTime:MicroTime
+CoreV1Event action:s apiVersion:s count:i eventTime:T firstTimestamp:T involvedObject=ObjectReference kind:s lastTimestamp:T message:s metadata:ObjectMeta reason:s related:ObjectReference reportingComponent=s reportingInstance=s series:CoreV1EventSeries source=EventSource type:s
+CoreV1EventSeries count:i lastObservedTime:T
 CoreV1ResourceClaim name=s request:s
 CronJob apiVersion:s kind:s metadata:ObjectMeta spec=CronJobSpec status:CronJobStatus
 CronJobSpec concurrencyPolicy:s failedJobsHistoryLimit*i jobTemplate=JobTemplateSpec schedule=s startingDeadlineSeconds*l successfulJobsHistoryLimit*i suspend*b timeZone*s
@@ -146,7 +146,7 @@ KeyToPath key=s mode*i path=s
 LabelSelector matchExpressions:[LabelSelectorRequirement matchLabels:{s
 LabelSelectorRequirement key=s operator=s values:[s
 Lease apiVersion:s kind:s metadata:ObjectMeta spec=LeaseSpec
-LeaseSpec acquireTime:MicroTime holderIdentity*s leaseDurationSeconds*i leaseTransitions*i preferredHolder*s renewTime:MicroTime strategy*s
+LeaseSpec acquireTime:T holderIdentity*s leaseDurationSeconds*i leaseTransitions*i preferredHolder*s renewTime:T strategy*s
 Lifecycle postStart:LifecycleHandler preStop:LifecycleHandler stopSignal*s
 LifecycleHandler exec:ExecAction httpGet:HTTPGetAction sleep:SleepAction tcpSocket:TCPSocketAction
 LimitRange apiVersion:s kind:s metadata:ObjectMeta spec=LimitRangeSpec

@@ -1,19 +1,18 @@
 import type { KindDefinition, Obj } from '../types.ts';
-import { checkMetadata, objectSchema } from '../metadata.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { countPods } from '../owned.ts';
-import { struct } from '../schema.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
-import { podStandIns, podTemplate } from '../podspec/schema.ts';
-import { podWarnings } from '../podspec/warnings.ts';
-import { checkWorkload } from '../podspec/workload.ts';
+import { defaultStrategy, type UpdateStrategy } from '../podspec/strategy.ts';
+import { checkWorkload, withTemplate } from '../podspec/workload.ts';
 import type { PodTemplate } from './pod.ts';
-import { labelSelector } from '../selectorSchema.ts';
 import type { LabelSelector } from './types.ts';
 
 export interface DaemonSetSpec {
   readonly selector: LabelSelector;
   readonly template: PodTemplate;
+  readonly updateStrategy?: UpdateStrategy;
 }
 
 export type DaemonSet = Obj<DaemonSetSpec> & { readonly spec: DaemonSetSpec };
@@ -25,6 +24,11 @@ declare module '../types.ts' {
 }
 
 const generationAnnotation = 'deprecated.daemonset.template.generation';
+
+function withGeneration(object: DaemonSet, generation: string): DaemonSet {
+  const annotations = { ...object.metadata.annotations, [generationAnnotation]: generation };
+  return { ...object, metadata: { ...object.metadata, annotations } };
+}
 
 const daemonSet: KindDefinition<DaemonSet> = {
   kind: 'DaemonSet',
@@ -45,28 +49,30 @@ const daemonSet: KindDefinition<DaemonSet> = {
       },
     },
   },
-  schema: objectSchema('v1.DaemonSet', {
-    spec: struct('v1.DaemonSetSpec', { selector: labelSelector, template: podTemplate }),
-  }),
-  standIns: podStandIns,
+  schema: structNamed('DaemonSet'),
+  ...withTemplate,
+  generation: true,
+  // Reading an object that lacks the annotation counts as generation 0; creating it makes that 1.
   defaults: (object) => ({
-    ...object,
-    metadata: {
-      ...object.metadata,
-      annotations: { [generationAnnotation]: '1', ...object.metadata.annotations },
-    },
+    ...withGeneration(object, object.metadata.annotations?.[generationAnnotation] ?? '0'),
     spec: {
-      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } },
       revisionHistoryLimit: 10,
       ...object.spec,
+      updateStrategy: defaultStrategy(object.spec?.updateStrategy, {
+        maxUnavailable: 1,
+        maxSurge: 0,
+      }),
       template: defaultTemplate(object.spec?.template),
     },
   }),
+  prepare: (object) =>
+    object.metadata.annotations?.[generationAnnotation] === '0'
+      ? withGeneration(object, '1')
+      : object,
   validate: (object) => [
     ...checkMetadata(object, dnsSubdomain),
     ...checkWorkload(object.spec, 'daemonset'),
   ],
-  warnings: (object) => podWarnings(object.spec.template.spec, 'spec.template.spec'),
   columns: (object, store) => {
     const { current, ready } = countPods(store, object);
     return [

@@ -1,16 +1,16 @@
 import type { KindDefinition, Obj } from '../types.ts';
-import { checkMetadata, objectSchema } from '../metadata.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { countPods } from '../owned.ts';
-import { int32, optional, struct } from '../schema.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
-import { podStandIns, podTemplate } from '../podspec/schema.ts';
-import { podWarnings } from '../podspec/warnings.ts';
-import { checkWorkload } from '../podspec/workload.ts';
-import { labelSelector } from '../selectorSchema.ts';
+import { defaultStrategy, type UpdateStrategy } from '../podspec/strategy.ts';
+import { checkWorkload, withReplicas } from '../podspec/workload.ts';
 import type { ReplicaSetSpec } from './replicaset.ts';
 
-export type DeploymentSpec = ReplicaSetSpec;
+export interface DeploymentSpec extends ReplicaSetSpec {
+  readonly strategy?: UpdateStrategy;
+}
 export type Deployment = Obj<DeploymentSpec> & { readonly spec: DeploymentSpec };
 
 declare module '../types.ts' {
@@ -41,24 +41,16 @@ const deployment: KindDefinition<Deployment> = {
       },
     },
   },
-  schema: objectSchema('v1.Deployment', {
-    spec: struct('v1.DeploymentSpec', {
-      replicas: optional(int32),
-      selector: labelSelector,
-      template: podTemplate,
-    }),
-  }),
-  standIns: podStandIns,
+  schema: structNamed('Deployment'),
+  ...withReplicas,
+  generation: true,
   defaults: (object) => ({
     ...object,
     spec: {
-      strategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' },
-      },
       revisionHistoryLimit: 10,
       progressDeadlineSeconds: 600,
       ...object.spec,
+      strategy: defaultStrategy(object.spec?.strategy, { maxUnavailable: '25%', maxSurge: '25%' }),
       replicas: object.spec?.replicas ?? 1,
       template: defaultTemplate(object.spec?.template),
     },
@@ -67,8 +59,6 @@ const deployment: KindDefinition<Deployment> = {
     ...checkMetadata(object, dnsSubdomain),
     ...checkWorkload(object.spec, 'deployment'),
   ],
-  warnings: (object) => podWarnings(object.spec.template.spec, 'spec.template.spec'),
-  pods: (object) => object.spec.replicas,
   columns: (object, store) => {
     const { current, ready } = countPods(store, object);
     return [

@@ -1,6 +1,6 @@
-import { checkMetadata, objectSchema } from '../metadata.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { itemOf } from '../../manifest/index.ts';
-import { int32, list, optional, struct, text } from '../schema.ts';
 import type { FieldError, KindDefinition, Obj } from '../types.ts';
 import { checkIp, checkNotSpecial } from '../validate/addresses.ts';
 import { notSupported, required } from '../validate/errors.ts';
@@ -42,14 +42,6 @@ declare module '../types.ts' {
 
 const protocols = ['SCTP', 'TCP', 'UDP'];
 
-const addresses = list(
-  struct('v1.EndpointAddress', {
-    ip: text,
-    hostname: text,
-    nodeName: optional(text),
-    targetRef: struct('v1.ObjectReference', { kind: text, namespace: text, name: text }),
-  }),
-);
 
 function checkSubset(subset: EndpointsSubset, path: string): readonly FieldError[] {
   const errors: FieldError[] = [];
@@ -85,15 +77,7 @@ const endpoints: KindDefinition<Endpoints> = {
     metadata: { name: 'legacy-db' },
     subsets: [{ addresses: [{ ip: '192.0.2.20' }], ports: [{ name: 'db', port: 5432 }] }],
   },
-  schema: objectSchema('v1.Endpoints', {
-    subsets: list(
-      struct('v1.EndpointSubset', {
-        addresses,
-        notReadyAddresses: addresses,
-        ports: list(struct('v1.EndpointPort', { name: text, port: int32, protocol: text })),
-      }),
-    ),
-  }),
+  schema: structNamed('Endpoints'),
   defaults: (object) =>
     object.subsets
       ? {

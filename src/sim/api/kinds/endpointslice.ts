@@ -1,7 +1,7 @@
 import type { FieldError, KindDefinition, Obj } from '../types.ts';
 import { itemOf } from '../../manifest/index.ts';
-import { checkMetadata, objectSchema } from '../metadata.ts';
-import { bool, int32, list, optional, struct, text } from '../schema.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { checkIp, checkNotSpecial } from '../validate/addresses.ts';
 import { duplicate, notSupported, required } from '../validate/errors.ts';
 import { checkText, dnsLabel, dnsSubdomain } from '../validate/names.ts';
@@ -56,7 +56,6 @@ export const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 
 const addressTypes = ['FQDN', 'IPv4', 'IPv6'];
 const protocols = ['SCTP', 'TCP', 'UDP'];
-const forEach = struct('v1.ForZone', { name: text });
 
 function checkEndpoint(endpoint: Endpoint, type: string, path: string): readonly FieldError[] {
   const addresses = endpoint.addresses ?? [];
@@ -102,32 +101,8 @@ const endpointSlice: KindDefinition<EndpointSlice> = {
     endpoints: [{ addresses: ['192.0.2.20'] }],
     ports: [{ name: 'db', port: 5432, protocol: 'TCP' }],
   },
-  schema: objectSchema('v1.EndpointSlice', {
-    addressType: text,
-    endpoints: list(
-      struct('v1.Endpoint', {
-        addresses: list(text),
-        conditions: struct('v1.EndpointConditions', {
-          ready: optional(bool),
-          serving: optional(bool),
-          terminating: optional(bool),
-        }),
-        nodeName: optional(text),
-        zone: optional(text),
-        hostname: optional(text),
-        hints: struct('v1.EndpointHints', { forZones: list(forEach), forNodes: list(forEach) }),
-        targetRef: struct('v1.ObjectReference', { kind: text, namespace: text, name: text }),
-      }),
-    ),
-    ports: list(
-      struct('v1.EndpointPort', {
-        name: optional(text),
-        protocol: optional(text),
-        port: optional(int32),
-        appProtocol: optional(text),
-      }),
-    ),
-  }),
+  schema: structNamed('EndpointSlice'),
+  generation: true,
   defaults: (object) => ({
     ...object,
     endpoints: object.endpoints ?? [],

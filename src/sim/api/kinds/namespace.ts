@@ -1,5 +1,6 @@
 import type { KindDefinition, Obj } from '../types.ts';
-import { checkMetadata, objectSchema } from '../metadata.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { dnsLabel } from '../validate/names.ts';
 
 export type Namespace = Obj;
@@ -10,6 +11,8 @@ declare module '../types.ts' {
   }
 }
 
+const nameLabel = 'kubernetes.io/metadata.name';
+
 const namespace: KindDefinition<Namespace> = {
   kind: 'Namespace',
   apiVersion: 'v1',
@@ -18,15 +21,21 @@ const namespace: KindDefinition<Namespace> = {
   scope: 'Cluster',
   simulated: true,
   example: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
-  schema: objectSchema('v1.Namespace'),
+  schema: structNamed('Namespace'),
   // The label by which NetworkPolicies select a namespace by name.
-  defaults: (object) => ({
+  defaults: (object) =>
+    (object.metadata.name ?? '') === ''
+      ? object
+      : {
+          ...object,
+          metadata: {
+            ...object.metadata,
+            labels: { ...object.metadata.labels, [nameLabel]: object.metadata.name },
+          },
+        },
+  prepare: (object) => ({
     ...object,
-    metadata: {
-      ...object.metadata,
-      labels: { ...object.metadata.labels, 'kubernetes.io/metadata.name': object.metadata.name },
-    },
-    spec: object.spec ?? { finalizers: ['kubernetes'] },
+    spec: { finalizers: ['kubernetes'], ...(object.spec as object | undefined) },
     status: object.status ?? { phase: 'Active' },
   }),
   validate: (object) => checkMetadata(object, dnsLabel),

@@ -1,6 +1,6 @@
 import type { KindDefinition, Obj } from '../types.ts';
-import { checkMetadata, objectSchema } from '../metadata.ts';
-import { bool, intOrString, list, struct, text } from '../schema.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { checkCidr } from '../validate/addresses.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 
@@ -51,19 +51,7 @@ const node: KindDefinition<Node> = {
     metadata: { name: 'node-1' },
     spec: { podCIDR: '10.244.1.0/24' },
   },
-  schema: objectSchema('v1.Node', {
-    spec: struct('v1.NodeSpec', {
-      podCIDR: text,
-      podCIDRs: list(text),
-      taints: list(struct('v1.Taint', { key: text, value: text, effect: text })),
-      unschedulable: bool,
-    }),
-    status: struct('v1.NodeStatus', {
-      addresses: list(struct('v1.NodeAddress', { type: text, address: text })),
-      conditions: list(struct('v1.NodeCondition', { type: text, status: text })),
-      allocatable: struct('v1.ResourceList', { pods: intOrString }),
-    }),
-  }),
+  schema: structNamed('Node'),
   defaults: (object) => ({
     ...object,
     metadata: {

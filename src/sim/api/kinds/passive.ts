@@ -1,105 +1,51 @@
-import { checkMetadata, objectSchema } from '../metadata.ts';
+import { passiveKind } from '../passiveKind.ts';
 import type { KindDefinition } from '../types.ts';
-import { dnsSubdomain, pathSegment, type Check } from '../validate/names.ts';
 
-/** Kinds that a server knows and nothing here acts on: they are accepted as they come, so that whole manifests can be read. */
-const rows: readonly (readonly [
-  kind: string,
-  apiVersion: string,
-  plural: string,
-  shortNames: string,
-  scope?: 'Cluster' | 'Namespaced',
-  name?: Check,
-])[] = [
-  ['ConfigMap', 'v1', 'configmaps', 'cm'],
-  ['Secret', 'v1', 'secrets', ''],
-  ['ServiceAccount', 'v1', 'serviceaccounts', 'sa'],
-  ['PersistentVolume', 'v1', 'persistentvolumes', 'pv', 'Cluster'],
-  ['PersistentVolumeClaim', 'v1', 'persistentvolumeclaims', 'pvc'],
-  ['LimitRange', 'v1', 'limitranges', 'limits'],
-  ['ResourceQuota', 'v1', 'resourcequotas', 'quota'],
-  ['PodTemplate', 'v1', 'podtemplates', ''],
-  ['Event', 'v1', 'events', 'ev'],
-  ['ControllerRevision', 'apps/v1', 'controllerrevisions', ''],
-  ['Job', 'batch/v1', 'jobs', ''],
-  ['CronJob', 'batch/v1', 'cronjobs', 'cj'],
-  ['HorizontalPodAutoscaler', 'autoscaling/v2', 'horizontalpodautoscalers', 'hpa'],
-  ['HorizontalPodAutoscaler', 'autoscaling/v1', 'horizontalpodautoscalers', 'hpa'],
-  ['PodDisruptionBudget', 'policy/v1', 'poddisruptionbudgets', 'pdb'],
-  ['Ingress', 'networking.k8s.io/v1', 'ingresses', 'ing'],
-  ['IngressClass', 'networking.k8s.io/v1', 'ingressclasses', '', 'Cluster'],
-  ['NetworkPolicy', 'networking.k8s.io/v1', 'networkpolicies', 'netpol'],
-  ['IPAddress', 'networking.k8s.io/v1', 'ipaddresses', 'ip', 'Cluster'],
-  ['ServiceCIDR', 'networking.k8s.io/v1', 'servicecidrs', '', 'Cluster'],
-  ['Role', 'rbac.authorization.k8s.io/v1', 'roles', '', 'Namespaced', pathSegment],
-  ['RoleBinding', 'rbac.authorization.k8s.io/v1', 'rolebindings', '', 'Namespaced', pathSegment],
-  ['ClusterRole', 'rbac.authorization.k8s.io/v1', 'clusterroles', '', 'Cluster', pathSegment],
-  [
-    'ClusterRoleBinding',
-    'rbac.authorization.k8s.io/v1',
-    'clusterrolebindings',
-    '',
-    'Cluster',
-    pathSegment,
-  ],
-  ['StorageClass', 'storage.k8s.io/v1', 'storageclasses', 'sc', 'Cluster'],
-  ['CSIDriver', 'storage.k8s.io/v1', 'csidrivers', '', 'Cluster'],
-  ['VolumeAttachment', 'storage.k8s.io/v1', 'volumeattachments', '', 'Cluster'],
-  ['PriorityClass', 'scheduling.k8s.io/v1', 'priorityclasses', 'pc', 'Cluster'],
-  ['RuntimeClass', 'node.k8s.io/v1', 'runtimeclasses', '', 'Cluster'],
-  ['Lease', 'coordination.k8s.io/v1', 'leases', ''],
-  [
-    'CustomResourceDefinition',
-    'apiextensions.k8s.io/v1',
-    'customresourcedefinitions',
-    'crd',
-    'Cluster',
-  ],
-  ['APIService', 'apiregistration.k8s.io/v1', 'apiservices', '', 'Cluster', pathSegment],
-  [
-    'MutatingWebhookConfiguration',
-    'admissionregistration.k8s.io/v1',
-    'mutatingwebhookconfigurations',
-    '',
-    'Cluster',
-  ],
-  [
-    'ValidatingWebhookConfiguration',
-    'admissionregistration.k8s.io/v1',
-    'validatingwebhookconfigurations',
-    '',
-    'Cluster',
-  ],
-  [
-    'ValidatingAdmissionPolicy',
-    'admissionregistration.k8s.io/v1',
-    'validatingadmissionpolicies',
-    '',
-    'Cluster',
-  ],
-  [
-    'ValidatingAdmissionPolicyBinding',
-    'admissionregistration.k8s.io/v1',
-    'validatingadmissionpolicybindings',
-    '',
-    'Cluster',
-  ],
+const registration = 'admissionregistration.k8s.io/v1';
+
+/** As SetDefaults_MatchResources of pkg/apis/admissionregistration/v1. */
+const matchEverything = { matchPolicy: 'Equivalent', namespaceSelector: {}, objectSelector: {} };
+
+/** Kinds that a server knows and nothing here acts on, and that need nothing filled in. */
+const passiveKinds: readonly KindDefinition[] = [
+  passiveKind({ kind: 'LimitRange', apiVersion: 'v1', plural: 'limitranges', shortName: 'limits' }),
+  passiveKind({ kind: 'ResourceQuota', apiVersion: 'v1', plural: 'resourcequotas', shortName: 'quota' }),
+  passiveKind({ kind: 'PodTemplate', apiVersion: 'v1', plural: 'podtemplates', generation: true }),
+  passiveKind({ kind: 'Event', apiVersion: 'v1', plural: 'events', shortName: 'ev', struct: 'CoreV1Event' }),
+  passiveKind({ kind: 'ControllerRevision', apiVersion: 'apps/v1', plural: 'controllerrevisions' }),
+  passiveKind({ kind: 'PodDisruptionBudget', apiVersion: 'policy/v1', plural: 'poddisruptionbudgets', shortName: 'pdb', generation: true }),
+  passiveKind({ kind: 'VolumeAttachment', apiVersion: 'storage.k8s.io/v1', plural: 'volumeattachments', scope: 'Cluster' }),
+  passiveKind({ kind: 'PriorityClass', apiVersion: 'scheduling.k8s.io/v1', plural: 'priorityclasses', shortName: 'pc', scope: 'Cluster', generation: true }),
+  passiveKind({ kind: 'RuntimeClass', apiVersion: 'node.k8s.io/v1', plural: 'runtimeclasses', scope: 'Cluster' }),
+  passiveKind({ kind: 'Lease', apiVersion: 'coordination.k8s.io/v1', plural: 'leases' }),
+  passiveKind({ kind: 'CustomResourceDefinition', apiVersion: 'apiextensions.k8s.io/v1', plural: 'customresourcedefinitions', shortName: 'crd', scope: 'Cluster', generation: true }),
+  passiveKind({ kind: 'APIService', apiVersion: 'apiregistration.k8s.io/v1', plural: 'apiservices', scope: 'Cluster' }),
+  passiveKind({ kind: 'MutatingWebhookConfiguration', apiVersion: registration, plural: 'mutatingwebhookconfigurations', scope: 'Cluster', generation: true }),
+  passiveKind({ kind: 'ValidatingWebhookConfiguration', apiVersion: registration, plural: 'validatingwebhookconfigurations', scope: 'Cluster', generation: true }),
+  passiveKind({
+    kind: 'ValidatingAdmissionPolicy',
+    apiVersion: registration,
+    plural: 'validatingadmissionpolicies',
+    scope: 'Cluster',
+    generation: true,
+    defaults: (object) => {
+      const spec = (object.spec ?? {}) as { matchConstraints?: object };
+      const matchConstraints = { ...matchEverything, ...spec.matchConstraints };
+      return { ...object, spec: { failurePolicy: 'Fail', ...spec, ...(spec.matchConstraints && { matchConstraints }) } };
+    },
+  }),
+  passiveKind({
+    kind: 'ValidatingAdmissionPolicyBinding',
+    apiVersion: registration,
+    plural: 'validatingadmissionpolicybindings',
+    scope: 'Cluster',
+    generation: true,
+    defaults: (object) => {
+      const spec = (object.spec ?? {}) as { matchResources?: object };
+      const matchResources = { ...matchEverything, ...spec.matchResources };
+      return spec.matchResources ? { ...object, spec: { ...spec, matchResources } } : object;
+    },
+  }),
 ];
 
-const passive: readonly KindDefinition[] = rows.map(
-  ([kind, apiVersion, plural, shortNames, scope, name]) => ({
-    kind,
-    apiVersion,
-    plural,
-    shortNames: shortNames === '' ? [] : [shortNames],
-    scope: scope ?? 'Namespaced',
-    simulated: false,
-    example: { apiVersion, kind, metadata: { name: 'example' } },
-    schema: objectSchema(`v1.${kind}`),
-    defaults: (object) => object,
-    validate: (object) => checkMetadata(object, name ?? dnsSubdomain),
-    columns: () => [],
-  }),
-);
-
-export default passive;
+export default passiveKinds;

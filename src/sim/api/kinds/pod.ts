@@ -1,12 +1,14 @@
 import type { JsonObject, KindDefinition, Obj } from '../types.ts';
-import { checkMetadata, objectSchema } from '../metadata.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { hasCondition, isTerminating } from '../pods.ts';
+import { admitPodSpec } from '../podspec/admission.ts';
 import { defaultPod, defaultPodSpec } from '../podspec/defaults.ts';
-import { podSpec, podStandIns, podStatus } from '../podspec/schema.ts';
+import { podStandIns } from '../podspec/standIns.ts';
 import { checkPodSpec } from '../podspec/validate.ts';
 import { podWarnings } from '../podspec/warnings.ts';
 import { dnsSubdomain } from '../validate/names.ts';
-import type { Protocol } from './types.ts';
+import type { LabelSelector, Protocol } from './types.ts';
 
 export interface ContainerPort {
   readonly name?: string;
@@ -24,7 +26,15 @@ export interface Container {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly ports?: readonly ContainerPort[];
-  readonly env?: readonly { readonly name: string; readonly value?: string }[];
+  readonly env?: readonly {
+    readonly name: string;
+    readonly value?: string;
+    readonly valueFrom?: JsonObject;
+  }[];
+  readonly envFrom?: readonly JsonObject[];
+  readonly resources?: JsonObject;
+  readonly volumeMounts?: readonly JsonObject[];
+  readonly lifecycle?: JsonObject;
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
@@ -38,6 +48,7 @@ export interface Toleration {
   readonly operator?: 'Exists' | 'Equal';
   readonly value?: string;
   readonly effect?: string;
+  readonly tolerationSeconds?: number;
 }
 
 export interface NodeSelectorTerm {
@@ -49,12 +60,28 @@ export interface NodeSelectorTerm {
   readonly matchFields?: NodeSelectorTerm['matchExpressions'];
 }
 
+export interface TopologySpreadConstraint {
+  readonly maxSkew: number;
+  readonly topologyKey: string;
+  readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
+  readonly labelSelector?: LabelSelector;
+  readonly minDomains?: number;
+}
+
 export interface PodSpec {
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
+  readonly ephemeralContainers?: readonly Container[];
+  readonly volumes?: readonly JsonObject[];
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
   readonly serviceAccountName?: string;
   readonly serviceAccount?: string;
+  readonly automountServiceAccountToken?: boolean;
+  readonly enableServiceLinks?: boolean;
+  readonly priority?: number;
+  readonly priorityClassName?: string;
+  readonly preemptionPolicy?: string;
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly nodeName?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly affinity?: {
@@ -131,9 +158,11 @@ const pod: KindDefinition<Pod> = {
     metadata: { name: 'web', labels: { app: 'web' } },
     spec: { containers: [{ name: 'web', image: 'nginx:1.29', ports: [{ containerPort: 80 }] }] },
   },
-  schema: objectSchema('v1.Pod', { spec: podSpec, status: podStatus }),
+  schema: structNamed('Pod'),
   standIns: podStandIns,
+  generation: true,
   defaults: (object) => ({ ...object, spec: defaultPod(defaultPodSpec(object.spec)) }),
+  prepare: (object) => ({ ...object, spec: admitPodSpec(object.spec) }),
   validate: (object) => [
     ...checkMetadata(object, dnsSubdomain),
     ...checkPodSpec(object.spec, 'spec'),

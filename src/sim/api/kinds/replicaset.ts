@@ -1,15 +1,11 @@
 import type { KindDefinition, Obj } from '../types.ts';
-import { checkMetadata, objectSchema } from '../metadata.ts';
-import { int32, optional, struct } from '../schema.ts';
-import { labelSelector } from '../selectorSchema.ts';
-import { checkWorkload } from '../podspec/workload.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
+import { checkWorkload, countColumns, withReplicas } from '../podspec/workload.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
-import { podStandIns, podTemplate } from '../podspec/schema.ts';
-import { podWarnings } from '../podspec/warnings.ts';
 import type { PodTemplate } from './pod.ts';
 import type { LabelSelector } from './types.ts';
-import { countPods } from '../owned.ts';
 
 export interface ReplicaSetSpec {
   readonly replicas: number;
@@ -44,14 +40,9 @@ const replicaSet: KindDefinition<ReplicaSet> = {
       },
     },
   },
-  schema: objectSchema('v1.ReplicaSet', {
-    spec: struct('v1.ReplicaSetSpec', {
-      replicas: optional(int32),
-      selector: labelSelector,
-      template: podTemplate,
-    }),
-  }),
-  standIns: podStandIns,
+  schema: structNamed('ReplicaSet'),
+  ...withReplicas,
+  generation: true,
   defaults: (object) => ({
     ...object,
     spec: {
@@ -64,16 +55,7 @@ const replicaSet: KindDefinition<ReplicaSet> = {
     ...checkMetadata(object, dnsSubdomain),
     ...checkWorkload(object.spec, 'deployment'),
   ],
-  warnings: (object) => podWarnings(object.spec.template.spec, 'spec.template.spec'),
-  pods: (object) => object.spec.replicas,
-  columns: (object, store) => {
-    const { current, ready } = countPods(store, object);
-    return [
-      ['DESIRED', String(object.spec.replicas)],
-      ['CURRENT', String(current)],
-      ['READY', String(ready)],
-    ];
-  },
+  columns: (object, store) => countColumns(store, object, object.spec.replicas),
 };
 
 export default replicaSet;

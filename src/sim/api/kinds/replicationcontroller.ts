@@ -1,10 +1,7 @@
-import { checkMetadata, objectSchema } from '../metadata.ts';
-import { countPods } from '../owned.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
-import { podStandIns, podTemplate } from '../podspec/schema.ts';
-import { podWarnings } from '../podspec/warnings.ts';
-import { checkWorkload } from '../podspec/workload.ts';
-import { int32, optional, struct, textMap } from '../schema.ts';
+import { checkWorkload, countColumns, withReplicas } from '../podspec/workload.ts';
 import type { KindDefinition, Obj } from '../types.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import type { PodTemplate } from './pod.ts';
@@ -43,14 +40,9 @@ const replicationController: KindDefinition<ReplicationController> = {
       },
     },
   },
-  schema: objectSchema('v1.ReplicationController', {
-    spec: struct('v1.ReplicationControllerSpec', {
-      replicas: optional(int32),
-      selector: textMap,
-      template: podTemplate,
-    }),
-  }),
-  standIns: podStandIns,
+  schema: structNamed('ReplicationController'),
+  ...withReplicas,
+  generation: true,
   // The template's labels serve as selector and labels where there are none: SetDefaults_ReplicationController.
   defaults: (object) => {
     const labels = object.spec?.template?.metadata?.labels;
@@ -77,16 +69,7 @@ const replicationController: KindDefinition<ReplicationController> = {
       ),
     ];
   },
-  warnings: (object) => podWarnings(object.spec.template.spec, 'spec.template.spec'),
-  pods: (object) => object.spec.replicas,
-  columns: (object, store) => {
-    const { current, ready } = countPods(store, object);
-    return [
-      ['DESIRED', String(object.spec.replicas)],
-      ['CURRENT', String(current)],
-      ['READY', String(ready)],
-    ];
-  },
+  columns: (object, store) => countColumns(store, object, object.spec.replicas),
 };
 
 export default replicationController;

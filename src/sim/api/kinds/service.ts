@@ -1,7 +1,8 @@
-import { checkMetadata, objectSchema } from '../metadata.ts';
-import { bool, int32, intOrString, list, optional, struct, text, textMap } from '../schema.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { allocate, claimsOf } from '../service/allocate.ts';
-import { defaultServiceSpec, defaultServiceStatus } from '../service/defaults.ts';
+import { defaultServiceSpec, serviceStatus } from '../service/defaults.ts';
+import { prepareServiceSpec } from '../service/families.ts';
 import { checkServiceSpec } from '../service/validate.ts';
 import { serviceWarnings } from '../service/warnings.ts';
 import type { KindDefinition, Obj } from '../types.ts';
@@ -85,53 +86,13 @@ const service: KindDefinition<Service> = {
     metadata: { name: 'web' },
     spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }] },
   },
-  schema: objectSchema('v1.Service', {
-    spec: struct('v1.ServiceSpec', {
-      type: text,
-      selector: textMap,
-      ports: list(
-        struct('v1.ServicePort', {
-          name: text,
-          protocol: text,
-          port: int32,
-          targetPort: intOrString,
-          nodePort: int32,
-          appProtocol: optional(text),
-        }),
-      ),
-      clusterIP: text,
-      clusterIPs: list(text),
-      externalIPs: list(text),
-      externalName: text,
-      externalTrafficPolicy: text,
-      internalTrafficPolicy: optional(text),
-      sessionAffinity: text,
-      sessionAffinityConfig: struct('v1.SessionAffinityConfig', {
-        clientIP: struct('v1.ClientIPConfig', { timeoutSeconds: optional(int32) }),
-      }),
-      publishNotReadyAddresses: bool,
-      healthCheckNodePort: int32,
-      loadBalancerIP: text,
-      loadBalancerSourceRanges: list(text),
-      loadBalancerClass: optional(text),
-      allocateLoadBalancerNodePorts: optional(bool),
-      ipFamilies: list(text),
-      ipFamilyPolicy: optional(text),
-      trafficDistribution: optional(text),
-    }),
-    status: struct('v1.ServiceStatus', {
-      loadBalancer: struct('v1.LoadBalancerStatus', {
-        ingress: list(
-          struct('v1.LoadBalancerIngress', { ip: text, hostname: text, ipMode: optional(text) }),
-        ),
-      }),
-    }),
-  }),
+  schema: structNamed('Service'),
   standIns: { targetPort: 'port', nodePort: 'port', protocol: 'port', clusterIPs: 'clusterIP' },
-  defaults: (object) => ({
+  defaults: (object) => ({ ...object, spec: defaultServiceSpec(object.spec) }),
+  prepare: (object) => ({
     ...object,
-    spec: defaultServiceSpec(object.spec),
-    status: defaultServiceStatus(object.status),
+    spec: prepareServiceSpec(object.spec),
+    status: serviceStatus(object),
   }),
   validate: (object) => [...checkMetadata(object, dnsLabel), ...checkServiceSpec(object)],
   claims: claimsOf,

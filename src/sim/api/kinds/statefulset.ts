@@ -1,19 +1,22 @@
-import type { KindDefinition, Obj } from '../types.ts';
-import { checkMetadata, objectSchema } from '../metadata.ts';
+import type { JsonObject, KindDefinition, Obj } from '../types.ts';
+import { checkMetadata } from '../metadata.ts';
+import { structNamed } from '../fields/structs.ts';
 import { countPods } from '../owned.ts';
-import { int32, optional, struct, text } from '../schema.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
-import { podStandIns, podTemplate } from '../podspec/schema.ts';
-import { podWarnings } from '../podspec/warnings.ts';
-import { checkWorkload } from '../podspec/workload.ts';
-import { labelSelector } from '../selectorSchema.ts';
+import type { UpdateStrategy } from '../podspec/strategy.ts';
+import { defaultClaim, type Claim } from './persistentvolumeclaim.ts';
+import { checkWorkload, withReplicas } from '../podspec/workload.ts';
 import type { ReplicaSetSpec } from './replicaset.ts';
 
 export interface StatefulSetSpec extends ReplicaSetSpec {
   readonly serviceName?: string;
   readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
   /** Where the numbering of Pods starts. */
+  readonly updateStrategy?: UpdateStrategy;
+  readonly persistentVolumeClaimRetentionPolicy?: JsonObject;
+  /** A claim of its own for each Pod. */
+  readonly volumeClaimTemplates?: readonly Claim[];
   readonly ordinals?: { readonly start?: number };
 }
 
@@ -23,6 +26,18 @@ declare module '../types.ts' {
   interface Kinds {
     StatefulSet: StatefulSet;
   }
+}
+
+/** Without a type the numbered Pods are replaced one after the other, all of them. */
+function defaultUpdates(given: UpdateStrategy = {}): UpdateStrategy {
+  const { type = 'RollingUpdate' } = given;
+  const rolling = given.rollingUpdate ?? (given.type === undefined ? {} : undefined);
+  return {
+    ...given,
+    type,
+    ...(type === 'RollingUpdate' &&
+      rolling && { rollingUpdate: { partition: 0, ...rolling } }),
+  };
 }
 
 const statefulSet: KindDefinition<StatefulSet> = {
@@ -48,35 +63,32 @@ const statefulSet: KindDefinition<StatefulSet> = {
       },
     },
   },
-  schema: objectSchema('v1.StatefulSet', {
-    spec: struct('v1.StatefulSetSpec', {
-      replicas: optional(int32),
-      selector: labelSelector,
-      template: podTemplate,
-      serviceName: text,
-      podManagementPolicy: text,
-      ordinals: struct('v1.StatefulSetOrdinals', { start: int32 }),
-    }),
-  }),
-  standIns: podStandIns,
+  schema: structNamed('StatefulSet'),
+  ...withReplicas,
+  generation: true,
   defaults: (object) => ({
     ...object,
     spec: {
       podManagementPolicy: 'OrderedReady',
-      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
       revisionHistoryLimit: 10,
-      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
       ...object.spec,
+      updateStrategy: defaultUpdates(object.spec?.updateStrategy),
+      persistentVolumeClaimRetentionPolicy: {
+        whenDeleted: 'Retain',
+        whenScaled: 'Retain',
+        ...object.spec?.persistentVolumeClaimRetentionPolicy,
+      },
       replicas: object.spec?.replicas ?? 1,
       template: defaultTemplate(object.spec?.template),
+      ...(object.spec?.volumeClaimTemplates && {
+        volumeClaimTemplates: object.spec.volumeClaimTemplates.map(defaultClaim),
+      }),
     },
   }),
   validate: (object) => [
     ...checkMetadata(object, dnsSubdomain),
     ...checkWorkload(object.spec, 'statefulset'),
   ],
-  warnings: (object) => podWarnings(object.spec.template.spec, 'spec.template.spec'),
-  pods: (object) => object.spec.replicas,
   columns: (object, store) => [
     ['READY', `${countPods(store, object).ready}/${object.spec.replicas}`],
   ],

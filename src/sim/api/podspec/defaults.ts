@@ -1,5 +1,8 @@
 import type { Container, ContainerPort, PodSpec, PodTemplate, Probe } from '../kinds/types.ts';
 import { isObject } from '../schema.ts';
+import type { Json, JsonObject } from '../types.ts';
+import { pullPolicyOf } from './image.ts';
+import { defaultVolume } from './volumeDefaults.ts';
 
 // As SetDefaults_PodSpec, SetDefaults_Pod and what they call in pkg/apis/core/v1 of Kubernetes 1.36.
 
@@ -27,12 +30,15 @@ const probeDefaults = {
 /** What every spec of Pods gets, in a template or not. */
 export function defaultPodSpec(given: Partial<PodSpec> = {}): PodSpec {
   const account = given.serviceAccountName ?? given.serviceAccount;
+  const { initContainers, ephemeralContainers, volumes } = given;
   return {
     ...specDefaults,
     ...given,
     ...(account !== undefined && { serviceAccountName: account, serviceAccount: account }),
     containers: (given.containers ?? []).map(defaultContainer),
-    ...(given.initContainers && { initContainers: given.initContainers.map(defaultContainer) }),
+    ...(initContainers && { initContainers: initContainers.map(defaultContainer) }),
+    ...(ephemeralContainers && { ephemeralContainers: ephemeralContainers.map(defaultContainer) }),
+    ...(volumes && { volumes: volumes.map(defaultVolume) }),
   };
 }
 
@@ -42,37 +48,85 @@ export function defaultTemplate(template: PodTemplate | undefined): PodTemplate 
 
 /** What only a Pod gets, and a template does not. */
 export function defaultPod(spec: PodSpec): PodSpec {
-  const linked = { enableServiceLinks: true, ...spec };
-  return spec.hostNetwork === true
-    ? { ...linked, containers: spec.containers.map(withHostPorts) }
-    : linked;
+  const complete = (container: Container): Container => {
+    const requested = withRequests(container);
+    return spec.hostNetwork === true ? withHostPorts(requested) : requested;
+  };
+  return {
+    enableServiceLinks: true,
+    ...spec,
+    containers: spec.containers.map(complete),
+    ...(spec.initContainers && { initContainers: spec.initContainers.map(complete) }),
+  };
 }
 
 function defaultContainer(given: Container): Container {
-  const { ports, livenessProbe, readinessProbe, startupProbe } = given;
+  const { ports, env, lifecycle, livenessProbe, readinessProbe, startupProbe } = given;
   return {
     ...containerDefaults,
     ...given,
-    imagePullPolicy: given.imagePullPolicy ?? pullPolicy(given.image ?? ''),
+    imagePullPolicy: given.imagePullPolicy ?? pullPolicyOf(given.image ?? ''),
     ...(ports && { ports: ports.map(defaultPort) }),
+    ...(env && { env: env.map(defaultVariable) }),
+    ...(lifecycle && { lifecycle: defaultLifecycle(lifecycle) }),
     ...(livenessProbe && { livenessProbe: defaultProbe(livenessProbe) }),
     ...(readinessProbe && { readinessProbe: defaultProbe(readinessProbe) }),
     ...(startupProbe && { startupProbe: defaultProbe(startupProbe) }),
   };
 }
 
+type Variable = NonNullable<Container['env']>[number];
+
+function defaultVariable(given: Variable): Variable {
+  const { valueFrom } = given;
+  return valueFrom ? { ...given, valueFrom: defaultSource(valueFrom) } : given;
+}
+
+/** What refers to a field of the Pod, or to a resource of a container. */
+export function defaultSource(given: JsonObject): JsonObject {
+  const { fieldRef, resourceFieldRef } = given;
+  return {
+    ...given,
+    ...(isObject(fieldRef) && { fieldRef: { apiVersion: 'v1', ...fieldRef } }),
+    ...(isObject(resourceFieldRef) && { resourceFieldRef: { divisor: '0', ...resourceFieldRef } }),
+  };
+}
+
 function defaultProbe(given: Probe): Probe {
-  const { httpGet, grpc } = given;
+  const { grpc } = given;
   return {
     ...probeDefaults,
-    ...given,
-    ...(isObject(httpGet) && { httpGet: { path: '/', scheme: 'HTTP', ...httpGet } }),
+    ...defaultHandler(given),
     ...(isObject(grpc) && { grpc: { service: '', ...grpc } }),
   };
 }
 
+function defaultLifecycle(given: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, handler]): [string, Json] => [
+      name,
+      isObject(handler) ? defaultHandler(handler) : handler,
+    ]),
+  );
+}
+
+function defaultHandler(given: JsonObject): JsonObject {
+  const { httpGet } = given;
+  return isObject(httpGet)
+    ? { ...given, httpGet: { path: '/', scheme: 'HTTP', ...httpGet } }
+    : given;
+}
+
 function defaultPort(given: ContainerPort): ContainerPort {
   return { ...given, protocol: given.protocol ?? 'TCP' };
+}
+
+/** A limit is a request where there is none. */
+function withRequests(container: Container): Container {
+  const { limits, requests } = container.resources ?? {};
+  if (!isObject(limits)) return container;
+  const given = isObject(requests) ? requests : {};
+  return { ...container, resources: { ...container.resources, requests: { ...limits, ...given } } };
 }
 
 /** On the host network a container's port is the host's port. */
@@ -81,14 +135,9 @@ function withHostPorts(container: Container): Container {
   return {
     ...container,
     ports: container.ports.map((port) =>
-      port.hostPort === undefined ? { ...port, hostPort: port.containerPort } : port,
+      port.hostPort === undefined && port.containerPort
+        ? { ...port, hostPort: port.containerPort }
+        : port,
     ),
   };
-}
-
-/** Only images without a tag, or with `latest`, are always pulled. */
-function pullPolicy(image: string): string {
-  if (image.includes('@')) return 'IfNotPresent';
-  const last = image.slice(image.lastIndexOf('/') + 1);
-  return !last.includes(':') || last.endsWith(':latest') ? 'Always' : 'IfNotPresent';
 }

@@ -110,7 +110,7 @@ function checkContainerPort(
       errors.push(duplicate(`${path}.name`, port.name));
     names.add(port.name);
   }
-  if (port.containerPort === undefined) errors.push(required(`${path}.containerPort`));
+  if (!port.containerPort) errors.push(required(`${path}.containerPort`));
   else errors.push(...checkPort(port.containerPort, `${path}.containerPort`));
   if (port.hostPort !== undefined) errors.push(...checkPort(port.hostPort, `${path}.hostPort`));
   if (!protocols.includes(port.protocol))

@@ -1,16 +1,46 @@
 import type { LabelSelector, PodTemplate } from '../kinds/types.ts';
+import { countPods } from '../owned.ts';
 import { isEmptySelector, matchesSelector } from '../select.ts';
 import { compareText } from '../store.ts';
-import type { FieldError, Json } from '../types.ts';
+import type { FieldError, FieldWarning, Json, Obj, Store } from '../types.ts';
 import { invalid, notSupported, required } from '../validate/errors.ts';
 import { checkSelector } from '../validate/labels.ts';
 import { checkNotNegative } from '../validate/numbers.ts';
+import { podStandIns } from './standIns.ts';
 import { checkTemplate } from './validate.ts';
+import { podWarnings } from './warnings.ts';
 
 interface WorkloadSpec {
   readonly replicas?: number;
   readonly selector?: LabelSelector;
   readonly template: PodTemplate;
+}
+
+/** What every kind that makes Pods from a template says about itself. */
+export const withTemplate = {
+  standIns: podStandIns,
+  warnings: ({ spec }: { readonly spec: WorkloadSpec }): readonly FieldWarning[] =>
+    podWarnings(spec.template.spec, 'spec.template.spec'),
+};
+
+/** And those that keep a wanted number of them. */
+export const withReplicas = {
+  ...withTemplate,
+  pods: ({ spec }: { readonly spec: { readonly replicas: number } }): number => spec.replicas,
+};
+
+/** The columns of kinds that count their Pods in full: how many are wanted, there and ready. */
+export function countColumns(
+  store: Store,
+  object: Obj,
+  desired: number,
+): readonly (readonly [header: string, value: string])[] {
+  const { current, ready } = countPods(store, object);
+  return [
+    ['DESIRED', String(desired)],
+    ['CURRENT', String(current)],
+    ['READY', String(ready)],
+  ];
 }
 
 /** What the workload kinds of apps/v1 check alike: pkg/apis/apps/validation. `word` is what the server calls the kind here. */

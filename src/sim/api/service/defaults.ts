@@ -1,9 +1,9 @@
-import type { ServicePort, ServiceSpec, ServiceStatus } from '../kinds/types.ts';
+import type { Service, ServicePort, ServiceSpec, ServiceStatus } from '../kinds/types.ts';
 import { isExternal } from './questions.ts';
 
 const timeoutSecondsDefault = 10800;
 
-/** As SetDefaults_Service of pkg/apis/core/v1, then the families as pkg/registry/core/service/storage/alloc.go. */
+/** As SetDefaults_Service of pkg/apis/core/v1. */
 export function defaultServiceSpec(given: Partial<ServiceSpec> | undefined): ServiceSpec {
   const { sessionAffinityConfig, selector, ...rest } = given ?? {};
   const spec: ServiceSpec = {
@@ -12,12 +12,12 @@ export function defaultServiceSpec(given: Partial<ServiceSpec> | undefined): Ser
     ...(selector && Object.keys(selector).length > 0 && { selector }),
     // Without affinity its configuration is dropped.
     ...(sessionAffinityConfig &&
-      given?.sessionAffinity === 'ClientIP' && { sessionAffinityConfig }),
+      (given?.sessionAffinity ?? 'None') !== 'None' && { sessionAffinityConfig }),
     type: given?.type ?? 'ClusterIP',
     sessionAffinity: given?.sessionAffinity ?? 'None',
     ...(given?.ports && { ports: given.ports.map(defaultPort) }),
   };
-  return { ...spec, ...affinityOf(spec), ...trafficOf(spec), ...familiesOf(spec) };
+  return { ...spec, ...affinityOf(spec), ...trafficOf(spec) };
 }
 
 function defaultPort(given: ServicePort): ServicePort {
@@ -52,30 +52,12 @@ function trafficOf(spec: ServiceSpec): Partial<ServiceSpec> {
   };
 }
 
-function familiesOf(spec: ServiceSpec): Partial<ServiceSpec> {
-  if (spec.type === 'ExternalName') return {};
-  const clusterIPs =
-    spec.clusterIPs ?? (spec.clusterIP === undefined ? undefined : [spec.clusterIP]);
-  const known = { ...(clusterIPs && { clusterIPs }) };
-  // Nobody can tell which addresses its endpoints will have: the server asks for both families.
-  if (spec.clusterIP === 'None' && Object.keys(spec.selector ?? {}).length === 0) {
-    const policy = spec.ipFamilyPolicy ?? 'RequireDualStack';
-    const families =
-      spec.ipFamilies ??
-      (policy === 'SingleStack' ? ['IPv4' as const] : ['IPv4' as const, 'IPv6' as const]);
-    return { ...known, ipFamilies: families, ipFamilyPolicy: policy };
-  }
-  return {
-    ...known,
-    ipFamilies: spec.ipFamilies ?? ['IPv4'],
-    ipFamilyPolicy: spec.ipFamilyPolicy ?? 'SingleStack',
-  };
-}
-
-/** Load balancers that forward packets as they are, unless they say otherwise. */
-export function defaultServiceStatus(status: ServiceStatus | undefined): ServiceStatus {
+/** Load balancers forward packets as they are, unless they say otherwise. */
+export function serviceStatus({ spec, status }: Service): ServiceStatus {
   const ingress = status?.loadBalancer?.ingress?.map((each) =>
-    each.ip === undefined ? each : { ...each, ipMode: each.ipMode ?? ('VIP' as const) },
+    each.ip === undefined || spec.type !== 'LoadBalancer'
+      ? each
+      : { ...each, ipMode: each.ipMode ?? ('VIP' as const) },
   );
   return { ...status, loadBalancer: { ...status?.loadBalancer, ...(ingress && { ingress }) } };
 }

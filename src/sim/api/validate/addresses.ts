@@ -1,4 +1,4 @@
-import { cidr, contains, familyOf, readCidr, readIp, type Cidr } from '../../net/address.ts';
+import { cidr, contains, familyOf, nth, readCidr, readIp, type Cidr } from '../../net/address.ts';
 import type { FieldError, FieldPath } from '../types.ts';
 import { invalid } from './errors.ts';
 
@@ -17,10 +17,21 @@ export function checkIp(text: string, path: FieldPath): readonly FieldError[] {
 /** The errors of a text that should be a range of addresses without host bits. */
 export function checkCidr(text: string, path: FieldPath): readonly FieldError[] {
   const range = readCidr(text);
-  if (range === undefined)
-    return [invalid(path, text, 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)')];
-  if (range.family === 'IPv6' || range.text === text) return [];
+  if (range === undefined) {
+    const detail = hasLeadingZeros(text)
+      ? 'must not have leading 0s in IP or prefix length'
+      : 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)';
+    return [invalid(path, text, detail)];
+  }
+  const address = readIp(text.slice(0, text.indexOf('/')));
+  if (address === undefined || address === nth(range, 0)) return [];
   return [invalid(path, text, 'must not have bits set beyond the prefix length')];
+}
+
+/** Whether a text would be a range if its numbers were written without zeros in front. */
+function hasLeadingZeros(text: string): boolean {
+  const plain = text.replace(/(^|[./])0+(?=\d)/g, '$1');
+  return plain !== text && readCidr(plain) !== undefined;
 }
 
 const special: readonly (readonly [detail: string, ranges: readonly Cidr[]])[] = [
@@ -49,4 +60,14 @@ export function checkNotSpecial(text: string, path: FieldPath): readonly FieldEr
       ranges.some((range) => range.family === family && contains(range, address)),
     )
     .map(([detail]) => invalid(path, text, detail));
+}
+
+/** The errors of a text that should be a range in its one canonical spelling. */
+export function checkStrictCidr(text: string, path: FieldPath): readonly FieldError[] {
+  const range = readCidr(text);
+  if (range === undefined || (range.family === 'IPv4' && range.text === text))
+    return checkCidr(text, path);
+  return range.text === text
+    ? []
+    : [invalid(path, text, `must be in canonical form ("${range.text}")`)];
 }

@@ -18,6 +18,39 @@ export function duplicate(path: FieldPath, value: Json): FieldError {
   return { reason: 'Duplicate', path, value, detail: '' };
 }
 
+export function tooLong(path: FieldPath, most: number): FieldError {
+  return { reason: 'TooLong', path, detail: `may not be more than ${most} bytes` };
+}
+
+export function tooMany(path: FieldPath, count: number, most: number): FieldError {
+  const items = most === 1 ? 'item' : 'items';
+  return { reason: 'TooMany', path, value: count, detail: `must have at most ${most} ${items}` };
+}
+
+export function notFound(path: FieldPath, value: Json): FieldError {
+  return { reason: 'NotFound', path, value, detail: '' };
+}
+
+/** The error of a field that was changed although it may not be. */
+export function checkImmutable(value: Json, former: Json, path: FieldPath): readonly FieldError[] {
+  return isSame(value, former) ? [] : [invalid(path, value, 'field is immutable')];
+}
+
+/** Whether two values say the same; the order of fields does not count. */
+export function isSame(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+    return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const ours = left as Readonly<Record<string, Json>>;
+  const theirs = right as Readonly<Record<string, Json>>;
+  const keys = Object.keys(ours);
+  return (
+    keys.length === Object.keys(theirs).length &&
+    keys.every((key) => Object.hasOwn(theirs, key) && isSame(ours[key], theirs[key]))
+  );
+}
+
 /** `supported` in the order the server prints them. */
 export function notSupported(
   path: FieldPath,

@@ -1,5 +1,5 @@
 import type { FieldError, FieldPath } from '../types.ts';
-import { invalid } from './errors.ts';
+import { invalid, required } from './errors.ts';
 
 // As k8s.io/apimachinery/pkg/util/validation/validation.go and pkg/api/validate/content of Kubernetes 1.36.
 
@@ -38,6 +38,18 @@ export const dnsLabel: Check = (text) => {
 export const dnsSubdomain: Check = (text) => {
   const problems = text.length > 253 ? ['must be no more than 253 characters'] : [];
   return subdomainPattern.test(text) ? problems : [...problems, subdomainWords];
+};
+
+const wildcardWords =
+  "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character " +
+  `(e.g. '*.example.com', regex used for validation is '\\*\\.${subdomain}')`;
+
+/** A subdomain of which the first label is `*`. */
+export const wildcardSubdomain: Check = (text) => {
+  const problems = text.length > 253 ? ['must be no more than 253 characters'] : [];
+  return text.startsWith('*.') && subdomainPattern.test(text.slice(2))
+    ? problems
+    : [...problems, wildcardWords];
 };
 
 /** Names that end up in a path of the API and need nothing more: RBAC. */
@@ -93,4 +105,37 @@ export function checkText(check: Check, text: string, path: FieldPath): readonly
 function isLongerThan63Bytes(text: string): boolean {
   // No character of a text takes more than three bytes.
   return text.length > 21 && new TextEncoder().encode(text).length > 63;
+}
+
+const pathCharacters = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
+const pathPattern = new RegExp(`^${pathCharacters}$`);
+
+/** The errors of a text that should be a domain and a path: `k8s.io/ingress-nginx`. */
+export function checkPrefixedPath(text: string, path: FieldPath): readonly FieldError[] {
+  if (text === '') return [required(path)];
+  const slash = text.indexOf('/');
+  const [host, rest] = [text.slice(0, slash), text.slice(slash + 1)];
+  if (slash <= 0 || rest === '')
+    return [invalid(path, text, 'must be a domain-prefixed path (such as "acme.io/foo")')];
+  const errors = [...checkText(dnsSubdomain, host, path)];
+  if (!pathPattern.test(rest))
+    errors.push(
+      invalid(path, rest, `Invalid path (regex used for validation is '${pathCharacters}')`),
+    );
+  return errors;
+}
+
+/** The errors of a text that should be the name of a host with its domain: `www.example.com`. */
+export function checkDomainName(text: string, path: FieldPath): readonly FieldError[] {
+  if (text === '') return [required(path)];
+  const name = text.replace(/\.$/, '');
+  const wrong = dnsSubdomain(name);
+  if (wrong.length > 0) return [invalid(path, name, wrong.join())];
+  const labels = name.split('.');
+  if (labels.length < 2)
+    return [
+      invalid(path, name, 'should be a domain with at least two segments separated by dots'),
+    ];
+  const bad = labels.find((each) => dnsLabel(each).length > 0);
+  return bad === undefined ? [] : [invalid(path, bad, dnsLabel(bad).join())];
 }

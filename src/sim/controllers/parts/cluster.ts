@@ -5,6 +5,7 @@ import {
   namespacesOfCluster,
   serverServiceIp,
 } from '../../api/cluster.ts';
+import { completed } from '../../api/review.ts';
 import type { ClusterSpec } from '../../spec.ts';
 import { nodesMax } from '../../spec.ts';
 import { nodeIpAt, podCidrAt } from './nodeRanges.ts';
@@ -33,7 +34,8 @@ export function entriesOfCluster(given: readonly Entry[], spec: ClusterSpec): re
 }
 
 function withDefaults(object: Obj): Obj {
-  return kindOf(object.apiVersion, object.kind)?.defaults(object) ?? object;
+  const definition = kindOf(object.apiVersion, object.kind);
+  return definition ? completed(definition, object) : object;
 }
 
 /** Objects read out of a running cluster may live in namespaces that nothing else mentions. */

@@ -1,0 +1,2 @@
+/** Where fields of containers that were not written are looked for instead. */
+export const podStandIns = { image: 'name', protocol: 'containerPort', hostPort: 'containerPort' };
