@@ -1,21 +1,22 @@
 /**
- * Median milliseconds of each task, run in turns so that both feel the same machine: a few rounds to warm up, then `rounds`
- * that count.
+ * Median milliseconds of each task, run in turns so that all feel the same machine. They first run for a while uncounted, so
+ * that all are compiled and have filled their caches alike; then `rounds` times, counted.
  */
 export function medians(rounds: number, ...tasks: readonly (() => unknown)[]): readonly number[] {
+  const warmAt = performance.now() + warmUpMs;
+  while (performance.now() < warmAt) for (const task of tasks) task();
   const times = tasks.map((): number[] => []);
-  for (let round = -warmUpRounds; round < rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     tasks.forEach((task, index) => {
       const start = performance.now();
       task();
-      const time = performance.now() - start;
-      if (round >= 0) times[index]?.push(time);
+      times[index]?.push(performance.now() - start);
     });
   }
   return times.map(medianOf);
 }
 
-const warmUpRounds = 5;
+const warmUpMs = 3000;
 
 export function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);

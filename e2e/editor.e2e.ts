@@ -41,6 +41,7 @@ test('what was typed is there after a reload, and each example keeps its own', a
   await expect(app.editor).toContainText('name: pod-alpha');
 
   await page.reload();
+  await expect(page.locator('.cm-editor')).toBeAttached();
   await expect(app.editor).toContainText('name: pod-alpha');
   await page.getByRole('button', { name: 'Restore original' }).click();
   await expect(app.editor).not.toContainText('pod-alpha');

@@ -16,7 +16,13 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const dropped = new Set(['description', 'x-kubernetes-list-type', 'x-kubernetes-map-type', 'nullable']);
+const dropped = new Set([
+  'description',
+  'nullable',
+  'x-kubernetes-list-type',
+  'x-kubernetes-map-type',
+  'x-kubernetes-validations',
+]);
 
 /** @typedef {{ [key: string]: unknown }} Node */
 
@@ -36,9 +42,6 @@ function compact(schema) {
       kept[key] = compact(/** @type {Node} */ (value));
     else if (key === 'x-kubernetes-list-map-keys') kept['keys'] = value;
     else if (key === 'x-kubernetes-int-or-string') kept['type'] = 'int-or-string';
-    else if (key === 'x-kubernetes-validations') kept['rules'] = /** @type {Node[]} */ (value).map(
-      ({ rule, message }) => [rule, message],
-    );
     else kept[key] = value;
   }
   return kept;

@@ -1,5 +1,7 @@
 const arbitraryMetadata = ['uid', 'resourceVersion', 'creationTimestamp', 'managedFields'];
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+/** Labels that a Pod gets from its node, whichever that is. */
+const topology = 'topology.kubernetes.io/';
 /** The recorded server was a fork that mounts one more certificate into every Pod. */
 const forkMap = 'openshift-service-ca.crt';
 
@@ -17,6 +19,7 @@ function clean(value: unknown, path: string, given: string): unknown {
   if (typeof value !== 'object' || value === null) return cleanScalar(value, path, given);
   const fields = Object.entries(value)
     .filter(([key, field]) => field !== undefined && !isDropped(key, path, field))
+    .filter(([key]) => !key.startsWith(topology) || given.includes(key))
     .map(([key, field]) => [key, clean(field, path === '' ? key : `${path}.${key}`, given)])
     .sort(([left], [right]) => (String(left) < String(right) ? -1 : 1));
   return Object.fromEntries(fields);
@@ -40,11 +43,11 @@ function isOfFork(value: unknown): boolean {
 }
 
 function cleanScalar(value: unknown, path: string, given: string): unknown {
-  if (path === 'metadata.namespace') return value === 'default' ? 'lab' : value;
+  if (path === 'metadata.namespace')
+    return value === 'default' && !given.includes('"namespace":"default"') ? 'lab' : value;
   if (/^spec\.(clusterIPs?|ports\.nodePort|healthCheckNodePort)$/.test(path))
     return value === 'None' || given.includes(JSON.stringify(value)) ? value : 'allocated';
   if (path === 'metadata.name' && given.includes('"generateName"')) return 'generated';
   if (path === 'spec.nodeName' && !given.includes(JSON.stringify(value))) return 'a node';
-  if (path.startsWith('metadata.labels.topology.')) return 'its node’s';
   return typeof value === 'string' ? value.replace(/^kube-api-access-.{5}$/, 'kube-api-access') : value;
 }

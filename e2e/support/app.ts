@@ -57,6 +57,11 @@ export class App {
     return this.page.locator('.cm-line.cm-cause');
   }
 
+  /** What the cursor in the editor has lit in the picture, in words. */
+  get lit(): Locator {
+    return this.page.locator('.lit-boxes');
+  }
+
   /** Sends the request and goes to the end of the film at once. */
   async sendAndSkip(): Promise<void> {
     await this.sendButton.click();
@@ -81,6 +86,13 @@ export class App {
       await expect(line).toContainClass('cm-activeLine', { timeout: 500 });
     }).toPass();
     await this.page.keyboard.press('End');
+  }
+
+  /** Replaces all that is in the editor, as one who pastes it. */
+  async write(text: string): Promise<void> {
+    await this.editor.click();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(text);
   }
 
   /** The text in the editor, line by line, as far as it is drawn. */

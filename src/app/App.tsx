@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { loadMessages, type Messages } from '../i18n/index.ts';
 import { MessagesContext, StoreContext, useApp } from './context/app.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Caption } from './panels/Caption.tsx';
-import { Details } from './panels/Details.tsx';
 import { EditorPanel } from './panels/EditorPanel.tsx';
 import { Header } from './panels/Header.tsx';
 import { NoticeBar } from './panels/NoticeBar.tsx';
@@ -12,6 +11,12 @@ import { RequestBar } from './panels/RequestBar.tsx';
 import { StagePanel } from './panels/StagePanel.tsx';
 import { Timeline } from './panels/Timeline.tsx';
 import type { AppStore } from './store/store.ts';
+
+/** Nothing of it is needed for the first picture, so it is downloaded after that. */
+const Details = lazy(async () => {
+  const { Details: loaded } = await import('./panels/Details.tsx');
+  return { default: loaded };
+});
 
 interface Props {
   readonly store: AppStore;
@@ -80,7 +85,9 @@ function Page() {
           </ErrorBoundary>
         </div>
         <ErrorBoundary>
-          <Details />
+          <Suspense fallback={<div className="details" />}>
+            <Details />
+          </Suspense>
         </ErrorBoundary>
         <div className="story">
           <ErrorBoundary>

@@ -85,8 +85,11 @@ export function createEditor(options: EditorOptions): Editor {
   return {
     setText: (next, fresh) =>
       replacing(() => {
-        if (fresh) view.setState(stateOf(next));
-        else view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+        if (fresh) {
+          view.setState(stateOf(next));
+          // Another text is read from its beginning, not from where the last one was left.
+          view.dispatch({ effects: EditorView.scrollIntoView(0) });
+        } else view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
       }),
     setWords: (next) => {
       words = next;

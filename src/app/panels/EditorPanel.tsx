@@ -110,7 +110,9 @@ function useCauses(editor: Editor): void {
   const spans = useMemo(() => spansOf(world, refs), [world, refs]);
   // While the film plays, lines light up where they are; where it rests, they are shown.
   const isResting = useApp(({ playing }) => !playing);
-  useEffect(() => editor.setCauses(spans, isResting), [editor, spans, isResting]);
+  // On a phone the editor may be opened later than that.
+  const isOpened = useApp(({ panel }) => panel === 'manifest');
+  useEffect(() => editor.setCauses(spans, isResting), [editor, spans, isResting, isOpened]);
 }
 
 function useRevealed(editor: Editor): void {

@@ -54,10 +54,13 @@ export function admit(
   }
   for (const candidate of candidates) take(candidate, intake);
   allocateRest(intake);
-  const entries = [...intake.accepted.values()].map(({ object, document, at }): Entry => ({
-    object,
-    source: { by: 'learner', document, at },
-  }));
+  const entries = [...intake.accepted.values()].map(
+    ({ given, object, document, at }): Entry => ({
+      object,
+      source: { by: 'learner', document, at },
+      applied: given,
+    }),
+  );
   return { entries, problems: problems.sort((left, right) => left.document - right.document) };
 }
 
@@ -104,19 +107,26 @@ function take(given: Candidate, intake: Intake): void {
     return;
   }
   const key = keyOfObject(given.object);
-  const before = intake.accepted.get(key)?.object ?? intake.former.get(key)?.object;
-  const candidate = before ? { ...given, ...completeUpdate(given, before) } : given;
+  const first = intake.accepted.get(key);
+  const entry = intake.former.get(key);
+  const before = first?.object ?? entry?.object;
+  const applied = first ? first.given : entry?.applied;
+  const candidate = before ? { ...given, ...completeUpdate(given, before, applied) } : given;
   const { object } = candidate;
   const claims = definition.claims?.(object) ?? [];
   // What a running cluster gave is kept, whatever its ranges were.
-  const refused = uid === undefined ? refusals(intake.pools, claims, key) : [];
+  const refused =
+    uid === undefined
+      ? [...(definition.refuse?.(object) ?? []), ...refusals(intake.pools, claims, key)]
+      : [];
   // A new object gets its addresses before it is checked, a changed one after; the server stops at the first refusal.
-  const [first, second] = before ? [candidate.errors, refused] : [refused, candidate.errors];
-  const errors = first.length > 0 ? first : second;
-  remarkOnFields(candidate, intake);
+  const [sooner, later] = before ? [candidate.errors, refused] : [refused, candidate.errors];
+  const errors = sooner.length > 0 ? sooner : later;
+  remarkOnFields(candidate, errors.length > 0, intake);
   if (errors.length > 0) {
     const isRefusal = errors === refused;
-    for (const error of isRefusal ? errors.slice(0, 1) : errors)
+    const isClaim = isRefusal && (definition.refuse?.(object) ?? []).length === 0;
+    for (const error of isClaim ? errors.slice(0, 1) : errors)
       intake.problems.push({
         ...fieldProblem(error, candidate, definition, object),
         code: isRefusal ? 'allocation' : 'field-invalid',
@@ -135,7 +145,12 @@ function take(given: Candidate, intake: Intake): void {
 function keepFormer(key: Key, candidate: Candidate, { former, accepted }: Intake): void {
   const entry = former.get(key);
   if (entry?.source.by === 'learner' && !accepted.has(key))
-    accepted.set(key, { ...candidate, object: entry.object, errors: [] });
+    accepted.set(key, {
+      ...candidate,
+      given: entry.applied ?? entry.object,
+      object: entry.object,
+      errors: [],
+    });
 }
 
 /** The same object again: the last one counts, as when it is applied again, and keeps its place among the later ones. */
@@ -149,10 +164,13 @@ function replace(key: Key, candidate: Candidate, intake: Intake): void {
   });
 }
 
-/** The server warns of what it rejects, too. */
-function remarkOnFields(candidate: Candidate, { problems }: Intake): void {
+/** Of what it rejects, the server says only that its version is going away. */
+function remarkOnFields(candidate: Candidate, isRejected: boolean, { problems }: Intake): void {
   const { definition, object } = candidate;
-  for (const { path, message } of definition.warnings?.(object) ?? [])
+  const warnings = definition.warnings?.(object) ?? [];
+  for (const { path, message } of isRejected
+    ? warnings.filter(({ path }) => path === 'apiVersion')
+    : warnings)
     problems.push({
       ...problemAt(candidate, path),
       severity: 'warning',

@@ -1,5 +1,5 @@
 import type { FieldError, Obj } from './types.ts';
-import { required } from './validate/errors.ts';
+import { invalid, required } from './validate/errors.ts';
 import { checkAnnotations, checkLabels } from './validate/labels.ts';
 import { checkText, type Check } from './validate/names.ts';
 
@@ -7,6 +7,14 @@ import { checkText, type Check } from './validate/names.ts';
 export function checkMetadata(object: Obj, name: Check): readonly FieldError[] {
   const { metadata } = object;
   const errors: FieldError[] = [];
+  const { generateName = '' } = metadata;
+  // The server will put letters in the place of the final dash.
+  if (generateName !== '')
+    errors.push(
+      ...name(generateName.replace(/(?<=.)-$/, 'a')).map((detail) =>
+        invalid('metadata.generateName', generateName, detail),
+      ),
+    );
   if (metadata.name === '')
     errors.push(required('metadata.name', 'name or generateName is required'));
   else errors.push(...checkText(name, metadata.name, 'metadata.name'));

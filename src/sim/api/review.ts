@@ -1,8 +1,10 @@
-import type { JsonObject } from '../manifest/types.ts';
+import type { Json, JsonObject } from '../manifest/types.ts';
+import { merge } from './merge.ts';
 import { comparePaths } from './places.ts';
 import { kindOf, kinds } from './registry.ts';
 import { decode, type Findings, type TypeMismatch, type UnknownField } from './schema.ts';
 import type { AdmissionProblem, FieldError, KindDefinition, Obj } from './types.ts';
+import { checkImmutable, isSame } from './validate/errors.ts';
 import { nearest } from './validate/suggest.ts';
 
 /** What can be said of an object by itself, wherever in the text it stands. */
@@ -65,10 +67,15 @@ export function completed(definition: KindDefinition, given: Obj): Obj {
 }
 
 /** What becomes of an object that is applied over its former self. */
-export function completeUpdate({ definition, given }: Readable, former: Obj): Readable {
+export function completeUpdate(
+  { definition, given }: Readable,
+  former: Obj,
+  applied: Obj | undefined,
+): Readable {
   const { inherit, validateUpdate } = definition;
-  const object = completed(definition, inherit?.(given, former) ?? given);
-  const errors = [...definition.validate(object), ...(validateUpdate?.(object, former) ?? [])];
+  const merged = merge(given, former, applied);
+  const object = completed(definition, inherit?.(merged, former) ?? merged);
+  const errors = [...(validateUpdate?.(object, former) ?? []), ...definition.validate(object)];
   return { definition, given, object: counted(object, former), errors };
 }
 
@@ -76,7 +83,7 @@ export function completeUpdate({ definition, given }: Readable, former: Obj): Re
 function counted(object: Obj, former: Obj): Obj {
   const { generation } = former.metadata;
   if (generation === undefined || object.metadata.generation === undefined) return object;
-  const changed = JSON.stringify(object.spec) === JSON.stringify(former.spec) ? 0 : 1;
+  const changed = isSame(object.spec as Json, former.spec as Json) ? 0 : 1;
   return { ...object, metadata: { ...object.metadata, generation: generation + changed } };
 }
 
@@ -88,13 +95,28 @@ export function check(
   value: JsonObject,
   former?: JsonObject,
 ): { readonly faults: readonly Fault[] } | { readonly errors: readonly FieldError[] } {
-  const result = review(value);
-  if (!('object' in result) || !former) return result;
-  const before = readObject(former);
-  if ('faults' in before) return result;
-  const { definition, object, errors } = result;
-  const old = definition.defaults(withNamespace(before.decoded, before.definition));
-  return { errors: [...errors, ...(definition.validateUpdate?.(object, old) ?? [])] };
+  const read = readObject(value);
+  if ('faults' in read) return read;
+  const { definition, decoded } = read;
+  const object = definition.defaults(withNamespace(decoded, definition));
+  const errors = definition.validate(object);
+  const before = former && readObject(former);
+  if (!before || 'faults' in before) return { errors };
+  const old = before.definition.defaults(withNamespace(before.decoded, before.definition));
+  return {
+    errors: [
+      ...checkIdentity(object, old),
+      ...(definition.validateUpdate?.(object, old) ?? []),
+      ...errors,
+    ],
+  };
+}
+
+/** An object cannot take another one's place. */
+function checkIdentity({ metadata }: Obj, former: Obj): readonly FieldError[] {
+  return (['name', 'namespace'] as const).flatMap((field) =>
+    checkImmutable(metadata[field], former.metadata[field], `metadata.${field}`),
+  );
 }
 
 /** What the defaults of its version make of a value, and nothing else. */

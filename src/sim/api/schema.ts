@@ -29,6 +29,8 @@ export interface StructSchema {
   readonly fields: Readonly<Record<string, Schema>>;
   /** The names of the fields that are always written. */
   readonly filled: readonly string[];
+  /** Values are kept as they came: only unknown fields are looked for, and metadata is read. */
+  readonly verbatim?: true;
   readonly always?: true;
 }
 
@@ -59,8 +61,43 @@ export interface Findings {
  * change with `value`.
  */
 export function decode(schema: Schema, value: JsonObject, findings: Findings): JsonObject {
+  if (schema.type === 'struct' && schema.verbatim) return readVerbatim(schema, value, findings);
   const decoded = read(schema, value, { path: '', goPath: '', struct: '' }, findings);
   return isObject(decoded) ? decoded : {};
+}
+
+function readVerbatim(schema: StructSchema, value: JsonObject, findings: Findings): JsonObject {
+  findUnknown(schema, value, '', findings);
+  const { metadata } = value;
+  const place = { path: 'metadata', goPath: 'metadata', struct: '' };
+  const kept = metadata === undefined ? {} : readField(schema.fields['metadata'], metadata);
+  return { ...value, metadata: kept ?? {} };
+
+  function readField(field: Schema | undefined, given: Json): Json | undefined {
+    return field ? read(field, given, place, findings) : given;
+  }
+}
+
+function findUnknown(schema: Schema, value: Json, path: FieldPath, findings: Findings): void {
+  if (Array.isArray(value)) {
+    if (schema.type !== 'list') return;
+    for (const [index, item] of (value as readonly Json[]).entries())
+      findUnknown(schema.of, item, itemOf(path, index), findings);
+  } else if (isObject(value)) {
+    for (const [key, field] of Object.entries(value)) {
+      if (path === '' && key === 'metadata') continue;
+      if (schema.type === 'map') findUnknown(schema.of, field, fieldOf(path, key), findings);
+      if (schema.type !== 'struct') continue;
+      const known = schema.fields[key];
+      if (known) findUnknown(known, field, fieldOf(path, key), findings);
+      else
+        findings.unknown.push({
+          path: fieldOf(path, key),
+          name: key,
+          known: Object.keys(schema.fields),
+        });
+    }
+  }
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

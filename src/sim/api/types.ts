@@ -80,6 +80,8 @@ export interface FieldOrigin {
 export interface Entry<O extends Obj = Obj> {
   readonly object: O;
   readonly source: Source;
+  /** What was written of the object when it was last applied: applied again, what is gone from the text goes from it. */
+  readonly applied?: Obj;
 }
 
 /** What a Kind's file says about itself. Shared code reads this and never asks which kind it has. */
@@ -105,10 +107,12 @@ export interface KindDefinition<O extends Obj = Obj> {
   prepare?(object: O): O;
   /** The errors the API server would give, with its reasons and paths. */
   validate(object: O): readonly FieldError[];
-  /** What an object keeps of its former self when it is applied again and does not say otherwise. */
+  /** What the server takes away from an object when it is applied again, and keeps otherwise. */
   inherit?(object: O, former: O): O;
   /** The errors of changing `former` into `object`, besides those of `object` itself. */
   validateUpdate?(object: O, former: O): readonly FieldError[];
+  /** The errors of what the object asks for and this cluster has not: the server says so before all others. */
+  refuse?(object: O): readonly FieldError[];
   /** What the object asks for by name out of the ranges the cluster gives from. */
   claims?(object: O): readonly Claim[];
   /** Fills in what the object needs out of those ranges and did not ask for by name. */

@@ -5,7 +5,7 @@ import { countPods } from '../owned.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
 import { defaultStrategy, type UpdateStrategy } from '../podspec/strategy.ts';
-import { checkWorkload, withTemplate } from '../podspec/workload.ts';
+import { checkSelectorUpdate, checkWorkload, withTemplate } from '../podspec/workload.ts';
 import type { PodTemplate } from './pod.ts';
 import type { LabelSelector } from './types.ts';
 
@@ -73,6 +73,7 @@ const daemonSet: KindDefinition<DaemonSet> = {
     ...checkMetadata(object, dnsSubdomain),
     ...checkWorkload(object.spec, 'daemonset'),
   ],
+  validateUpdate: checkSelectorUpdate,
   columns: (object, store) => {
     const { current, ready } = countPods(store, object);
     return [

@@ -5,7 +5,7 @@ import { countPods } from '../owned.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
 import { defaultStrategy, type UpdateStrategy } from '../podspec/strategy.ts';
-import { checkWorkload, withReplicas } from '../podspec/workload.ts';
+import { checkSelectorUpdate, checkWorkload, withReplicas } from '../podspec/workload.ts';
 import type { ReplicaSetSpec } from './replicaset.ts';
 
 export interface DeploymentSpec extends ReplicaSetSpec {
@@ -59,6 +59,7 @@ const deployment: KindDefinition<Deployment> = {
     ...checkMetadata(object, dnsSubdomain),
     ...checkWorkload(object.spec, 'deployment'),
   ],
+  validateUpdate: checkSelectorUpdate,
   columns: (object, store) => {
     const { current, ready } = countPods(store, object);
     return [

@@ -1,11 +1,8 @@
-import type { FieldError, KindDefinition, Obj } from '../types.ts';
-import { itemOf } from '../../manifest/index.ts';
+import { checkSlice, checkSliceUpdate } from '../endpoints/validateSlice.ts';
+import type { KindDefinition, Obj } from '../types.ts';
 import { checkMetadata } from '../metadata.ts';
 import { structNamed } from '../fields/structs.ts';
-import { checkIp, checkNotSpecial } from '../validate/addresses.ts';
-import { duplicate, notSupported, required } from '../validate/errors.ts';
-import { checkText, dnsLabel, dnsSubdomain } from '../validate/names.ts';
-import { checkPort } from '../validate/numbers.ts';
+import { dnsSubdomain } from '../validate/names.ts';
 import type { Protocol } from './types.ts';
 
 export interface Endpoint {
@@ -18,6 +15,7 @@ export interface Endpoint {
   readonly nodeName?: string;
   readonly zone?: string;
   readonly hostname?: string;
+  readonly deprecatedTopology?: Readonly<Record<string, string>>;
   readonly hints?: {
     readonly forZones?: readonly { readonly name: string }[];
     readonly forNodes?: readonly { readonly name: string }[];
@@ -54,38 +52,6 @@ export const serviceNameLabel = 'kubernetes.io/service-name';
 /** The label that says who writes a slice. */
 export const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 
-const addressTypes = ['FQDN', 'IPv4', 'IPv6'];
-const protocols = ['SCTP', 'TCP', 'UDP'];
-
-function checkEndpoint(endpoint: Endpoint, type: string, path: string): readonly FieldError[] {
-  const addresses = endpoint.addresses ?? [];
-  const errors: FieldError[] = [];
-  if (addresses.length === 0)
-    errors.push(required(`${path}.addresses`, 'must contain at least 1 address'));
-  for (const [index, address] of addresses.entries()) {
-    const at = itemOf(`${path}.addresses`, index);
-    if (type === 'FQDN') errors.push(...checkText(dnsSubdomain, address, at));
-    else errors.push(...checkIp(address, at), ...checkNotSpecial(address, at));
-  }
-  if (endpoint.hostname !== undefined)
-    errors.push(...checkText(dnsLabel, endpoint.hostname, `${path}.hostname`));
-  return errors;
-}
-
-function checkPorts(slice: EndpointSlice): readonly FieldError[] {
-  const names = new Set<string>();
-  return (slice.ports ?? []).flatMap((port, index) => {
-    const at = itemOf('ports', index);
-    const name = port.name ?? '';
-    const errors: FieldError[] = names.has(name) ? [duplicate(`${at}.name`, name)] : [];
-    names.add(name);
-    if (name !== '') errors.push(...checkText(dnsLabel, name, `${at}.name`));
-    if (!protocols.includes(port.protocol ?? ''))
-      errors.push(notSupported(`${at}.protocol`, port.protocol ?? '', protocols));
-    return port.port === undefined ? errors : [...errors, ...checkPort(port.port, `${at}.port`)];
-  });
-}
-
 const endpointSlice: KindDefinition<EndpointSlice> = {
   kind: 'EndpointSlice',
   apiVersion: 'discovery.k8s.io/v1',
@@ -114,20 +80,8 @@ const endpointSlice: KindDefinition<EndpointSlice> = {
       })),
     }),
   }),
-  validate: (object) => {
-    const type: string = object.addressType ?? '';
-    const errors: FieldError[] = [...checkMetadata(object, dnsSubdomain)];
-    if (type === '') errors.push(required('addressType'));
-    else if (!addressTypes.includes(type))
-      errors.push(notSupported('addressType', type, addressTypes));
-    errors.push(...checkPorts(object));
-    errors.push(
-      ...object.endpoints.flatMap((endpoint, index) =>
-        checkEndpoint(endpoint, type, itemOf('endpoints', index)),
-      ),
-    );
-    return errors;
-  },
+  validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkSlice(object)],
+  validateUpdate: checkSliceUpdate,
   columns: (object) => {
     const ports = (object.ports ?? []).map(({ port }) => port ?? '*');
     const addresses = object.endpoints.flatMap((endpoint) => endpoint.addresses);

@@ -6,6 +6,16 @@ const registration = 'admissionregistration.k8s.io/v1';
 /** As SetDefaults_MatchResources of pkg/apis/admissionregistration/v1. */
 const matchEverything = { matchPolicy: 'Equivalent', namespaceSelector: {}, objectSelector: {} };
 
+interface Constraints {
+  readonly resourceRules?: readonly object[];
+}
+
+function scoped(given: Constraints | undefined): Constraints {
+  return given?.resourceRules
+    ? { ...given, resourceRules: given.resourceRules.map((rule) => ({ scope: '*', ...rule })) }
+    : (given ?? {});
+}
+
 /** Kinds that a server knows and nothing here acts on, and that need nothing filled in. */
 const passiveKinds: readonly KindDefinition[] = [
   passiveKind({ kind: 'LimitRange', apiVersion: 'v1', plural: 'limitranges', shortName: 'limits' }),
@@ -29,8 +39,8 @@ const passiveKinds: readonly KindDefinition[] = [
     scope: 'Cluster',
     generation: true,
     defaults: (object) => {
-      const spec = (object.spec ?? {}) as { matchConstraints?: object };
-      const matchConstraints = { ...matchEverything, ...spec.matchConstraints };
+      const spec = (object.spec ?? {}) as { matchConstraints?: Constraints };
+      const matchConstraints = { ...matchEverything, ...scoped(spec.matchConstraints) };
       return { ...object, spec: { failurePolicy: 'Fail', ...spec, ...(spec.matchConstraints && { matchConstraints }) } };
     },
   }),
@@ -41,8 +51,8 @@ const passiveKinds: readonly KindDefinition[] = [
     scope: 'Cluster',
     generation: true,
     defaults: (object) => {
-      const spec = (object.spec ?? {}) as { matchResources?: object };
-      const matchResources = { ...matchEverything, ...spec.matchResources };
+      const spec = (object.spec ?? {}) as { matchResources?: Constraints };
+      const matchResources = { ...matchEverything, ...scoped(spec.matchResources) };
       return spec.matchResources ? { ...object, spec: { ...spec, matchResources } } : object;
     },
   }),

@@ -6,6 +6,7 @@ import { admitPodSpec } from '../podspec/admission.ts';
 import { defaultPod, defaultPodSpec } from '../podspec/defaults.ts';
 import { podStandIns } from '../podspec/standIns.ts';
 import { checkPodSpec } from '../podspec/validate.ts';
+import { checkPodUpdate } from '../podspec/validateUpdate.ts';
 import { podWarnings } from '../podspec/warnings.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import type { LabelSelector, Protocol } from './types.ts';
@@ -167,6 +168,7 @@ const pod: KindDefinition<Pod> = {
     ...checkMetadata(object, dnsSubdomain),
     ...checkPodSpec(object.spec, 'spec'),
   ],
+  validateUpdate: checkPodUpdate,
   warnings: (object) => podWarnings(object.spec, 'spec'),
   columns: (object) => {
     const total = object.spec.containers.length;

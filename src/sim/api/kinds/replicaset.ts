@@ -1,7 +1,7 @@
 import type { KindDefinition, Obj } from '../types.ts';
 import { checkMetadata } from '../metadata.ts';
 import { structNamed } from '../fields/structs.ts';
-import { checkWorkload, countColumns, withReplicas } from '../podspec/workload.ts';
+import { checkSelectorUpdate, checkWorkload, countColumns, withReplicas } from '../podspec/workload.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
 import type { PodTemplate } from './pod.ts';
@@ -55,6 +55,7 @@ const replicaSet: KindDefinition<ReplicaSet> = {
     ...checkMetadata(object, dnsSubdomain),
     ...checkWorkload(object.spec, 'deployment'),
   ],
+  validateUpdate: checkSelectorUpdate,
   columns: (object, store) => countColumns(store, object, object.spec.replicas),
 };
 

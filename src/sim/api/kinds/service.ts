@@ -4,6 +4,8 @@ import { allocate, claimsOf } from '../service/allocate.ts';
 import { defaultServiceSpec, serviceStatus } from '../service/defaults.ts';
 import { prepareServiceSpec } from '../service/families.ts';
 import { checkServiceSpec } from '../service/validate.ts';
+import { checkStack } from '../service/validateAddresses.ts';
+import { checkServiceUpdate, withoutFormerType } from '../service/validateUpdate.ts';
 import { serviceWarnings } from '../service/warnings.ts';
 import type { KindDefinition, Obj } from '../types.ts';
 import { dnsLabel } from '../validate/names.ts';
@@ -95,6 +97,9 @@ const service: KindDefinition<Service> = {
     status: serviceStatus(object),
   }),
   validate: (object) => [...checkMetadata(object, dnsLabel), ...checkServiceSpec(object)],
+  validateUpdate: checkServiceUpdate,
+  inherit: withoutFormerType,
+  refuse: checkStack,
   claims: claimsOf,
   allocate,
   warnings: serviceWarnings,

@@ -1,4 +1,5 @@
-import type { JsonObject, KindDefinition, Obj } from '../types.ts';
+import { forbidden, isSame } from '../validate/errors.ts';
+import type { FieldError, Json, JsonObject, KindDefinition, Obj } from '../types.ts';
 import { checkMetadata } from '../metadata.ts';
 import { structNamed } from '../fields/structs.ts';
 import { countPods } from '../owned.ts';
@@ -38,6 +39,26 @@ function defaultUpdates(given: UpdateStrategy = {}): UpdateStrategy {
     ...(type === 'RollingUpdate' &&
       rolling && { rollingUpdate: { partition: 0, ...rolling } }),
   };
+}
+
+const changeable = [
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'revisionHistoryLimit',
+  'persistentVolumeClaimRetentionPolicy',
+  'minReadySeconds',
+];
+
+// As ValidateStatefulSetUpdate of pkg/apis/apps/validation.
+function checkUpdate({ spec }: StatefulSet, former: StatefulSet): readonly FieldError[] {
+  const fixed = (given: StatefulSetSpec): Json =>
+    Object.fromEntries(Object.entries(given).filter(([field]) => !changeable.includes(field)));
+  if (isSame(fixed(spec), fixed(former.spec))) return [];
+  const names = changeable.map((field) => `'${field}'`);
+  const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return [forbidden('spec', `updates to statefulset spec for fields other than ${list} are forbidden`)];
 }
 
 const statefulSet: KindDefinition<StatefulSet> = {
@@ -89,6 +110,7 @@ const statefulSet: KindDefinition<StatefulSet> = {
     ...checkMetadata(object, dnsSubdomain),
     ...checkWorkload(object.spec, 'statefulset'),
   ],
+  validateUpdate: checkUpdate,
   columns: (object, store) => [
     ['READY', `${countPods(store, object).ready}/${object.spec.replicas}`],
   ],

@@ -1,10 +1,12 @@
-import type { Container, ContainerPort, PodSpec, PodTemplate, Probe } from '../kinds/types.ts';
+import type { Container, ContainerPort, PodSpec, PodTemplate } from '../kinds/types.ts';
 import { itemOf } from '../../manifest/index.ts';
 import type { FieldError, FieldPath } from '../types.ts';
+import { checkEnvironment, checkPolicies as checkContainerPolicies, checkProbes, checkResources } from './validateContainer.ts';
+import { checkScheduling } from './validateScheduling.ts';
+import { checkMounts, checkVolumes } from './validateVolumes.ts';
 import { checkIp } from '../validate/addresses.ts';
 import {
   duplicate,
-  forbidden,
   invalid,
   notSupported,
   required,
@@ -24,11 +26,13 @@ const searchesMax = 32;
 
 export function checkPodSpec(spec: PodSpec, path: FieldPath): readonly FieldError[] {
   return [
+    ...checkVolumes(spec, `${path}.volumes`),
     ...checkContainers(spec, path),
     ...checkPolicies(spec, path),
     ...checkDnsConfig(spec, path),
     ...checkPlacement(spec, path),
     ...checkHostNames(spec, path),
+    ...checkScheduling(spec, path),
   ];
 }
 
@@ -50,6 +54,7 @@ export function checkTemplate(template: PodTemplate, path: FieldPath): readonly 
 function checkContainers(spec: PodSpec, path: FieldPath): readonly FieldError[] {
   const errors: FieldError[] = [];
   if (spec.containers.length === 0) errors.push(required(`${path}.containers`));
+  const volumes = new Set((spec.volumes ?? []).map((volume) => String(volume['name'])));
   const names = new Set<string>();
   const hostPorts = new Set<string>();
   for (const [field, containers] of [
@@ -58,7 +63,7 @@ function checkContainers(spec: PodSpec, path: FieldPath): readonly FieldError[] 
   ] as const) {
     for (const [index, container] of containers.entries()) {
       const at = itemOf(`${path}.${field}`, index);
-      errors.push(...checkContainer(container, names, at));
+      errors.push(...checkContainer(container, names, volumes, at));
       // Init containers run one after the other and may use the same host port.
       if (field === 'containers') errors.push(...checkHostPorts(container, hostPorts, at));
     }
@@ -69,6 +74,7 @@ function checkContainers(spec: PodSpec, path: FieldPath): readonly FieldError[] 
 function checkContainer(
   container: Container,
   names: Set<string>,
+  volumes: ReadonlySet<string>,
   path: FieldPath,
 ): readonly FieldError[] {
   const errors: FieldError[] = [];
@@ -77,24 +83,17 @@ function checkContainer(
   else errors.push(...checkText(dnsLabel, name, `${path}.name`));
   if (name !== '' && names.has(name)) errors.push(duplicate(`${path}.name`, name));
   names.add(name);
-  if ((container.image ?? '') === '') errors.push(required(`${path}.image`));
-  for (const field of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const)
-    errors.push(...checkProbe(container[field], `${path}.${field}`));
+  const image = container.image ?? '';
+  if (image === '') errors.push(required(`${path}.image`));
+  else if (image !== image.trim())
+    errors.push(invalid(`${path}.image`, image, 'must not have leading or trailing whitespace'));
+  errors.push(...checkEnvironment(container, path), ...checkMounts(container, volumes, path));
+  errors.push(...checkProbes(container, path), ...checkContainerPolicies(container, path));
+  errors.push(...checkResources(container, path));
   const portNames = new Set<string>();
   for (const [index, port] of (container.ports ?? []).entries())
     errors.push(...checkContainerPort(port, portNames, itemOf(`${path}.ports`, index)));
   return errors;
-}
-
-const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
-
-function checkProbe(probe: Probe | undefined, path: FieldPath): readonly FieldError[] {
-  if (!probe) return [];
-  const given = handlers.filter((handler) => (probe[handler] ?? null) !== null);
-  if (given.length === 0) return [required(path, 'must specify a handler type')];
-  return given
-    .slice(1)
-    .map((handler) => forbidden(`${path}.${handler}`, 'may not specify more than 1 handler type'));
 }
 
 function checkContainerPort(

@@ -3,7 +3,7 @@ import { countPods } from '../owned.ts';
 import { isEmptySelector, matchesSelector } from '../select.ts';
 import { compareText } from '../store.ts';
 import type { FieldError, FieldWarning, Json, Obj, Store } from '../types.ts';
-import { invalid, notSupported, required } from '../validate/errors.ts';
+import { checkImmutable, invalid, notSupported, required } from '../validate/errors.ts';
 import { checkSelector } from '../validate/labels.ts';
 import { checkNotNegative } from '../validate/numbers.ts';
 import { podStandIns } from './standIns.ts';
@@ -90,5 +90,17 @@ function checkPods(template: PodTemplate): readonly FieldError[] {
 function sorted(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(labels).sort(([left], [right]) => compareText(left, right)),
+  );
+}
+
+/** A workload keeps the Pods it has: its selector may not change. */
+export function checkSelectorUpdate(
+  { spec }: { readonly spec: WorkloadSpec },
+  former: { readonly spec: WorkloadSpec },
+): readonly FieldError[] {
+  return checkImmutable(
+    (spec.selector ?? null) as Json,
+    (former.spec.selector ?? null) as Json,
+    'spec.selector',
   );
 }

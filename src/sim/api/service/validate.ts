@@ -1,8 +1,8 @@
 import { readIp } from '../../net/address.ts';
-import { itemOf } from '../../manifest/index.ts';
+import { fieldOf, itemOf } from '../../manifest/index.ts';
 import type { Service, ServicePort, ServiceSpec } from '../kinds/types.ts';
 import { checkClusterIPs } from './validateAddresses.ts';
-import { isExternal, isHeadless } from './questions.ts';
+import { isExternal, isHeadless, wantsHealthCheck } from './questions.ts';
 import type { FieldError } from '../types.ts';
 import { checkCidr, checkIp, checkNotSpecial } from '../validate/addresses.ts';
 import {
@@ -40,7 +40,7 @@ export function checkServiceSpec(service: Service): readonly FieldError[] {
     ...checkExternalIPs(spec),
     ...checkNodePorts(spec),
     ...checkDuplicatePorts(spec),
-    ...checkLoadBalancer(spec),
+    ...checkLoadBalancer(service),
     ...checkTrafficPolicies(spec),
   ];
 }
@@ -195,7 +195,8 @@ function checkDuplicatePorts(spec: ServiceSpec): readonly FieldError[] {
   });
 }
 
-function checkLoadBalancer(spec: ServiceSpec): readonly FieldError[] {
+function checkLoadBalancer(service: Service): readonly FieldError[] {
+  const { spec } = service;
   const errors: FieldError[] = [];
   const ranges = spec.loadBalancerSourceRanges ?? [];
   // The server spells this one field with a capital letter.
@@ -209,12 +210,33 @@ function checkLoadBalancer(spec: ServiceSpec): readonly FieldError[] {
         writtenAt(error, itemOf(written, index)),
       ),
     );
-  if (spec.type === 'LoadBalancer') return errors;
-  if (spec.allocateLoadBalancerNodePorts !== undefined)
+  if (ranges.length === 0) errors.push(...checkRangesAnnotation(service));
+  if (spec.type !== 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== undefined)
     errors.push(forbidden('spec.allocateLoadBalancerNodePorts', onlyLoadBalancer));
-  if (spec.loadBalancerClass !== undefined)
-    errors.push(forbidden('spec.loadBalancerClass', onlyLoadBalancer));
-  return errors;
+  return [...errors, ...checkLoadBalancerClass(spec)];
+}
+
+const rangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+
+/** Before there was a field for them, the ranges stood in an annotation. */
+function checkRangesAnnotation({ metadata, spec }: Service): readonly FieldError[] {
+  const text = metadata.annotations?.[rangesAnnotation];
+  if (text === undefined) return [];
+  const path = fieldOf('metadata.annotations', rangesAnnotation);
+  const ranges = text.trim() === '' ? [] : text.split(',');
+  return [
+    ...(spec.type === 'LoadBalancer' ? [] : [forbidden(path, onlyLoadBalancer)]),
+    ...ranges.flatMap((range) => checkCidr(range.trim(), path)),
+  ];
+}
+
+/** As validateLoadBalancerClassField. */
+export function checkLoadBalancerClass(spec: ServiceSpec): readonly FieldError[] {
+  const path = 'spec.loadBalancerClass';
+  if (spec.loadBalancerClass === undefined) return [];
+  return spec.type === 'LoadBalancer'
+    ? checkText(qualifiedName, spec.loadBalancerClass, path)
+    : [forbidden(path, onlyLoadBalancer)];
 }
 
 function checkTrafficPolicies(spec: ServiceSpec): readonly FieldError[] {
@@ -236,16 +258,18 @@ function checkTrafficPolicies(spec: ServiceSpec): readonly FieldError[] {
     else if (!trafficPolicies.includes(external))
       errors.push(notSupported('spec.externalTrafficPolicy', external, trafficPolicies));
   }
-  if (
-    spec.healthCheckNodePort !== undefined &&
-    !(spec.type === 'LoadBalancer' && external === 'Local')
-  )
+  const { healthCheckNodePort } = spec;
+  if (healthCheckNodePort !== undefined)
     errors.push(
-      invalid(
-        'spec.healthCheckNodePort',
-        spec.healthCheckNodePort,
-        "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
-      ),
+      ...(wantsHealthCheck(spec)
+        ? checkPort(healthCheckNodePort, 'spec.healthCheckNodePort')
+        : [
+            invalid(
+              'spec.healthCheckNodePort',
+              healthCheckNodePort,
+              "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
+            ),
+          ]),
     );
   if (internal !== undefined && !trafficPolicies.includes(internal))
     errors.push(notSupported('spec.internalTrafficPolicy', internal, trafficPolicies));

@@ -64,10 +64,8 @@ export function checkNotSpecial(text: string, path: FieldPath): readonly FieldEr
 
 /** The errors of a text that should be a range in its one canonical spelling. */
 export function checkStrictCidr(text: string, path: FieldPath): readonly FieldError[] {
+  const errors = checkCidr(text, path);
   const range = readCidr(text);
-  if (range === undefined || (range.family === 'IPv4' && range.text === text))
-    return checkCidr(text, path);
-  return range.text === text
-    ? []
-    : [invalid(path, text, `must be in canonical form ("${range.text}")`)];
+  if (errors.length > 0 || !range || range.text === text) return errors;
+  return [invalid(path, text, `must be in canonical form ("${range.text}")`)];
 }

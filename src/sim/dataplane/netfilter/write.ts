@@ -1,5 +1,5 @@
 import { hostCidr, type Cidr, type Ip } from '../../net/index.ts';
-import type { Match, Ref, Rule, Target } from './types.ts';
+import type { Chain, Match, Ref, Rule, Target } from './types.ts';
 
 /** Short words for writing rules, as an `iptables` command line has them. */
 
@@ -13,6 +13,20 @@ export function rule(
   return meaning === undefined
     ? { matches, target, because }
     : { matches, target, because, meaning };
+}
+
+/**
+ * A chain whose rules are written down when somebody first looks at them. They follow from what the author knows now, so
+ * when that happens makes no difference; of the thousands of chains of a large cluster a packet meets a handful.
+ */
+export function chainOf(name: string, write: () => readonly Rule[]): Chain {
+  let written: readonly Rule[] | undefined;
+  return {
+    name,
+    get rules() {
+      return (written ??= write());
+    },
+  };
 }
 
 /** `-m comment --comment` */

@@ -1,5 +1,6 @@
 import { refOf } from '../service/port.ts';
 import {
+  chainOf,
   comment,
   fromAddress,
   jump,
@@ -16,7 +17,7 @@ import type { EndpointView, PortView } from './port-view.ts';
  * another source than itself, or it would answer itself directly: it is marked for masquerading (hairpin).
  */
 export function endpointChains(view: PortView): readonly Chain[] {
-  return view.all.map((each) => ({ name: each.chain, rules: endpointRules(view, each) }));
+  return view.all.map((each) => chainOf(each.chain, () => endpointRules(view, each)));
 }
 
 function endpointRules(

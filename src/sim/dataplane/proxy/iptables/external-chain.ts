@@ -1,5 +1,6 @@
 import { refOf } from '../service/port.ts';
 import {
+  chainOf,
   comment,
   from,
   fromLocal,
@@ -18,7 +19,11 @@ import type { PortView } from './port-view.ts';
  */
 export function externalChain(view: PortView): readonly Chain[] {
   if (!view.usesExternalChain) return [];
-  const { port, chains, portRef } = view;
+  return [chainOf(view.chains.external, () => externalRules(view))];
+}
+
+function externalRules(view: PortView): readonly Rule[] {
+  const { port, portRef } = view;
   const because = [refOf(port, 'spec.externalTrafficPolicy'), portRef];
   const rules = port.externalPolicyLocal
     ? shortCuts(view)
@@ -30,7 +35,7 @@ export function externalChain(view: PortView): readonly Chain[] {
         ),
       ];
   const onward = view.anyExternal ? [rule([], jump(view.externalPolicyChain), because)] : [];
-  return [{ name: chains.external, rules: [...rules, ...onward] }];
+  return [...rules, ...onward];
 }
 
 function shortCuts({ port, chains, settings, portRef }: PortView): readonly Rule[] {

@@ -2,6 +2,7 @@ import type { Ref } from '../../../api/types.ts';
 import { refOf } from '../service/port.ts';
 import type { ServiceEndpoint } from '../service/endpoint.ts';
 import {
+  chainOf,
   comment,
   jump,
   notFrom,
@@ -23,9 +24,9 @@ export function policyChains(view: PortView): readonly Chain[] {
   const { port, chains, cluster, local } = view;
   const made: Chain[] = [];
   if (port.usesClusterEndpoints && cluster.length > 0)
-    made.push({ name: chains.cluster, rules: policyRules(view, chains.cluster, cluster) });
+    made.push(chainOf(chains.cluster, () => policyRules(view, chains.cluster, cluster)));
   if (port.usesLocalEndpoints && local.length > 0)
-    made.push({ name: chains.local, rules: policyRules(view, chains.local, local) });
+    made.push(chainOf(chains.local, () => policyRules(view, chains.local, local)));
   return made;
 }
 
