@@ -11,6 +11,9 @@ test('the story can be followed on a phone', async ({ page }) => {
   await app.sendButton.tap();
   await app.skip();
   await expect(app.caption).toContainText('Service without endpoints');
+  await page.getByRole('button', { name: 'YAML' }).tap();
+  await expect(app.causes.filter({ hasText: 'app: web-app' })).toBeInViewport();
+  await page.getByRole('button', { name: 'Cluster', exact: true }).tap();
   await app.caption.getByRole('button', { name: 'line 28' }).tap();
   await expect(app.editor).toBeVisible();
   await expect(page.locator('.cm-line.cm-revealed')).toBeInViewport();

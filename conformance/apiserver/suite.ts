@@ -2,7 +2,7 @@ import type { EndpointSlice } from '../../src/sim/api/index.ts';
 import { kubectlOutput, serviceNameLabel } from '../../src/sim/api/index.ts';
 import type { Suite } from '../types.ts';
 import { runCase, settled, type Run } from './cluster.ts';
-import { comparable } from './comparable.ts';
+import { comparable, namesDefault } from './comparable.ts';
 import type { Case, Endpoint, File, Port } from './types.ts';
 
 /** Whether a manifest is accepted, which fields are to blame if not, and which endpoints come of it. */
@@ -87,7 +87,7 @@ function causes(fields: readonly string[]): readonly string[] {
 function endpoints(run: Run, given: string): readonly string[] {
   // The recording worked in a namespace of its own wherever a manifest names none.
   const namespaceOf = (name: string): string =>
-    name === 'default' && !given.includes('"namespace":"default"') ? 'lab' : name;
+    name === 'default' && !namesDefault.test(given) ? 'lab' : name;
   const names = new Set(
     run.admission.entries
       .filter(({ object }) => object.kind === 'Service')

@@ -100,8 +100,7 @@ export function createEditor(options: EditorOptions): Editor {
       view.dispatch({ effects: setMarks.of({ kinds: ['cause'], marks }) });
       const [first] = spans;
       if (!show || !first || view.hasFocus || first.from > view.state.doc.length) return;
-      if (!isInView(view, first.from))
-        view.dispatch({ effects: EditorView.scrollIntoView(first.from, { y: 'center' }) });
+      bringIntoView(view, first.from);
     },
     setProblems: (about, problems) => {
       const { state } = view;
@@ -127,11 +126,20 @@ export function createEditor(options: EditorOptions): Editor {
   };
 }
 
-/** Also true of an editor that is not shown: there is nothing to scroll. */
-function isInView(view: EditorView, offset: number): boolean {
-  const { scrollTop, clientHeight } = view.scrollDOM;
-  const { top, bottom } = view.lineBlockAt(offset);
-  return clientHeight === 0 || (top >= scrollTop && bottom <= scrollTop + clientHeight);
+/** Scrolls only if it must. An editor that has just been shown does not know the height of its lines yet, so it is asked later. */
+function bringIntoView(view: EditorView, offset: number): void {
+  view.requestMeasure({
+    key: bringIntoView,
+    read: () => {
+      const { scrollTop, clientHeight } = view.scrollDOM;
+      const { top, bottom } = view.lineBlockAt(Math.min(offset, view.state.doc.length));
+      const isInView = top >= scrollTop && bottom <= scrollTop + clientHeight;
+      return isInView ? scrollTop : (top + bottom - clientHeight) / 2;
+    },
+    write: (scrollTop) => {
+      if (view.scrollDOM.scrollTop !== scrollTop) view.scrollDOM.scrollTop = scrollTop;
+    },
+  });
 }
 
 function speaking({ label, phrases }: EditorWords): Extension {

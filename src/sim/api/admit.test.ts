@@ -313,7 +313,7 @@ describe('what is accepted', () => {
 
   it('takes in kinds it does not simulate, and says so', () => {
     const { entries, problems } = admitted(
-      '{apiVersion: batch/v1, kind: CronJob, metadata: {name: nightly}, spec: {schedule: [1]}}',
+      '{apiVersion: batch/v1, kind: CronJob, metadata: {name: nightly}, spec: {schedule: "0 3 * * *", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: busybox}]}}}}}}',
     );
     expect(entries).toHaveLength(1);
     expect(problems.map(({ severity, code, path }) => [severity, code, path])).toEqual([

@@ -115,22 +115,16 @@ function take(given: Candidate, intake: Intake): void {
   const { object } = candidate;
   const claims = definition.claims?.(object) ?? [];
   // What a running cluster gave is kept, whatever its ranges were.
-  const refused =
-    uid === undefined
-      ? [...(definition.refuse?.(object) ?? []), ...refusals(intake.pools, claims, key)]
-      : [];
-  // A new object gets its addresses before it is checked, a changed one after; the server stops at the first refusal.
-  const [sooner, later] = before ? [candidate.errors, refused] : [refused, candidate.errors];
-  const errors = sooner.length > 0 ? sooner : later;
+  // The server allocates before it validates, and stops at the first thing it cannot give.
+  const unavailable = uid === undefined ? (definition.refuse?.(object) ?? []) : [];
+  const taken = uid === undefined ? refusals(intake.pools, claims, key).slice(0, 1) : [];
+  const refused = unavailable.length > 0 ? unavailable : taken;
+  const errors = refused.length > 0 ? refused : candidate.errors;
   remarkOnFields(candidate, errors.length > 0, intake);
   if (errors.length > 0) {
-    const isRefusal = errors === refused;
-    const isClaim = isRefusal && (definition.refuse?.(object) ?? []).length === 0;
-    for (const error of isClaim ? errors.slice(0, 1) : errors)
-      intake.problems.push({
-        ...fieldProblem(error, candidate, definition, object),
-        code: isRefusal ? 'allocation' : 'field-invalid',
-      });
+    const code = errors === taken ? 'allocation' : 'field-invalid';
+    for (const error of errors)
+      intake.problems.push({ ...fieldProblem(error, candidate, definition, object), code });
     keepFormer(key, candidate, intake);
     return;
   }

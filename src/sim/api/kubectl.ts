@@ -8,7 +8,7 @@ export function kubectlOutput(manifest: Manifest, { problems, entries }: Admissi
   const failures = [...unreadable(manifest), ...rejections(manifest, problems)];
   if (failures.length === 0 && entries.length === 0) failures.push(failure('error: no objects passed to apply'));
   const lines = [
-    ...new Set(warnings),
+    ...warnings,
     ...failures.map(({ alone, among }) => (failures.length === 1 ? alone : among)),
   ];
   return { stderr: lines.map((line) => `${line}\n`).join('') };
@@ -67,7 +67,7 @@ function rejection({ documents }: Manifest, group: readonly AdmissionProblem[]):
     case 'namespace-missing':
       return failure(`Error from server (NotFound): error when creating "manifest.yaml": ${first.message}`);
     default:
-      return invalid(group);
+      return invalid(group, resourceOf(document, first.path));
   }
 }
 
@@ -85,21 +85,33 @@ function badRequest(group: readonly AdmissionProblem[]): Failure {
   );
 }
 
-function invalid(group: readonly AdmissionProblem[]): Failure {
+function invalid(group: readonly AdmissionProblem[], resource: string): Failure {
   const [first] = group as [AdmissionProblem];
   if (group.some(({ error }) => error?.path === 'metadata.name' && error.reason === 'Required'))
     return failure('error: error when retrieving current configuration of:\n');
   const lines = group.map(({ error, message }) => (error ? describe(error) : message));
   const head = first.message.slice(0, first.message.indexOf(' is invalid: ') + ' is invalid: '.length);
+  const name = /"(?:[^"\\]|\\.)*" is invalid: $/.exec(head)?.[0] ?? '';
   const all = lines.length === 1 ? lines.join() : `[${lines.join(', ')}]`;
   const unique = [...new Set(lines)];
   return failure(
     unique.length === 1 ? head + unique.join() : [head, ...unique.map((line) => `* ${line}`)].join('\n'),
-    `Error from server (Invalid): error when creating "manifest.yaml": ${all}`,
+    `Error from server (Invalid): error when creating "manifest.yaml": ${resource} ${name}${all}`,
   );
 }
 
 function metadataOf(document: ManifestDocument | undefined, field: string): string {
   const { metadata } = (document?.value ?? {}) as { metadata?: Record<string, Json> | null };
   return JSON.stringify(metadata?.[field] ?? '');
+}
+
+/** A kind with its group: `Ingress.networking.k8s.io`. */
+function resourceOf(document: ManifestDocument | undefined, path: string): string {
+  const index = /^items\[(\d+)\]/.exec(path)?.[1];
+  const { items, ...whole } = (document?.value ?? {}) as { items?: readonly Json[] };
+  const { apiVersion = '', kind = '' } = (
+    index === undefined ? whole : (items?.[Number(index)] ?? {})
+  ) as Readonly<Record<string, string>>;
+  const group = apiVersion.includes('/') ? `.${apiVersion.slice(0, apiVersion.indexOf('/'))}` : '';
+  return kind + group;
 }

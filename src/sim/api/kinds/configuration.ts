@@ -1,6 +1,14 @@
 import { passiveKind } from '../passiveKind.ts';
 import { checkSecret, encodeText, secretWarnings, type Secret } from '../secret.ts';
-import type { KindDefinition } from '../types.ts';
+import type { KindDefinition, Obj } from '../types.ts';
+
+declare module '../types.ts' {
+  interface Kinds {
+    ConfigMap: Obj;
+    Secret: Secret;
+    ServiceAccount: Obj;
+  }
+}
 
 const configuration: readonly KindDefinition[] = [
   passiveKind({ kind: 'ConfigMap', apiVersion: 'v1', plural: 'configmaps', shortName: 'cm' }),

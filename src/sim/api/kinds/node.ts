@@ -38,6 +38,14 @@ export function internalIpOf(node: Node): string | undefined {
   return node.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
 }
 
+/** What a kubelet writes on registering its node, the old names still among them. */
+const labelsOfKubelet = {
+  'kubernetes.io/os': 'linux',
+  'kubernetes.io/arch': 'amd64',
+  'beta.kubernetes.io/os': 'linux',
+  'beta.kubernetes.io/arch': 'amd64',
+};
+
 const node: KindDefinition<Node> = {
   kind: 'Node',
   apiVersion: 'v1',
@@ -52,14 +60,14 @@ const node: KindDefinition<Node> = {
     spec: { podCIDR: '10.244.1.0/24' },
   },
   schema: structNamed('Node'),
-  defaults: (object) => ({
+  defaults: (object) => object,
+  prepare: (object) => ({
     ...object,
     metadata: {
       ...object.metadata,
-      // The kubelet writes it on registering.
       labels: {
         'kubernetes.io/hostname': object.metadata.name,
-        'kubernetes.io/os': 'linux',
+        ...labelsOfKubelet,
         ...object.metadata.labels,
       },
     },

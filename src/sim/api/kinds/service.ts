@@ -4,7 +4,7 @@ import { allocate, claimsOf } from '../service/allocate.ts';
 import { defaultServiceSpec, serviceStatus } from '../service/defaults.ts';
 import { prepareServiceSpec } from '../service/families.ts';
 import { checkServiceSpec } from '../service/validate.ts';
-import { checkStack } from '../service/validateAddresses.ts';
+import { refuseAddresses } from '../service/validateAddresses.ts';
 import { checkServiceUpdate, withoutFormerType } from '../service/validateUpdate.ts';
 import { serviceWarnings } from '../service/warnings.ts';
 import type { KindDefinition, Obj } from '../types.ts';
@@ -99,7 +99,7 @@ const service: KindDefinition<Service> = {
   validate: (object) => [...checkMetadata(object, dnsLabel), ...checkServiceSpec(object)],
   validateUpdate: checkServiceUpdate,
   inherit: withoutFormerType,
-  refuse: checkStack,
+  refuse: refuseAddresses,
   claims: claimsOf,
   allocate,
   warnings: serviceWarnings,

@@ -41,6 +41,18 @@ function defaultUpdates(given: UpdateStrategy = {}): UpdateStrategy {
   };
 }
 
+/** Each claim is a volume of every Pod. */
+function withClaimVolumes(spec: StatefulSetSpec): StatefulSetSpec {
+  const claims = (spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata?.name ?? '');
+  const pods = spec.template.spec;
+  const others = (pods.volumes ?? []).filter(({ name }) => !claims.includes(String(name)));
+  const volumes = claims.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
+  return {
+    ...spec,
+    template: { ...spec.template, spec: { ...pods, volumes: [...others, ...volumes] } },
+  };
+}
+
 const changeable = [
   'replicas',
   'ordinals',
@@ -108,7 +120,7 @@ const statefulSet: KindDefinition<StatefulSet> = {
   }),
   validate: (object) => [
     ...checkMetadata(object, dnsSubdomain),
-    ...checkWorkload(object.spec, 'statefulset'),
+    ...checkWorkload(withClaimVolumes(object.spec), 'statefulset'),
   ],
   validateUpdate: checkUpdate,
   columns: (object, store) => [

@@ -15,6 +15,9 @@ export type { DaemonSet } from './daemonset.ts';
 export type { Deployment } from './deployment.ts';
 export type { Endpoint, EndpointPort, EndpointSlice } from './endpointslice.ts';
 export type { Endpoints, EndpointsAddress, EndpointsSubset } from './endpoints.ts';
+export type { Ingress } from './ingress.ts';
+export type { Job } from './job.ts';
+export type { NetworkPolicy } from './networkpolicy.ts';
 export type { Node, Taint } from './node.ts';
 export type {
   Container,

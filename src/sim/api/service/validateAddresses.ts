@@ -82,8 +82,14 @@ function checkFamilies(service: Service): readonly FieldError[] {
   return errors;
 }
 
+/** What the server looks at before it allocates anything, and says alone. */
+export function refuseAddresses(service: Service): readonly FieldError[] {
+  const errors = checkClusterIPs(service);
+  return errors.length > 0 ? errors : checkStack(service);
+}
+
 /** What a cluster with one family cannot give. An object out of a running cluster (it has a uid) keeps what it got there. */
-export function checkStack(service: Service): readonly FieldError[] {
+function checkStack(service: Service): readonly FieldError[] {
   const { spec, metadata } = service;
   const { ipFamilies = [], ipFamilyPolicy = 'SingleStack' } = spec;
   const selectorless = isHeadless(service) && Object.keys(spec.selector ?? {}).length === 0;

@@ -113,5 +113,10 @@ export function withoutFormerType(service: Service, former: Service): Service {
     drop('loadBalancerClass', 'allocateLoadBalancerNodePorts');
   if (former.spec.type !== 'ClusterIP' && type === 'ClusterIP') drop('externalTrafficPolicy');
   if (type === 'ExternalName') drop('externalTrafficPolicy');
+  // clusterIP is what people write; the list follows it.
+  if (spec.clusterIP !== former.spec.clusterIP && isUnchanged('clusterIPs')) {
+    if (spec.clusterIP === undefined) delete kept['clusterIPs'];
+    else kept['clusterIPs'] = [spec.clusterIP];
+  }
   return { ...service, spec: kept as unknown as ServiceSpec };
 }
