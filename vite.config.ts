@@ -38,7 +38,9 @@ function addContentSecurityPolicy(): Plugin {
 /** Packages that change seldom stay in chunks of their own; the editor's loads late. */
 const packageGroups = [
   { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
-  { name: 'd3', test: /node_modules[\\/]d3-/ },
+  // Frames and easing are there from the start; the rest of d3 is for gestures, which load late.
+  { name: 'd3-frame', test: /node_modules[\\/]d3-(?:timer|ease)[\\/]/, priority: 1 },
+  { name: 'd3-gesture', test: /node_modules[\\/]d3-/ },
   {
     name: 'editor',
     test: /node_modules[\\/](?:codemirror|@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname)[\\/]/,

@@ -10,7 +10,7 @@ import { startOf } from './session/start.ts';
 import { browserStorage } from './session/storage.ts';
 import { runClock } from './playback/clock.ts';
 import { listenToKeys } from './playback/keys.ts';
-import { createAppStore } from './store/store.ts';
+import { createAppStore, type AppStore } from './store/store.ts';
 import { followTheme } from './theme.ts';
 import './styles/index.css';
 
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const { choices, moment } = startOf({ link, storage, languages });
   const messages = await loadMessages(choices.locale);
   const view = { labels: messages.chrome.stage.labels, aspect: usualAspect };
-  const store = createAppStore({ ...choices, view });
+  const store = createAppStore({ ...choices, view, diagnose: undefined });
   if (moment) store.getState().replay(moment);
 
   followTheme(store);
@@ -37,6 +37,17 @@ async function start(): Promise<void> {
 
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<App store={store} firstMessages={messages} />);
+  void findCausesIn(store);
+}
+
+/** The first picture does not wait for what explains failures; without it the outcome still stands. */
+async function findCausesIn(store: AppStore): Promise<void> {
+  try {
+    const { diagnose } = await import('../learn/diagnose/index.ts');
+    store.setState({ diagnose });
+  } catch (error) {
+    console.error(error);
+  }
 }
 
 start().catch(recover);

@@ -16,7 +16,7 @@ export interface Circumstances {
 
 /** Choices to start with, but for what only the screen and the language can tell. */
 export interface Start {
-  readonly choices: Omit<Choices, 'view'>;
+  readonly choices: Omit<Choices, 'view' | 'diagnose'>;
   /** The hop that a link leads to. */
   readonly moment?: SharedMoment;
 }

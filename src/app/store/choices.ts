@@ -1,3 +1,4 @@
+import type { Diagnose } from '../../learn/diagnose/types.ts';
 import type { ExampleId } from '../../examples/index.ts';
 import type { Span } from '../../sim/manifest/types.ts';
 import type { ClusterSpec } from '../../sim/spec.ts';
@@ -66,6 +67,8 @@ export interface Choices {
   readonly theme: Theme;
   readonly panel: Panel;
   readonly view: View;
+  /** How causes are found, once that part of the program is here. */
+  readonly diagnose: Diagnose | undefined;
   /** What the learner should be told once. */
   readonly notice: Notice | undefined;
 }

@@ -1,4 +1,4 @@
-import { diagnose, type Finding } from '../../learn/diagnose/index.ts';
+import type { Diagnose, Finding } from '../../learn/diagnose/types.ts';
 import type { Ref } from '../../sim/api/types.ts';
 import { send } from '../../sim/dataplane/index.ts';
 import type { Cluster } from '../../sim/dataplane/types.ts';
@@ -62,7 +62,7 @@ function sendSafely(cluster: Cluster, request: Request): Trace | undefined {
   }
 }
 
-function diagnoseSafely(cluster: Cluster, trace: Trace): readonly Finding[] {
+function diagnoseSafely(diagnose: Diagnose, cluster: Cluster, trace: Trace): readonly Finding[] {
   try {
     return diagnose(cluster, trace);
   } catch (error) {
@@ -156,7 +156,8 @@ export function selectIsOver(choices: Choices): boolean {
 export function selectFindings(choices: Choices): readonly Finding[] {
   const world = selectSentWorld(choices);
   const trace = selectTrace(choices);
-  return world && trace ? traceFindings(world.cluster, trace) : nothingFound;
+  const { diagnose } = choices;
+  return diagnose && world && trace ? traceFindings(diagnose, world.cluster, trace) : nothingFound;
 }
 
 /** The box of the stage that was chosen, while there is one of this name. */

@@ -1,3 +1,4 @@
+import { diagnose } from '../../learn/diagnose/index.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import en from '../../i18n/en/index.ts';
 import { examples } from '../../examples/index.ts';
@@ -20,7 +21,11 @@ const result = () => selectTrace(state())?.outcome.result;
 
 beforeEach(() => {
   const { choices } = startOf({ link: { link: 'none' }, storage: undefined, languages: ['en'] });
-  store = createAppStore({ ...choices, view: { labels: en.chrome.stage.labels, aspect: 1.2 } });
+  store = createAppStore({
+    ...choices,
+    view: { labels: en.chrome.stage.labels, aspect: 1.2 },
+    diagnose,
+  });
 });
 
 describe('a request', () => {

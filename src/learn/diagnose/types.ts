@@ -35,3 +35,6 @@ export interface DiagnosisRule {
   readonly order: number;
   explain(cluster: Cluster, trace: Trace): readonly Finding[];
 }
+
+/** Why a request ended as it did: at most a few findings, the likeliest first. */
+export type Diagnose = (cluster: Cluster, trace: Trace) => readonly Finding[];

@@ -1,9 +1,8 @@
-import { pointer, select } from 'd3-selection';
 import { timer, type Timer } from 'd3-timer';
-import { zoom, zoomIdentity, type D3ZoomEvent } from 'd3-zoom';
 import type { Box, Film, ScenePoint, Stage } from '../scene/index.ts';
 import { aspectOf, following, restFor, revealing } from './camera.ts';
 import { isGround } from './boxes.ts';
+import type { Gestures } from './gestures.ts';
 import { paint } from './paint.ts';
 import { boxAt, stopAt } from './pick.ts';
 import type { Theme } from './theme.ts';
@@ -68,7 +67,7 @@ class MountedCanvas implements CanvasView {
   private timeMs = 0;
   private width = 0;
   private height = 0;
-  private transform: Transform = zoomIdentity;
+  private transform: Transform = { k: 1, x: 0, y: 0 };
   /** The reader has moved the camera: it stays where it was put until `fit`. */
   private isHeld = false;
   private hovered: string | undefined;
@@ -76,20 +75,19 @@ class MountedCanvas implements CanvasView {
   private readonly element: HTMLCanvasElement;
   private readonly callbacks: CanvasCallbacks;
   private readonly context: CanvasRenderingContext2D | null;
-  private readonly behaviour = zoom<HTMLCanvasElement, unknown>();
+  private gestures: Gestures | undefined;
+  private readonly listeners = new AbortController();
   private readonly observer = new ResizeObserver(() => this.resize());
 
   constructor(element: HTMLCanvasElement, callbacks: CanvasCallbacks) {
     this.element = element;
     this.callbacks = callbacks;
     this.context = element.getContext('2d', { alpha: false });
-    this.behaviour.scaleExtent([zoomMin, zoomMax]).on('zoom', (event) => this.zoomed(event));
-    select(element)
-      .call(this.behaviour)
-      .on('dblclick.zoom', null)
-      .on('click.pick', (event: MouseEvent) => this.pick(event))
-      .on('pointermove.hover', (event: PointerEvent) => this.hover(event))
-      .on('pointerleave.hover', () => this.hoverOver(undefined));
+    const { signal } = this.listeners;
+    element.addEventListener('click', (event) => this.pick(event), { signal });
+    element.addEventListener('pointermove', (event) => this.hover(event), { signal });
+    element.addEventListener('pointerleave', () => this.hoverOver(undefined), { signal });
+    void this.listenToHands();
     this.observer.observe(element);
   }
 
@@ -117,34 +115,29 @@ class MountedCanvas implements CanvasView {
   }
 
   zoomBy(factor: number): void {
-    this.isHeld = true;
-    select(this.element).call(this.behaviour.scaleBy.bind(this.behaviour), factor);
+    const { transform, width, height } = this;
+    const k = Math.min(zoomMax, Math.max(zoomMin, transform.k * factor));
+    const { x, y } = toScene(transform, { screenX: width / 2, screenY: height / 2 });
+    this.hold({ k, x: width / 2 - x * k, y: height / 2 - y * k });
   }
 
   panBy(rightPx: number, downPx: number): void {
-    this.isHeld = true;
-    const { k } = this.transform;
-    select(this.element).call(
-      this.behaviour.translateBy.bind(this.behaviour),
-      rightPx / k,
-      downPx / k,
-    );
+    const { k, x, y } = this.transform;
+    this.hold({ k, x: x + rightPx, y: y + downPx });
   }
 
   reveal(boxId: string): void {
     const { picture, transform, width, height } = this;
     const box = picture?.stage.boxes.find(({ id }) => id === boxId);
     const moved = picture && box && revealing(picture.stage, box, transform, width, height);
-    if (!moved) return;
-    this.isHeld = true;
-    this.moveTo(moved);
-    this.invalidate();
+    if (moved) this.hold(moved);
   }
 
   destroy(): void {
     this.observer.disconnect();
     this.pending?.stop();
-    select(this.element).on('.zoom', null).on('.pick', null).on('.hover', null);
+    this.listeners.abort();
+    this.gestures?.detach();
     this.picture = undefined;
   }
 
@@ -160,19 +153,27 @@ class MountedCanvas implements CanvasView {
     this.draw();
   }
 
-  /** Keeps at least a part of the stage in view, however far the reader drags. */
+  private async listenToHands(): Promise<void> {
+    const { attachGestures } = await import('./gestures.ts');
+    if (this.listeners.signal.aborted) return;
+    this.gestures = attachGestures(this.element, [zoomMin, zoomMax], (transform) => {
+      this.isHeld = true;
+      this.transform = transform;
+      this.invalidate();
+    });
+    this.gestures.follow(this.transform);
+    this.limit();
+  }
+
   private limit(): void {
-    if (!this.picture) return;
-    const { stage } = this.picture;
-    this.behaviour
-      .extent([
-        [0, 0],
-        [this.width, this.height],
-      ])
-      .translateExtent([
-        [-stage.width, -stage.height],
-        [2 * stage.width, 2 * stage.height],
-      ]);
+    if (this.picture) this.gestures?.limit(this.picture.stage, this.width, this.height);
+  }
+
+  /** Puts the camera somewhere and leaves it there. */
+  private hold(transform: Transform): void {
+    this.isHeld = true;
+    this.moveTo(transform);
+    this.invalidate();
   }
 
   /** Puts the camera where it rests, unless the reader holds it. */
@@ -191,15 +192,7 @@ class MountedCanvas implements CanvasView {
     const { transform } = this;
     if (k === transform.k && x === transform.x && y === transform.y) return;
     this.transform = { k, x, y };
-    // d3-zoom keeps its own copy, from which the next gesture starts.
-    Object.assign(this.element, { __zoom: zoomIdentity.translate(x, y).scale(k) });
-  }
-
-  private zoomed({ transform, sourceEvent }: D3ZoomEvent<HTMLCanvasElement, unknown>): void {
-    if (sourceEvent) this.isHeld = true;
-    const { k, x, y } = transform;
-    this.transform = { k, x, y };
-    this.invalidate();
+    this.gestures?.follow(this.transform);
   }
 
   private pick(event: MouseEvent): void {
@@ -226,8 +219,8 @@ class MountedCanvas implements CanvasView {
   }
 
   private pointOf(event: MouseEvent): ScenePoint {
-    const [screenX, screenY] = pointer(event, this.element);
-    return toScene(this.transform, { screenX, screenY });
+    const { left, top } = this.element.getBoundingClientRect();
+    return toScene(this.transform, { screenX: event.clientX - left, screenY: event.clientY - top });
   }
 
   /** Draws once, at the next frame, however often it is asked for. */
