@@ -30,9 +30,7 @@ const models = await import(
   pathToFileURL(path.resolve(packageFolder, 'dist/gen/models/all.js')).href
 );
 /** @type {Record<'pointers' | 'values' | 'always' | 'quantities' | 'bytes', readonly string[]>} */
-const facts = JSON.parse(
-  readFileSync(path.join(projectFolder, 'scripts/fieldFacts.json'), 'utf8'),
-);
+const facts = JSON.parse(readFileSync(path.join(projectFolder, 'scripts/fieldFacts.json'), 'utf8'));
 const pointers = new Set(facts.pointers);
 const values = new Set(facts.values);
 const always = new Set(facts.always);
@@ -81,7 +79,9 @@ function add(name) {
   if (rows.has(shortName(name))) return;
   rows.set(shortName(name), '');
   const fields = models[name].attributeTypeMap.map(
-    (/** @type {{ baseName: string; type: string; format: string }} */ { baseName, type, format }) => {
+    (
+      /** @type {{ baseName: string; type: string; format: string }} */ { baseName, type, format },
+    ) => {
       const field = `${name}.${baseName}`;
       const code = codeOf(type, format, field);
       const struct = /^[[{]*([A-Z]\w+)$/.exec(code)?.[1];
@@ -94,7 +94,9 @@ function add(name) {
 }
 
 for (const root of roots) add(className(root));
-const lines = [...rows].sort().map(([name, fields]) => `${name} ${fields}`.trim());
+const lines = [...rows]
+  .map(([name, fields]) => `${name} ${fields}`.trim())
+  .sort((left, right) => (left < right ? -1 : 1));
 writeFileSync(
   path.join(projectFolder, 'src/sim/api/fields/table.ts'),
   `// Written by scripts/fieldTable.mjs from the API of Kubernetes 1.36; do not edit.

@@ -73,9 +73,6 @@ const kinds = readdirSync(folder)
     };
   });
 const text = JSON.stringify(kinds);
-writeFileSync(
-  path.join(projectFolder, 'src/sim/api/fields/gateway.json'),
-  `${text}\n`,
-);
+writeFileSync(path.join(projectFolder, 'src/sim/api/fields/gateway.json'), `${text}\n`);
 console.log(`${kinds.length} kinds, ${text.length} characters`);
 for (const { kind, versions } of kinds) console.log(kind, versions.join());

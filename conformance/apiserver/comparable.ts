@@ -51,5 +51,7 @@ function cleanScalar(value: unknown, path: string, given: string): unknown {
     return value === 'None' || given.includes(JSON.stringify(value)) ? value : 'allocated';
   if (path === 'metadata.name' && given.includes('"generateName"')) return 'generated';
   if (path === 'spec.nodeName' && !given.includes(JSON.stringify(value))) return 'a node';
-  return typeof value === 'string' ? value.replace(/^kube-api-access-.{5}$/, 'kube-api-access') : value;
+  return typeof value === 'string'
+    ? value.replace(/^kube-api-access-.{5}$/, 'kube-api-access')
+    : value;
 }

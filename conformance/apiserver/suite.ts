@@ -53,7 +53,9 @@ const texts: Suite = {
       const { manifest, admission } = runCase(one);
       const expected = kubectl
         ? kubectl.stderr
-        : docs.flatMap(({ warnings = [] }) => warnings.map((words) => `Warning: ${words}\n`)).join('');
+        : docs
+            .flatMap(({ warnings = [] }) => warnings.map((words) => `Warning: ${words}\n`))
+            .join('');
       return result(one.id, [expected], [kubectlOutput(manifest, admission).stderr]);
     }),
 };

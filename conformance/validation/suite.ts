@@ -33,7 +33,9 @@ function problemsOf(object: JsonObject, former: JsonObject | undefined): readonl
   if ('errors' in result)
     return result.errors.map(({ reason, path }) => `${typeOf(reason)} ${spelled(path)}`);
   return result.faults.map(({ code, path }) =>
-    code === 'unknown-field' ? `UnknownField ${path}` : `DecodeError ${path.replace(/\[\d+\]/g, '')}`,
+    code === 'unknown-field'
+      ? `UnknownField ${path}`
+      : `DecodeError ${path.replace(/\[\d+\]/g, '')}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import shop from '../examples/shop.yaml?raw';
 import { defaultSpec } from './spec.ts';
-import { isEqual } from './unchanged.ts';
+import { isEqual } from '../base/equal.ts';
 import { build } from './world.ts';
 
 it.each([

@@ -4,7 +4,6 @@ import { program } from './dataplane/index.ts';
 import type { Cluster } from './dataplane/types.ts';
 import { readManifest, type Manifest } from './manifest/index.ts';
 import type { ClusterSpec } from './spec.ts';
-import { keepUnchanged } from './unchanged.ts';
 
 /** All that follows from a text and a choice of cluster. Only these two are ever stored; everything here is derived. */
 export interface World {
@@ -22,7 +21,6 @@ export interface World {
 export function build(text: string, spec: ClusterSpec, previous?: World): World {
   const manifest = readManifest(text, previous?.manifest);
   const { entries, problems } = admit(manifest, spec);
-  const settled = settle(entries, spec);
-  const store = previous ? keepUnchanged(settled, previous.cluster.store) : settled;
+  const store = settle(entries, spec, previous?.cluster.store);
   return { spec, manifest, entries, problems, cluster: program(store, spec) };
 }

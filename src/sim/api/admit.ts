@@ -49,18 +49,16 @@ export function admit(
   for (const { pool, value, holder } of claimsOfCluster(spec))
     grant(intake.pools, [{ pool, value, holder, path: '', shown: null }], holder);
   for (const { object } of staying) {
-    const { claims } = kindOf(object.apiVersion, object.kind) ?? {};
-    if (claims) grant(intake.pools, claims(object), keyOfObject(object));
+    const claims = kindOf(object.apiVersion, object.kind)?.claims?.(object) ?? [];
+    grant(intake.pools, claims, keyOfObject(object));
   }
   for (const candidate of candidates) take(candidate, intake);
   allocateRest(intake);
-  const entries = [...intake.accepted.values()].map(
-    ({ given, object, document, at }): Entry => ({
-      object,
-      source: { by: 'learner', document, at },
-      applied: given,
-    }),
-  );
+  const entries = [...intake.accepted.values()].map(({ given, object, document, at }): Entry => ({
+    object,
+    source: { by: 'learner', document, at },
+    applied: given,
+  }));
   return { entries, problems: problems.sort((left, right) => left.document - right.document) };
 }
 

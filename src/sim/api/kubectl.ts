@@ -3,10 +3,16 @@ import type { Admission, AdmissionProblem } from './types.ts';
 import { describe } from './validate/errors.ts';
 
 /** What `kubectl apply -f manifest.yaml` prints on its error output for what became of a text. */
-export function kubectlOutput(manifest: Manifest, { problems, entries }: Admission): { readonly stderr: string } {
-  const warnings = problems.filter(({ code }) => code === 'deprecated').map(({ message }) => message);
+export function kubectlOutput(
+  manifest: Manifest,
+  { problems, entries }: Admission,
+): { readonly stderr: string } {
+  const warnings = problems
+    .filter(({ code }) => code === 'deprecated')
+    .map(({ message }) => message);
   const failures = [...unreadable(manifest), ...rejections(manifest, problems)];
-  if (failures.length === 0 && entries.length === 0) failures.push(failure('error: no objects passed to apply'));
+  if (failures.length === 0 && entries.length === 0)
+    failures.push(failure('error: no objects passed to apply'));
   const lines = [
     ...warnings,
     ...failures.map(({ alone, among }) => (failures.length === 1 ? alone : among)),
@@ -65,7 +71,9 @@ function rejection({ documents }: Manifest, group: readonly AdmissionProblem[]):
     case 'unknown-field':
       return badRequest(group);
     case 'namespace-missing':
-      return failure(`Error from server (NotFound): error when creating "manifest.yaml": ${first.message}`);
+      return failure(
+        `Error from server (NotFound): error when creating "manifest.yaml": ${first.message}`,
+      );
     default:
       return invalid(group, resourceOf(document, first.path));
   }
@@ -74,7 +82,9 @@ function rejection({ documents }: Manifest, group: readonly AdmissionProblem[]):
 /** The server stops at the first value of a wrong type, and names all unknown fields. kubectl itself reads the labels. */
 function badRequest(group: readonly AdmissionProblem[]): Failure {
   const [first] = group as [AdmissionProblem];
-  const details = group.slice(1).map(({ message }) => message.replace(/^.*: strict decoding error: /, ''));
+  const details = group
+    .slice(1)
+    .map(({ message }) => message.replace(/^.*: strict decoding error: /, ''));
   const message =
     first.code === 'unknown-field' ? [first.message, ...details].join(', ') : first.message;
   const labels = /^metadata\.(labels|annotations)/.test(first.path);
@@ -90,12 +100,17 @@ function invalid(group: readonly AdmissionProblem[], resource: string): Failure 
   if (group.some(({ error }) => error?.path === 'metadata.name' && error.reason === 'Required'))
     return failure('error: error when retrieving current configuration of:\n');
   const lines = group.map(({ error, message }) => (error ? describe(error) : message));
-  const head = first.message.slice(0, first.message.indexOf(' is invalid: ') + ' is invalid: '.length);
+  const head = first.message.slice(
+    0,
+    first.message.indexOf(' is invalid: ') + ' is invalid: '.length,
+  );
   const name = /"(?:[^"\\]|\\.)*" is invalid: $/.exec(head)?.[0] ?? '';
   const all = lines.length === 1 ? lines.join() : `[${lines.join(', ')}]`;
   const unique = [...new Set(lines)];
   return failure(
-    unique.length === 1 ? head + unique.join() : [head, ...unique.map((line) => `* ${line}`)].join('\n'),
+    unique.length === 1
+      ? head + unique.join()
+      : [head, ...unique.map((line) => `* ${line}`)].join('\n'),
     `Error from server (Invalid): error when creating "manifest.yaml": ${resource} ${name}${all}`,
   );
 }

@@ -39,7 +39,7 @@ function reviewAnew(value: JsonObject): Review {
 }
 
 /** An object as its kind's version reads it: typed, without what means "not set", and with nothing filled in. */
-export function readObject(
+function readObject(
   value: JsonObject,
 ):
   | { readonly definition: KindDefinition; readonly decoded: JsonObject }
@@ -72,10 +72,12 @@ export function completeUpdate(
   former: Obj,
   applied: Obj | undefined,
 ): Readable {
-  const { inherit, validateUpdate } = definition;
   const merged = merge(given, former, applied);
-  const object = completed(definition, inherit?.(merged, former) ?? merged);
-  const errors = [...(validateUpdate?.(object, former) ?? []), ...definition.validate(object)];
+  const object = completed(definition, definition.inherit?.(merged, former) ?? merged);
+  const errors = [
+    ...(definition.validateUpdate?.(object, former) ?? []),
+    ...definition.validate(object),
+  ];
   return { definition, given, object: counted(object, former), errors };
 }
 
@@ -163,10 +165,7 @@ function noMatch(apiVersion: string, kind: string): Fault {
 }
 
 /** kubectl sends fields in order of their names, and the server reads them one after the other. */
-function faultsOf(
-  definition: KindDefinition,
-  { mismatches, unknown }: Findings,
-): readonly Fault[] {
+function faultsOf(definition: KindDefinition, { mismatches, unknown }: Findings): readonly Fault[] {
   const byPath = (left: { path: string }, right: { path: string }): number =>
     comparePaths(left.path, right.path);
   return [

@@ -10,7 +10,8 @@ import { canonicalQuantity, quantityWords } from './validate/quantity.ts';
  */
 export type Schema =
   | {
-      readonly type: 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'quantity' | 'time' | 'bytes';
+      readonly type:
+        'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'quantity' | 'time' | 'bytes';
       readonly optional: boolean;
       readonly always?: true;
     }
@@ -98,6 +99,11 @@ function findUnknown(schema: Schema, value: Json, path: FieldPath, findings: Fin
         });
     }
   }
+}
+
+/** The text that a value is; `''` for everything else. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

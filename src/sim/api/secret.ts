@@ -37,7 +37,9 @@ export function secretWarnings({ data = {}, type }: Secret): readonly FieldWarni
     ['tls.crt', 'CERTIFICATE', 'certificate'],
     ['tls.key', 'PRIVATE KEY', 'key'],
   ] as const;
-  const missing = pairs.find(([key, mark]) => !decodeText(data[key] ?? '').includes(`${mark}-----`));
+  const missing = pairs.find(
+    ([key, mark]) => !decodeText(data[key] ?? '').includes(`${mark}-----`),
+  );
   return missing
     ? [
         {
@@ -48,7 +50,9 @@ export function secretWarnings({ data = {}, type }: Secret): readonly FieldWarni
     : [];
 }
 
-export function encodeText(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+export function encodeText(
+  texts: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(texts).map(([key, text]) => {
       const bytes = new TextEncoder().encode(text);

@@ -10,6 +10,7 @@ import type {
   Toleration,
 } from '../api/index.ts';
 import { freeName } from '../api/generatedName.ts';
+import { missingAccount, refusedCreation } from './parts/accounts.ts';
 import { podFrom, templateHash } from './parts/made.ts';
 import { compareNodes, matchesPlacement, toleratesNode } from './parts/placement.ts';
 import type { Controller, Write } from './types.ts';
@@ -18,7 +19,7 @@ const daemonSet: Controller = {
   name: 'daemonset-controller',
   about: 'Keeps one Pod of each DaemonSet on every Node that will have it.',
   order: 50,
-  watches: ['DaemonSet', 'Node', 'Pod'],
+  watches: ['DaemonSet', 'Node', 'Pod', 'ServiceAccount'],
   reconcile: (store) => {
     const taken = new Set<string>();
     return store.list('DaemonSet').flatMap((each) => reconcileOne(each, store, taken));
@@ -35,6 +36,9 @@ function reconcileOne(owner: DaemonSet, store: Store, taken: Set<string>): reado
     if (!names.has(node) || byNode.has(node)) writes.push({ remove: keyOfObject(entry.object) });
     else byNode.set(node, entry);
   }
+  const refusal = missingAccount(store, owner, owner.spec.template);
+  if (refusal !== undefined)
+    return [...writes, ...refusedCreation(store, owner, daemonSet.name, refusal)];
   for (const [ordinal, node] of [...nodes].sort(compareNodes).entries())
     if (!byNode.has(node.metadata.name))
       writes.push({ put: create(owner, node, ordinal, store, taken) });

@@ -1,3 +1,5 @@
+import { isEqual } from '../../base/equal.ts';
+import { rememberLast } from '../../base/remember.ts';
 import {
   findNamedPort,
   isHeadless,
@@ -69,7 +71,7 @@ function reconcileOne(
   const labels = isHeadless(service) ? { [headlessLabel]: '' } : {};
   const free = new Set(existing);
   const taken = new Set<string>();
-  for (const content of contentsOf(service, store)) {
+  for (const content of contentsFor(service, store)) {
     const entry = [...free].find(({ object }) => holdsSamePorts(object, content));
     if (entry) free.delete(entry);
     const name = entry?.object.metadata.name ?? freeSliceName(service, 'slice', taken, store);
@@ -90,25 +92,36 @@ function holdsSamePorts(slice: EndpointSlice, content: SliceContent): boolean {
 }
 
 function isSame(slice: EndpointSlice, wanted: EndpointSlice): boolean {
-  return JSON.stringify(slice.endpoints) === JSON.stringify(wanted.endpoints);
+  return isEqual(slice.endpoints, wanted.endpoints);
+}
+
+const contentsOfService = rememberLast<Service, readonly SliceContent[]>();
+
+/** What the slices of a Service hold: made anew when one of its Pods, or a Node, is another than before. */
+function contentsFor(service: Service, store: Store): readonly SliceContent[] {
+  const { namespace } = service.metadata;
+  const pods = podsWithLabels(store, namespace, service.spec.selector ?? {});
+  return contentsOfService(service, [...store.list('Node'), ...pods], () =>
+    contentsOf(
+      service,
+      pods.filter((pod) => !isOver(pod)),
+      store,
+    ),
+  );
 }
 
 /** One slice for each set of ports and each hundred endpoints; an empty one where there is nothing to list. */
-function contentsOf(service: Service, store: Store): readonly SliceContent[] {
-  const { namespace } = service.metadata;
-  const pods = podsWithLabels(store, namespace, service.spec.selector ?? {}).filter(
-    (pod) => !isOver(pod),
-  );
+function contentsOf(service: Service, pods: readonly Pod[], store: Store): readonly SliceContent[] {
   return (service.spec.ipFamilies ?? ['IPv4']).flatMap((addressType) => {
     const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>();
     for (const pod of pods) {
-      const addresses = addressesOf(pod, addressType);
-      if (addresses.length === 0) continue;
+      const endpoint = endpointFor(pod, service, addressType, store);
+      if (endpoint.addresses.length === 0) continue;
       const ports = portsOn(pod, service);
       const key = keyOfPorts(ports);
       const group = groups.get(key) ?? { ports, endpoints: [] };
       groups.set(key, group);
-      group.endpoints.push(endpointOf(pod, service, addresses, store));
+      group.endpoints.push(endpoint);
     }
     const contents = [...groups.values()].flatMap(({ ports, endpoints }) =>
       chunks(endpoints).map((chunk): SliceContent => ({ addressType, ports, endpoints: chunk })),
@@ -131,41 +144,69 @@ function chunks(endpoints: readonly Endpoint[]): readonly (readonly Endpoint[])[
 
 /** A port whose name a Pod does not declare is left out for that Pod. */
 function portsOn(pod: Pod, service: Service): readonly EndpointPort[] {
-  return (service.spec.ports ?? []).flatMap(({ name = '', protocol, targetPort, appProtocol }) => {
+  const ports: EndpointPort[] = [];
+  for (const { name = '', protocol, targetPort, appProtocol } of service.spec.ports ?? []) {
     const port =
       typeof targetPort === 'number'
         ? targetPort
         : findNamedPort(pod, targetPort, protocol)?.port.containerPort;
-    return port === undefined
-      ? []
-      : [{ name, protocol, port, ...(appProtocol !== undefined && { appProtocol }) }];
-  });
+    if (port !== undefined)
+      ports.push({ name, protocol, port, ...(appProtocol !== undefined && { appProtocol }) });
+  }
+  return ports;
 }
 
 function keyOfPorts(ports: readonly EndpointPort[]): string {
   return ports.map(({ name, protocol, port }) => `${name}/${protocol}/${port}`).join();
 }
 
-function endpointOf(
+const endpointOfPod = rememberLast<Pod, Endpoint>();
+
+/** The Services that ask the same of a Pod share its endpoint. */
+function endpointFor(
   pod: Pod,
-  service: Service,
-  addresses: readonly string[],
+  { metadata, spec }: Service,
+  addressType: string,
   store: Store,
 ): Endpoint {
+  const { nodeName, subdomain } = pod.spec;
+  const asked: Asked = {
+    addressType,
+    publishesNotReady: spec.publishNotReadyAddresses === true,
+    distribution: spec.trafficDistribution,
+    isNamed: subdomain === metadata.name,
+    zone:
+      nodeName === undefined
+        ? undefined
+        : store.get('Node', '', nodeName)?.metadata.labels?.[zoneLabel],
+  };
+  return endpointOfPod(pod, Object.values(asked), () => endpointOf(pod, asked));
+}
+
+/** What of a Service, and of the node, decides how a Pod is listed. */
+interface Asked {
+  readonly addressType: string;
+  readonly publishesNotReady: boolean;
+  readonly distribution: string | undefined;
+  /** The Service is the Pod's subdomain, and lends it a name. */
+  readonly isNamed: boolean;
+  readonly zone: string | undefined;
+}
+
+function endpointOf(
+  pod: Pod,
+  { addressType, publishesNotReady, distribution, isNamed, zone }: Asked,
+): Endpoint {
   const { name, namespace } = pod.metadata;
-  const { nodeName, hostname, subdomain } = pod.spec;
+  const { nodeName, hostname } = pod.spec;
   const serving = isReady(pod);
   const terminating = isTerminating(pod);
-  const ready = service.spec.publishNotReadyAddresses === true || (serving && !terminating);
-  const zone =
-    nodeName === undefined
-      ? undefined
-      : store.get('Node', '', nodeName)?.metadata.labels?.[zoneLabel];
-  const hints = ready ? hintsFor(service.spec.trafficDistribution, zone, nodeName) : undefined;
+  const ready = publishesNotReady || (serving && !terminating);
+  const hints = ready ? hintsFor(distribution, zone, nodeName) : undefined;
   return {
-    addresses,
+    addresses: addressesOf(pod, addressType),
     conditions: { ready, serving, terminating },
-    ...(hostname !== undefined && subdomain === service.metadata.name && { hostname }),
+    ...(hostname !== undefined && isNamed && { hostname }),
     targetRef: { kind: 'Pod', namespace, name },
     ...(nodeName !== undefined && { nodeName }),
     ...(zone !== undefined && { zone }),

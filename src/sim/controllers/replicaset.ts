@@ -6,7 +6,7 @@ const replicaSet: Controller = {
   about:
     'Keeps as many Pods as each ReplicaSet asks for, taking over Pods without an owner that its selector chooses.',
   order: 30,
-  watches: ['ReplicaSet', 'Pod'],
+  watches: ['ReplicaSet', 'Pod', 'ServiceAccount'],
   reconcile: (store) => {
     const round = beginRound(store);
     return store

@@ -6,7 +6,7 @@ const replicationController: Controller = {
   about:
     'Keeps as many Pods as each ReplicationController asks for: the ReplicaSet of the first years.',
   order: 35,
-  watches: ['ReplicationController', 'Pod'],
+  watches: ['ReplicationController', 'Pod', 'ServiceAccount'],
   reconcile: (store) => {
     const round = beginRound(store);
     return store.list('ReplicationController').flatMap((owner) => {

@@ -1,5 +1,6 @@
 import { controllerOf, isOver, isTerminating } from '../api/index.ts';
-import type { Entry, Node, Pod, PodCondition, PodStatus } from '../api/index.ts';
+import type { Entry, Node, Pod, PodCondition, PodStatus, Store } from '../api/index.ts';
+import { waitsForStorage } from './parts/claims.ts';
 import { compareNodes } from './parts/placement.ts';
 import { filters, type Occupancy } from './parts/schedulingFilters.ts';
 import { withTopology } from './parts/topology.ts';
@@ -15,7 +16,7 @@ const scheduler: Controller = {
   name: 'kube-scheduler',
   about: 'Chooses a Node for every Pod that has none.',
   order: 60,
-  watches: ['Pod', 'Node'],
+  watches: ['Pod', 'Node', 'PersistentVolumeClaim', 'PersistentVolume', 'StorageClass'],
   reconcile: (store) => {
     const waiting = store.entriesOf('Pod').filter(({ object }) => isWaiting(object as Pod));
     if (waiting.length === 0) return [];
@@ -24,7 +25,9 @@ const scheduler: Controller = {
       const place = places.find(({ node }) => node.metadata.name === pod.spec.nodeName);
       if (place && !isOver(pod)) occupy(place, pod);
     }
-    return inTextOrder(store, waiting).flatMap((entry) => schedule(entry as Entry<Pod>, places));
+    return inTextOrder(store, waiting).flatMap((entry) =>
+      schedule(entry as Entry<Pod>, places, store),
+    );
   },
 };
 
@@ -38,12 +41,13 @@ interface Place extends Occupancy {
 }
 
 function createPlace(node: Node): Place {
-  return { node, pods: 0, byOwner: new Map(), hostPorts: new Set() };
+  return { node, pods: 0, podsHere: [], byOwner: new Map(), hostPorts: new Set() };
 }
 
 function occupy(place: Place, pod: Pod): void {
   const owner = ownerOf(pod);
   place.pods++;
+  place.podsHere.push(pod);
   place.byOwner.set(owner, (place.byOwner.get(owner) ?? 0) + 1);
   for (const port of hostPortsOf(pod)) place.hostPorts.add(port);
 }
@@ -55,14 +59,18 @@ function ownerOf(pod: Pod): string {
     : `Pod/${pod.metadata.namespace}/${pod.metadata.name}`;
 }
 
-function schedule(entry: Entry<Pod>, places: readonly Place[]): readonly Write[] {
+function schedule(entry: Entry<Pod>, places: readonly Place[], store: Store): readonly Write[] {
   const pod = entry.object;
+  const waiting = waitsForStorage(pod, store);
+  // The words of the real one end like this: nothing was found that preemption could help.
+  if (waiting !== undefined)
+    return refuse(entry, `0/${places.length} nodes are available: ${waiting}. not found`);
   const ports = hostPortsOf(pod);
   const place = best(
     pod,
-    places.filter((each) => filters.every((filter) => filter.passes(pod, each, ports))),
+    places.filter((each) => filters.every((filter) => filter.passes(pod, each, ports, places))),
   );
-  if (!place) return refuse(entry, places, ports);
+  if (!place) return refuse(entry, explain(pod, places, ports));
   occupy(place, pod);
   return [
     {
@@ -108,16 +116,12 @@ function hostPortsOf(pod: Pod): readonly string[] {
   );
 }
 
-function refuse(
-  entry: Entry<Pod>,
-  places: readonly Place[],
-  ports: readonly string[],
-): readonly Write[] {
+function refuse(entry: Entry<Pod>, message: string): readonly Write[] {
   const condition: PodCondition = {
     type: 'PodScheduled',
     status: 'False',
     reason: 'Unschedulable',
-    message: explain(entry.object, places, ports),
+    message,
   };
   const known = entry.object.status?.conditions?.find(({ type }) => type === 'PodScheduled');
   if (known?.message === condition.message) return [];
@@ -135,7 +139,7 @@ function refuse(
 function explain(pod: Pod, places: readonly Place[], ports: readonly string[]): string {
   if (places.length === 0) return 'no nodes available to schedule pods';
   const fallen = places.flatMap(
-    (place) => filters.find((filter) => !filter.passes(pod, place, ports)) ?? [],
+    (place) => filters.find((filter) => !filter.passes(pod, place, ports, places)) ?? [],
   );
   const preemptable = fallen.filter(({ preemptable }) => preemptable).length;
   const none = `0/${places.length} nodes are available`;

@@ -1,5 +1,6 @@
 import { assert } from '../../base/assert.ts';
-import { changeStore, createStore, type Entry, type Store } from '../api/index.ts';
+import { isEqual } from '../../base/equal.ts';
+import { changeStore, createStore, type Entry, type Key, type Store } from '../api/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { entriesOfCluster } from './parts/cluster.ts';
 import type { Controller, Write } from './types.ts';
@@ -23,16 +24,19 @@ const roundsMax = 10;
 
 /**
  * The cluster at rest: its own objects, `entries`, and all that the controllers make of them, each in turn until none has
- * anything to do. Settling what has settled changes nothing.
+ * anything to do. Settling what has settled changes nothing. An object that says the same as in the store `previous` is the
+ * very object from there: what follows from an object is remembered by its identity, so that after a keystroke only what
+ * changed is made anew.
  */
-export function settle(entries: readonly Entry[], spec: ClusterSpec): Store {
-  let store = createStore([...entriesOfCluster(entries, spec), ...entries]);
+export function settle(entries: readonly Entry[], spec: ClusterSpec, previous?: Store): Store {
+  const given = [...entriesOfCluster(entries, spec), ...entries];
+  let store = createStore(given.map((entry) => unchanged(entry, previous)));
   const seen = new Map<Controller, Store>();
   for (let round = 0; round < roundsMax; round++) {
     const before = store;
     for (const controller of controllers) {
       if (isUpToDate(controller, seen.get(controller), store)) continue;
-      store = apply(store, controller.reconcile(store, spec));
+      store = apply(store, controller.reconcile(store, spec), previous);
       seen.set(controller, store);
     }
     if (store === before) return store;
@@ -46,8 +50,18 @@ function isUpToDate({ watches }: Controller, seen: Store | undefined, store: Sto
   );
 }
 
-function apply(store: Store, writes: readonly Write[]): Store {
-  const puts = writes.flatMap((write) => ('put' in write ? [write.put] : []));
-  const removals = writes.flatMap((write) => ('remove' in write ? [write.remove] : []));
+function apply(store: Store, writes: readonly Write[], previous: Store | undefined): Store {
+  const puts: Entry[] = [];
+  const removals: Key[] = [];
+  for (const write of writes)
+    if ('put' in write) puts.push(unchanged(write.put, previous));
+    else removals.push(write.remove);
   return changeStore(store, puts, removals);
+}
+
+function unchanged(entry: Entry, previous: Store | undefined): Entry {
+  const { kind, metadata } = entry.object;
+  const known = previous?.entry(kind, metadata.namespace, metadata.name)?.object;
+  if (known === undefined || known === entry.object || !isEqual(known, entry.object)) return entry;
+  return { ...entry, object: known };
 }

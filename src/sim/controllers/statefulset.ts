@@ -1,12 +1,16 @@
+import { textOf } from '../api/schema.ts';
 import {
   controllerOf,
   isReady,
   keyOfObject,
   matchesSelector,
   ownedBy,
+  refTo,
   simulatedReplicas,
 } from '../api/index.ts';
-import type { Entry, Pod, StatefulSet, Store } from '../api/index.ts';
+import { admitPodSpec } from '../api/podspec/admission.ts';
+import type { Claim, Entry, PersistentVolumeClaim, Pod, StatefulSet, Store } from '../api/index.ts';
+import { missingAccount, refusedCreation } from './parts/accounts.ts';
 import { adopted, podFrom, templateHash } from './parts/made.ts';
 import { canBecomeReady } from './parts/readiness.ts';
 import type { Controller, Write } from './types.ts';
@@ -16,19 +20,22 @@ const statefulSet: Controller = {
   about:
     'Keeps the numbered Pods of each StatefulSet, the next one only when those before it are ready.',
   order: 40,
-  watches: ['StatefulSet', 'Pod'],
+  watches: ['StatefulSet', 'Pod', 'ServiceAccount'],
   reconcile: (store) => store.list('StatefulSet').flatMap((each) => reconcileOne(each, store)),
 };
 
 function reconcileOne(owner: StatefulSet, store: Store): readonly Write[] {
   const start = owner.spec.ordinals?.start ?? 0;
   const writes: Write[] = [];
+  const refusal = missingAccount(store, owner, owner.spec.template);
+  if (refusal !== undefined) return refusedCreation(store, owner, statefulSet.name, refusal);
   const wanted = new Set<string>();
   for (let number = start; number < start + simulatedReplicas(owner.spec.replicas); number++) {
     const name = `${owner.metadata.name}-${number}`;
     wanted.add(name);
     const entry = store.entry('Pod', owner.metadata.namespace, name);
-    if (!entry) writes.push({ put: create(owner, name, number) });
+    if (!entry)
+      writes.push({ put: create(owner, name, number) }, ...missingClaims(owner, name, store));
     else if (isOrphan(entry, owner)) writes.push({ put: adopted(entry, owner) });
     if (waitsFor(entry, owner)) break;
   }
@@ -51,6 +58,50 @@ function isOrphan({ object }: Entry, owner: StatefulSet): boolean {
   return !controllerOf(object) && matchesSelector(owner.spec.selector, object.metadata.labels);
 }
 
+/** The claim of a Pod is named after both, so that the Pod finds it again: getPersistentVolumeClaimName. */
+function claimName(claim: Claim, pod: string): string {
+  return `${claim.metadata?.name ?? ''}-${pod}`;
+}
+
+function claimVolumes({ spec }: StatefulSet, pod: string): Partial<Pod['spec']> {
+  const claims = spec.volumeClaimTemplates ?? [];
+  if (claims.length === 0) return {};
+  const names = claims.map(({ metadata }) => metadata?.name ?? '');
+  const others = (admitPodSpec(spec.template.spec).volumes ?? []).filter(
+    ({ name }) => !names.includes(textOf(name)),
+  );
+  const volumes = claims.map((claim, index) => ({
+    name: names[index] ?? '',
+    persistentVolumeClaim: { claimName: claimName(claim, pod) },
+  }));
+  return { volumes: [...volumes, ...others] };
+}
+
+function missingClaims(owner: StatefulSet, pod: string, store: Store): readonly Write[] {
+  const { namespace } = owner.metadata;
+  return (owner.spec.volumeClaimTemplates ?? []).flatMap((claim): readonly Write[] => {
+    const name = claimName(claim, pod);
+    if (store.get('PersistentVolumeClaim', namespace, name)) return [];
+    const object: PersistentVolumeClaim = {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: {
+        name,
+        namespace,
+        labels: { ...claim.metadata?.labels, ...owner.spec.selector.matchLabels },
+      },
+      ...(claim.spec && { spec: claim.spec }),
+      status: { phase: 'Pending' },
+    };
+    const source = {
+      by: 'controller',
+      controller: statefulSet.name,
+      owner: refTo(owner, 'spec.volumeClaimTemplates'),
+    } as const;
+    return [{ put: { object, source } }];
+  });
+}
+
 function create(owner: StatefulSet, name: string, ordinal: number): Entry<Pod> {
   const { template, serviceName } = owner.spec;
   return podFrom({
@@ -64,7 +115,11 @@ function create(owner: StatefulSet, name: string, ordinal: number): Entry<Pod> {
       'controller-revision-hash': `${owner.metadata.name}-${templateHash(template)}`,
       'statefulset.kubernetes.io/pod-name': name,
     },
-    spec: { hostname: name, ...(serviceName !== undefined && { subdomain: serviceName }) },
+    spec: {
+      hostname: name,
+      ...((serviceName ?? '') !== '' && { subdomain: serviceName }),
+      ...claimVolumes(owner, name),
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import { cutDocuments, type CutPiece } from './cut.ts';
 import { PieceDocument } from './document.ts';
 import { limits } from './limits.ts';
-import { readJsonPiece, readPiece, type Piece, type PieceProblem } from './piece.ts';
+import { readJsonPiece, readPiece, readPieces, type Piece, type PieceProblem } from './piece.ts';
 import type { Json, Manifest, ManifestDocument, ManifestProblem, Span } from './types.ts';
 
 /** The pieces each manifest was made of, so that the next one can take over those that did not change. */
@@ -27,6 +27,11 @@ export function readYaml(
   return error ? { error } : { value: value ?? null };
 }
 
+/** A piece of YAML that no earlier text had. */
+interface CutText {
+  readonly unread: string;
+}
+
 class Reading {
   private readonly documents: ManifestDocument[] = [];
   private readonly problems: ManifestProblem[] = [];
@@ -47,8 +52,9 @@ class Reading {
   }
 
   manifest(): Manifest {
-    const { pieces, problems } = cutDocuments(this.text);
-    for (const cut of pieces) this.add(this.pieceAt(cut), cut.span);
+    const { pieces: cuts, problems } = cutDocuments(this.text);
+    const pieces = this.piecesAt(cuts);
+    cuts.forEach(({ span }, index) => this.add(pieces[index] as Piece, span));
     this.problems.push(...problems);
     this.problems.sort((a, b) => a.span.from - b.span.from);
     const manifest = { text: this.text, documents: this.documents, problems: this.problems };
@@ -67,11 +73,21 @@ class Reading {
     else this.documents.push(this.documentAt(span, piece, piece.value, document));
   }
 
-  private pieceAt({ span, isJson }: CutPiece): Piece {
+  private piecesAt(cuts: readonly CutPiece[]): readonly Piece[] {
+    const pieces = cuts.map((cut): Piece | CutText => {
+      const text = this.textAt(cut);
+      const known = this.known.get(text)?.shift();
+      return known ?? (cut.isJson ? readJsonPiece(text) : { unread: text });
+    });
+    const read = readPieces(pieces.flatMap((piece) => ('unread' in piece ? [piece.unread] : [])));
+    let next = 0;
+    return pieces.map((piece) => ('unread' in piece ? (read[next++] as Piece) : piece));
+  }
+
+  private textAt({ span, isJson }: CutPiece): string {
     const slice = this.text.slice(span.from, span.to);
     // Of the two only YAML ends with a line break, so the same text never means both.
-    const text = copy(isJson || slice.endsWith('\n') ? slice : `${slice}\n`);
-    return this.known.get(text)?.shift() ?? (isJson ? readJsonPiece(text) : readPiece(text));
+    return copy(isJson || slice.endsWith('\n') ? slice : `${slice}\n`);
   }
 
   private documentAt(span: Span, piece: Piece, value: Json, index: number): ManifestDocument {

@@ -3,6 +3,7 @@ import { findFields, type Fields } from './fields.ts';
 import { parse, type Parsed } from './parse.ts';
 import { Refusal } from './refusal.ts';
 import { tabInIndentation } from './tabs.ts';
+import { readTogether } from './together.ts';
 import type { Json, ManifestProblem } from './types.ts';
 
 /** A problem in offsets of the piece. */
@@ -16,6 +17,22 @@ export interface Piece {
   readonly problems: readonly PieceProblem[];
   /** Parses once more on the first question, since few documents are ever asked. Only for pieces that can be read. */
   readonly fields: () => Fields;
+}
+
+/** Reads the first document of each piece of YAML. Never throws. */
+export function readPieces(texts: readonly string[]): readonly Piece[] {
+  const values = readTogether(texts);
+  return texts.map((text, index) => {
+    const value = values[index];
+    return value === undefined
+      ? readPiece(text)
+      : { text, value, problems: [], fields: fieldsOf(text) };
+  });
+}
+
+function fieldsOf(text: string): () => Fields {
+  let found: Fields | undefined;
+  return () => (found ??= findFields(text, parse(text).events));
 }
 
 /** Reads the first document of a piece of YAML. Never throws. */

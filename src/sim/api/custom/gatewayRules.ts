@@ -1,5 +1,5 @@
 import { fieldOf, itemOf } from '../../manifest/index.ts';
-import { isObject } from '../schema.ts';
+import { isObject, textOf } from '../schema.ts';
 import type { FieldError, FieldPath, Json, JsonObject } from '../types.ts';
 
 // The rules that the Gateway API's schemas state besides types and sizes, as far as a learner is likely to break them.
@@ -17,7 +17,8 @@ export function checkGatewayRules(value: JsonObject): readonly FieldError[] {
 /** Rules by the name of the field they are about: the API calls the same thing the same everywhere. */
 const byField: Readonly<Record<string, (value: Json, path: FieldPath) => readonly FieldError[]>> = {
   listeners: checkListeners,
-  rules: (value, path) => itemsOf(value).flatMap((rule, index) => checkRule(rule, itemOf(path, index))),
+  rules: (value, path) =>
+    itemsOf(value).flatMap((rule, index) => checkRule(rule, itemOf(path, index))),
   filters: checkFilters,
   backendRefs: (value, path) =>
     itemsOf(value).flatMap((ref, index) => checkBackend(ref, itemOf(path, index))),
@@ -38,10 +39,15 @@ function visit(value: Json, path: FieldPath, name: string): readonly FieldError[
 }
 
 function itemsOf(value: Json): readonly JsonObject[] {
-  return Array.isArray(value) ? (value as readonly Json[]).map((item) => (isObject(item) ? item : {})) : [];
+  return Array.isArray(value)
+    ? (value as readonly Json[]).map((item) => (isObject(item) ? item : {}))
+    : [];
 }
 
-function checkBackend({ group = '', kind = 'Service', port }: JsonObject, path: FieldPath): readonly FieldError[] {
+function checkBackend(
+  { group = '', kind = 'Service', port }: JsonObject,
+  path: FieldPath,
+): readonly FieldError[] {
   return group === '' && kind === 'Service' && port === undefined
     ? [broken(path, 'Must have port for Service reference')]
     : [];
@@ -49,12 +55,15 @@ function checkBackend({ group = '', kind = 'Service', port }: JsonObject, path: 
 
 function checkListeners(value: Json, path: FieldPath): readonly FieldError[] {
   const listeners = itemsOf(value);
-  const modeOf = ({ tls }: JsonObject): Json | undefined => (isObject(tls) ? tls['mode'] : undefined);
+  const modeOf = ({ tls }: JsonObject): Json | undefined =>
+    isObject(tls) ? tls['mode'] : undefined;
   const isOf =
     (...protocols: readonly string[]) =>
     ({ protocol }: JsonObject): boolean =>
-      protocols.includes(String(protocol));
-  const places = listeners.map(({ port, protocol, hostname }) => JSON.stringify([port, protocol, hostname ?? null]));
+      protocols.includes(textOf(protocol));
+  const places = listeners.map(({ port, protocol, hostname }) =>
+    JSON.stringify([port, protocol, hostname ?? null]),
+  );
   const names = listeners.map(({ name }) => name);
   const rules: readonly (readonly [isBroken: boolean, detail: string])[] = [
     [
@@ -64,7 +73,9 @@ function checkListeners(value: Json, path: FieldPath): readonly FieldError[] {
     [
       listeners
         .filter(isOf('HTTPS'))
-        .some((each) => each['tls'] !== undefined && !['', 'Terminate'].includes(String(modeOf(each)))),
+        .some(
+          (each) => each['tls'] !== undefined && !['', 'Terminate'].includes(textOf(modeOf(each))),
+        ),
       'tls mode must be Terminate for protocol HTTPS',
     ],
     [
@@ -106,12 +117,18 @@ function checkRule(rule: JsonObject, path: FieldPath): readonly FieldError[] {
   const filters = itemsOf(rule['filters'] ?? null);
   const matches = itemsOf(rule['matches'] ?? null);
   const errors: FieldError[] = [];
-  if (itemsOf(rule['backendRefs'] ?? null).length > 0 && filters.some(({ requestRedirect }) => requestRedirect !== undefined))
+  if (
+    itemsOf(rule['backendRefs'] ?? null).length > 0 &&
+    filters.some(({ requestRedirect }) => requestRedirect !== undefined)
+  )
     errors.push(broken(path, 'RequestRedirect filter must not be used together with backendRefs'));
   const [match] = matches;
   const onePrefix =
     matches.length === 1 && isObject(match?.['path']) && match['path']['type'] === 'PathPrefix';
-  for (const [field, word] of [['requestRedirect', 'RequestRedirect'], ['urlRewrite', 'URLRewrite']] as const)
+  for (const [field, word] of [
+    ['requestRedirect', 'RequestRedirect'],
+    ['urlRewrite', 'URLRewrite'],
+  ] as const)
     if (!onePrefix && filters.filter((filter) => replacesPrefix(filter[field])).length === 1)
       errors.push(
         broken(
@@ -125,7 +142,9 @@ function checkRule(rule: JsonObject, path: FieldPath): readonly FieldError[] {
 function replacesPrefix(filter: Json | undefined): boolean {
   const path = isObject(filter) ? filter['path'] : undefined;
   return (
-    isObject(path) && path['type'] === 'ReplacePrefixMatch' && path['replacePrefixMatch'] !== undefined
+    isObject(path) &&
+    path['type'] === 'ReplacePrefixMatch' &&
+    path['replacePrefixMatch'] !== undefined
   );
 }
 
@@ -144,7 +163,7 @@ const repeatable = ['RequestMirror', 'ExtensionRef'];
 
 function checkFilters(value: Json, path: FieldPath): readonly FieldError[] {
   const filters = itemsOf(value);
-  const types = filters.map(({ type }) => String(type));
+  const types = filters.map(({ type }) => textOf(type));
   const errors: FieldError[] = [];
   if (types.includes('RequestRedirect') && types.includes('URLRewrite'))
     errors.push(
@@ -174,19 +193,33 @@ function checkFilter(filter: JsonObject, path: FieldPath): readonly FieldError[]
 }
 
 function checkParents(value: Json, path: FieldPath): readonly FieldError[] {
-  const parents = itemsOf(value).map(({ group, kind, name, namespace = '', sectionName = '', port }) => ({
-    parent: JSON.stringify([group, kind, name, namespace]),
-    section: JSON.stringify([sectionName, port ?? 0]),
-    isNamed: sectionName !== '',
-  }));
-  const some = (test: (one: (typeof parents)[number], other: (typeof parents)[number]) => boolean): boolean =>
+  const parents = itemsOf(value).map(
+    ({ group, kind, name, namespace = '', sectionName = '', port }) => ({
+      parent: JSON.stringify([group, kind, name, namespace]),
+      section: JSON.stringify([sectionName, port ?? 0]),
+      isNamed: sectionName !== '',
+    }),
+  );
+  const some = (
+    test: (one: (typeof parents)[number], other: (typeof parents)[number]) => boolean,
+  ): boolean =>
     parents.some((one, index) =>
       parents.slice(index + 1).some((other) => one.parent === other.parent && test(one, other)),
     );
   if (some((one, other) => one.isNamed !== other.isNamed))
-    return [broken(path, 'sectionName must be specified when parentRefs includes 2 or more references to the same parent')];
+    return [
+      broken(
+        path,
+        'sectionName must be specified when parentRefs includes 2 or more references to the same parent',
+      ),
+    ];
   return some((one, other) => one.section === other.section)
-    ? [broken(path, 'sectionName must be unique when parentRefs includes 2 or more references to the same parent')]
+    ? [
+        broken(
+          path,
+          'sectionName must be unique when parentRefs includes 2 or more references to the same parent',
+        ),
+      ]
     : [];
 }
 
@@ -217,12 +250,20 @@ function checkPath(value: Json, path: FieldPath): readonly FieldError[] {
 
 function checkPathText(text: string, path: FieldPath): readonly FieldError[] {
   const details = [
-    ...(text.startsWith('/') ? [] : [`value must be an absolute path and start with '/' ${exactTypes}`]),
-    ...forbiddenParts.filter((part) => text.includes(part)).map((part) => `must not contain '${part}' ${exactTypes}`),
-    ...forbiddenEnds.filter((end) => text.endsWith(end)).map((end) => `must not end with '${end}' ${exactTypes}`),
+    ...(text.startsWith('/')
+      ? []
+      : [`value must be an absolute path and start with '/' ${exactTypes}`]),
+    ...forbiddenParts
+      .filter((part) => text.includes(part))
+      .map((part) => `must not contain '${part}' ${exactTypes}`),
+    ...forbiddenEnds
+      .filter((end) => text.endsWith(end))
+      .map((end) => `must not end with '${end}' ${exactTypes}`),
     ...(pathPattern.test(text)
       ? []
-      : [`must only contain valid characters (matching ${pathCharacters}) for types ['Exact', 'PathPrefix']`]),
+      : [
+          `must only contain valid characters (matching ${pathCharacters}) for types ['Exact', 'PathPrefix']`,
+        ]),
   ];
   return details.map((detail) => broken(path, detail));
 }

@@ -3,7 +3,8 @@ import type { Json } from '../types.ts';
 
 /** A schema as a CustomResourceDefinition holds it: the part of OpenAPI that the server enforces. */
 export interface CustomSchema {
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'int-or-string';
+  readonly type?:
+    'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'int-or-string';
   readonly properties?: Readonly<Record<string, CustomSchema>>;
   readonly additionalProperties?: CustomSchema;
   readonly items?: CustomSchema;

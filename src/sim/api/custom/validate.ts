@@ -1,7 +1,14 @@
 import { fieldOf, itemOf } from '../../manifest/index.ts';
 import { isObject } from '../schema.ts';
 import type { FieldError, FieldPath, Json, JsonObject } from '../types.ts';
-import { duplicate, invalid, notSupported, required, tooLong, tooMany } from '../validate/errors.ts';
+import {
+  duplicate,
+  invalid,
+  notSupported,
+  required,
+  tooLong,
+  tooMany,
+} from '../validate/errors.ts';
 import type { CustomSchema } from './schema.ts';
 
 // As k8s.io/apiextensions-apiserver/pkg/apiserver/validation of Kubernetes 1.36.
@@ -59,14 +66,18 @@ function nameOf(value: Json): string {
   return typeof value;
 }
 
-function checkEnum({ enum: values }: CustomSchema, value: Json, path: FieldPath): readonly FieldError[] {
+function checkEnum(
+  { enum: values }: CustomSchema,
+  value: Json,
+  path: FieldPath,
+): readonly FieldError[] {
   if (!values || values.includes(value)) return [];
   return [notSupported(path, value, values.map(String))];
 }
 
 function checkText(schema: CustomSchema, value: string, path: FieldPath): readonly FieldError[] {
   const { minLength = 0, maxLength = Infinity, pattern } = schema;
-  const length = [...value].length;
+  const length = Array.from(value).length;
   const errors: FieldError[] = [];
   if (length > maxLength) errors.push(tooLong(path, maxLength));
   if (length < minLength)

@@ -38,7 +38,10 @@ export function checkSlice(slice: EndpointSlice): readonly FieldError[] {
 }
 
 /** A slice keeps its kind of addresses. */
-export function checkSliceUpdate(slice: EndpointSlice, former: EndpointSlice): readonly FieldError[] {
+export function checkSliceUpdate(
+  slice: EndpointSlice,
+  former: EndpointSlice,
+): readonly FieldError[] {
   return checkImmutable(slice.addressType ?? '', former.addressType ?? '', 'addressType');
 }
 
@@ -57,7 +60,9 @@ function checkEndpoints({ endpoints, addressType }: EndpointSlice): readonly Fie
 }
 
 function checkEndpoint(endpoint: Endpoint, type: string, path: FieldPath): readonly FieldError[] {
-  const { addresses = [], nodeName, hostname, hints, deprecatedTopology } = endpoint;
+  const { nodeName, hostname, hints, deprecatedTopology } = endpoint;
+  // A list that is always written may still be missing.
+  const addresses = endpoint.addresses ?? [];
   const errors: FieldError[] = [];
   const at = `${path}.addresses`;
   if (addresses.length === 0) errors.push(required(at, 'must contain at least 1 address'));
@@ -81,8 +86,7 @@ function checkAddress(
   if (type !== 'IPv4' && type !== 'IPv6') return [];
   const ip = readIp(address);
   if (ip === undefined) return checkIp(address, path);
-  const other =
-    familyOf(ip) === type ? [] : [invalid(list, address, `must be an ${type} address`)];
+  const other = familyOf(ip) === type ? [] : [invalid(list, address, `must be an ${type} address`)];
   return [...other, ...checkNotSpecial(address, path)];
 }
 
@@ -119,7 +123,7 @@ function checkHintList(
 ): readonly FieldError[] {
   if (hints.length > hintsMax) return [tooMany(path, hints.length, hintsMax)];
   const seen = new Set<string>();
-  return hints.flatMap(({ name = '' }, index) => {
+  return hints.flatMap(({ name }, index) => {
     const at = `${itemOf(path, index)}.name`;
     const again = seen.has(name) ? [duplicate(at, name)] : [];
     seen.add(name);

@@ -25,7 +25,12 @@ const configuration: readonly KindDefinition[] = [
     }),
     warnings: secretWarnings,
   } as KindDefinition<Secret> as unknown as KindDefinition,
-  passiveKind({ kind: 'ServiceAccount', apiVersion: 'v1', plural: 'serviceaccounts', shortName: 'sa' }),
+  passiveKind({
+    kind: 'ServiceAccount',
+    apiVersion: 'v1',
+    plural: 'serviceaccounts',
+    shortName: 'sa',
+  }),
 ];
 
 export default configuration;

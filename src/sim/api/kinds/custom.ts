@@ -1,12 +1,7 @@
 import { customKinds, type CustomKind } from '../custom/kind.ts';
 import type { KindDefinition } from '../types.ts';
 
-type Row = readonly [
-  kind: string,
-  plural: string,
-  versions: string,
-  scope?: CustomKind['scope'],
-];
+type Row = readonly [kind: string, plural: string, versions: string, scope?: CustomKind['scope']];
 
 const istio = 'v1 v1beta1 v1alpha3';
 

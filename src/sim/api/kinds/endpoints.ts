@@ -42,7 +42,6 @@ declare module '../types.ts' {
 
 const protocols = ['SCTP', 'TCP', 'UDP'];
 
-
 function checkSubset(subset: EndpointsSubset, path: string): readonly FieldError[] {
   const errors: FieldError[] = [];
   const { addresses: ready = [], notReadyAddresses = [], ports = [] } = subset;

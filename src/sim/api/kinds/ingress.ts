@@ -68,7 +68,10 @@ const ingress: KindDefinition<Ingress> = {
   },
   schema: structNamed('Ingress'),
   defaults: (object) => object,
-  prepare: (object) => ({ ...object, status: { loadBalancer: {}, ...(object.status ?? {}) } }),
+  prepare: (object) => ({
+    ...object,
+    status: { loadBalancer: {}, ...(object.status as object | undefined) },
+  }),
   validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkIngress(object)],
   columns: ({ spec }) => [
     ['CLASS', spec.ingressClassName ?? '<none>'],

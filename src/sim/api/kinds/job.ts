@@ -44,7 +44,11 @@ function withSelector(object: Job): Job {
     'job-name': metadata.name,
   };
   const template = { ...spec.template, metadata: { ...spec.template.metadata, labels } };
-  return { ...object, spec: { ...spec, selector: { matchLabels: { [uidLabel]: uid } }, template } };
+  return {
+    ...object,
+    metadata: { ...metadata, labels: metadata.labels ?? labels },
+    spec: { ...spec, selector: { matchLabels: { [uidLabel]: uid } }, template },
+  };
 }
 
 /** Looks like the server's, but is the same every time. */
@@ -79,8 +83,7 @@ const job: KindDefinition<Job> = {
     const labels = object.spec?.template?.metadata?.labels;
     return {
       ...object,
-      ...(labels &&
-        !object.metadata.labels && { metadata: { ...object.metadata, labels } }),
+      ...(labels && !object.metadata.labels && { metadata: { ...object.metadata, labels } }),
       spec: defaultJobSpec(object.spec),
     };
   },

@@ -41,7 +41,9 @@ declare module '../types.ts' {
 // As SetDefaults_NetworkPolicy and SetDefaults_NetworkPolicyPort of pkg/apis/networking/v1.
 function defaultSpec(given: Partial<NetworkPolicySpec> = {}): NetworkPolicySpec {
   const { ingress, egress, policyTypes = [] } = given;
-  const withPorts = <Rule extends { readonly ports?: readonly NetworkPolicyPort[] }>(rule: Rule): Rule =>
+  const withPorts = <Rule extends { readonly ports?: readonly NetworkPolicyPort[] }>(
+    rule: Rule,
+  ): Rule =>
     rule.ports
       ? { ...rule, ports: rule.ports.map((port) => ({ protocol: 'TCP' as const, ...port })) }
       : rule;
@@ -74,7 +76,10 @@ const networkPolicy: KindDefinition<NetworkPolicy> = {
   },
   schema: structNamed('NetworkPolicy'),
   defaults: (object) => ({ ...object, spec: defaultSpec(object.spec) }),
-  validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkNetworkPolicy(object.spec)],
+  validate: (object) => [
+    ...checkMetadata(object, dnsSubdomain),
+    ...checkNetworkPolicy(object.spec),
+  ],
   columns: ({ spec }) => [
     [
       'POD-SELECTOR',

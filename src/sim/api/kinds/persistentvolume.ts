@@ -6,6 +6,7 @@ import { withFinalizer } from './persistentvolumeclaim.ts';
 interface VolumeSpec {
   readonly storageClassName?: string;
   readonly accessModes?: readonly string[];
+  readonly capacity?: Readonly<Record<string, string>>;
   readonly claimRef?: { readonly namespace?: string; readonly name?: string };
 }
 
@@ -33,7 +34,7 @@ const persistentVolume: KindDefinition<PersistentVolume> = passiveKind({
       // A folder of the host is the one source with a default of its own.
       ...(object.spec && (defaultVolume({ ...object.spec } as never) as VolumeSpec)),
     },
-    status: { phase: 'Pending', ...(object.status ?? {}) },
+    status: { phase: 'Pending', ...(object.status as object | undefined) },
   }),
   prepare: (object) => withFinalizer(object, protection),
 });

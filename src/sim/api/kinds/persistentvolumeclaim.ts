@@ -1,4 +1,5 @@
 import { passiveKind } from '../passiveKind.ts';
+import type { LabelSelector } from './types.ts';
 import type { JsonObject, KindDefinition, Obj } from '../types.ts';
 
 export interface ClaimSpec {
@@ -7,6 +8,7 @@ export interface ClaimSpec {
   readonly accessModes?: readonly string[];
   readonly resources?: JsonObject;
   readonly volumeMode?: string;
+  readonly selector?: LabelSelector;
 }
 
 export type PersistentVolumeClaim = Obj<ClaimSpec, { readonly phase?: string }>;
@@ -27,7 +29,7 @@ export function defaultClaim(given: Claim): Claim {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     spec: { volumeMode: 'Filesystem', ...given.spec },
-    status: { phase: 'Pending', ...(given.status ?? {}) },
+    status: { phase: 'Pending', ...given.status },
   };
 }
 

@@ -1,7 +1,12 @@
 import type { KindDefinition, Obj } from '../types.ts';
 import { checkMetadata } from '../metadata.ts';
 import { structNamed } from '../fields/structs.ts';
-import { checkSelectorUpdate, checkWorkload, countColumns, withReplicas } from '../podspec/workload.ts';
+import {
+  checkSelectorUpdate,
+  checkWorkload,
+  countColumns,
+  withReplicas,
+} from '../podspec/workload.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
 import type { PodTemplate } from './pod.ts';

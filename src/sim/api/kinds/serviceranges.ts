@@ -11,7 +11,9 @@ import { checkSegment } from '../validate/references.ts';
 
 type ServiceCidr = Obj<{ readonly cidrs?: readonly string[] }>;
 type IpAddress = Obj<{
-  readonly parentRef?: Readonly<Record<'group' | 'resource' | 'namespace' | 'name', string | undefined>>;
+  readonly parentRef?: Readonly<
+    Record<'group' | 'resource' | 'namespace' | 'name', string | undefined>
+  >;
 }>;
 
 const apiVersion = 'networking.k8s.io/v1';
@@ -21,7 +23,8 @@ function checkRanges({ spec }: ServiceCidr): readonly FieldError[] {
   const ranges = spec?.cidrs ?? [];
   const path = 'spec.cidrs';
   if (ranges.length === 0) return [required(path, 'at least one CIDR required')];
-  if (ranges.length > rangesMax) return [invalid(path, { CIDRs: ranges }, 'may only hold up to 2 values')];
+  if (ranges.length > rangesMax)
+    return [invalid(path, { CIDRs: ranges }, 'may only hold up to 2 values')];
   const errors = ranges.flatMap((range, index) => checkStrictCidr(range, itemOf(path, index)));
   const [one, other] = ranges.map((range) => readCidr(range)?.family);
   if (one !== undefined && one === other)
@@ -47,9 +50,7 @@ function checkRangesUpdate({ spec }: ServiceCidr, former: ServiceCidr): readonly
 const address: Check = (text) => {
   const ip = readIp(text);
   if (ip === undefined) return ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
-  return familyOf(ip) === 'IPv6' && ip !== text
-    ? [`must be in canonical form ("${ip}")`]
-    : [];
+  return familyOf(ip) === 'IPv6' && ip !== text ? [`must be in canonical form ("${ip}")`] : [];
 };
 
 function checkParent({ spec }: IpAddress): readonly FieldError[] {

@@ -1,3 +1,4 @@
+import { textOf } from '../schema.ts';
 import { forbidden, isSame } from '../validate/errors.ts';
 import type { FieldError, Json, JsonObject, KindDefinition, Obj } from '../types.ts';
 import { checkMetadata } from '../metadata.ts';
@@ -36,8 +37,7 @@ function defaultUpdates(given: UpdateStrategy = {}): UpdateStrategy {
   return {
     ...given,
     type,
-    ...(type === 'RollingUpdate' &&
-      rolling && { rollingUpdate: { partition: 0, ...rolling } }),
+    ...(type === 'RollingUpdate' && rolling && { rollingUpdate: { partition: 0, ...rolling } }),
   };
 }
 
@@ -45,7 +45,7 @@ function defaultUpdates(given: UpdateStrategy = {}): UpdateStrategy {
 function withClaimVolumes(spec: StatefulSetSpec): StatefulSetSpec {
   const claims = (spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata?.name ?? '');
   const pods = spec.template.spec;
-  const others = (pods.volumes ?? []).filter(({ name }) => !claims.includes(String(name)));
+  const others = (pods.volumes ?? []).filter(({ name }) => !claims.includes(textOf(name)));
   const volumes = claims.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
   return {
     ...spec,
@@ -70,7 +70,9 @@ function checkUpdate({ spec }: StatefulSet, former: StatefulSet): readonly Field
   if (isSame(fixed(spec), fixed(former.spec))) return [];
   const names = changeable.map((field) => `'${field}'`);
   const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  return [forbidden('spec', `updates to statefulset spec for fields other than ${list} are forbidden`)];
+  return [
+    forbidden('spec', `updates to statefulset spec for fields other than ${list} are forbidden`),
+  ];
 }
 
 const statefulSet: KindDefinition<StatefulSet> = {

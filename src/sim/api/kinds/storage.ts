@@ -1,7 +1,17 @@
 import { passiveKind } from '../passiveKind.ts';
-import type { KindDefinition } from '../types.ts';
+import type { KindDefinition, Obj } from '../types.ts';
 
 // As SetDefaults_StorageClass and SetDefaults_CSIDriver of pkg/apis/storage/v1.
+
+declare module '../types.ts' {
+  interface Kinds {
+    StorageClass: StorageClass;
+  }
+}
+
+export interface StorageClass extends Obj {
+  readonly provisioner?: string;
+}
 
 const apiVersion = 'storage.k8s.io/v1';
 

@@ -15,9 +15,7 @@ export type { DaemonSet } from './daemonset.ts';
 export type { Deployment } from './deployment.ts';
 export type { Endpoint, EndpointPort, EndpointSlice } from './endpointslice.ts';
 export type { Endpoints, EndpointsAddress, EndpointsSubset } from './endpoints.ts';
-export type { Ingress } from './ingress.ts';
 export type { Job } from './job.ts';
-export type { NetworkPolicy } from './networkpolicy.ts';
 export type { Node, Taint } from './node.ts';
 export type {
   Container,
@@ -31,6 +29,8 @@ export type {
   Probe,
   Toleration,
 } from './pod.ts';
+export type { PersistentVolume } from './persistentvolume.ts';
+export type { Claim, PersistentVolumeClaim } from './persistentvolumeclaim.ts';
 export type { ReplicaSet } from './replicaset.ts';
 export type { Service, ServicePort, ServiceSpec, ServiceStatus } from './service.ts';
 export type { StatefulSet } from './statefulset.ts';

@@ -3,7 +3,13 @@ import { fieldOf, itemOf } from '../../manifest/index.ts';
 import type { Ingress, IngressBackend, IngressPath, IngressSpec } from '../kinds/ingress.ts';
 import type { FieldError, FieldPath } from '../types.ts';
 import { invalid, notSupported, required } from '../validate/errors.ts';
-import { checkText, dnsLabel, dnsSubdomain, portName, wildcardSubdomain } from '../validate/names.ts';
+import {
+  checkText,
+  dnsLabel,
+  dnsSubdomain,
+  portName,
+  wildcardSubdomain,
+} from '../validate/names.ts';
 import { checkPort } from '../validate/numbers.ts';
 import { checkObjectReference } from '../validate/references.ts';
 
@@ -60,7 +66,10 @@ function checkClassAnnotation({ metadata, spec }: Ingress): readonly FieldError[
 }
 
 function checkHost(host: string, path: FieldPath): readonly FieldError[] {
-  const address = readIp(host) === undefined ? [] : [invalid(path, host, 'must be a DNS name, not an IP address')];
+  const address =
+    readIp(host) === undefined
+      ? []
+      : [invalid(path, host, 'must be a DNS name, not an IP address')];
   return [...address, ...checkName(host, path)];
 }
 
@@ -73,7 +82,10 @@ function checkPaths(paths: readonly IngressPath[], at: FieldPath): readonly Fiel
   return paths.flatMap((path, index) => checkPath(path, itemOf(at, index)));
 }
 
-function checkPath({ path = '', pathType, backend }: IngressPath, at: FieldPath): readonly FieldError[] {
+function checkPath(
+  { path = '', pathType, backend }: IngressPath,
+  at: FieldPath,
+): readonly FieldError[] {
   if (pathType === undefined) return [required(`${at}.pathType`, 'pathType must be specified')];
   return [...checkPathText(path, pathType, at), ...checkBackend(backend ?? {}, `${at}.backend`)];
 }
@@ -83,14 +95,23 @@ function checkPathText(path: string, pathType: string, at: FieldPath): readonly 
   const anyPath = pathType === 'ImplementationSpecific';
   const details = [
     ...(path.startsWith('/') || (anyPath && path === '') ? [] : ['must be an absolute path']),
-    ...(anyPath ? [] : badSequences.filter((each) => path.includes(each)).map((each) => `must not contain '${each}'`)),
-    ...(anyPath ? [] : badEndings.filter((each) => path.endsWith(each)).map((each) => `cannot end with '${each}'`)),
+    ...(anyPath
+      ? []
+      : badSequences
+          .filter((each) => path.includes(each))
+          .map((each) => `must not contain '${each}'`)),
+    ...(anyPath
+      ? []
+      : badEndings
+          .filter((each) => path.endsWith(each))
+          .map((each) => `cannot end with '${each}'`)),
   ];
   return details.map((detail) => invalid(`${at}.path`, path, detail));
 }
 
 function checkBackend({ service, resource }: IngressBackend, at: FieldPath): readonly FieldError[] {
-  if (resource && service) return [invalid(at, '', 'cannot set both resource and service backends')];
+  if (resource && service)
+    return [invalid(at, '', 'cannot set both resource and service backends')];
   if (resource) return checkObjectReference(resource, `${at}.resource`);
   if (!service) return [invalid(at, '', 'resource or service backend is required')];
   const name = service.name ?? '';
@@ -99,7 +120,8 @@ function checkBackend({ service, resource }: IngressBackend, at: FieldPath): rea
       ? [required(`${at}.service.name`)]
       : [...checkText(dnsLabel, name, `${at}.service.name`)];
   const { name: port = '', number = 0 } = service.port ?? {};
-  if (port !== '' && number !== 0) errors.push(invalid(at, '', 'cannot set both port name & port number'));
+  if (port !== '' && number !== 0)
+    errors.push(invalid(at, '', 'cannot set both port name & port number'));
   else if (port !== '') errors.push(...checkText(portName, port, `${at}.service.port.name`));
   else if (number !== 0) errors.push(...checkPort(number, `${at}.service.port.number`));
   else errors.push(required(at, 'port name or number is required'));

@@ -1,3 +1,4 @@
+import { textOf } from '../schema.ts';
 import { hash32 } from '../../../base/random.ts';
 import { generatedName } from '../generatedName.ts';
 import type { Container, PodSpec, Toleration } from '../kinds/types.ts';
@@ -32,8 +33,8 @@ export function admitPodSpec(given: PodSpec): PodSpec {
 /** As serviceaccount: every container that mounts nothing else there gets the token. */
 function withToken(spec: PodSpec): PodSpec {
   if (spec.automountServiceAccountToken === false) return spec;
-  const known = (spec.volumes ?? []).find(({ name }) => String(name).startsWith(tokenVolume));
-  const name = known ? String(known['name']) : tokenVolume + suffixFor(spec);
+  const known = (spec.volumes ?? []).find(({ name }) => textOf(name).startsWith(tokenVolume));
+  const name = known ? textOf(known['name']) : tokenVolume + suffixFor(spec);
   const mounted = (container: Container): Container => {
     const mounts = container.volumeMounts ?? [];
     return mounts.some(({ mountPath }) => mountPath === tokenPath)
@@ -94,13 +95,11 @@ function withEvictions(tolerations: readonly Toleration[]): readonly Toleration[
   );
   return [
     ...tolerations,
-    ...missing.map(
-      (key): Toleration => ({
-        key,
-        operator: 'Exists',
-        effect: 'NoExecute',
-        tolerationSeconds: evictionSeconds,
-      }),
-    ),
+    ...missing.map((key): Toleration => ({
+      key,
+      operator: 'Exists',
+      effect: 'NoExecute',
+      tolerationSeconds: evictionSeconds,
+    })),
   ];
 }

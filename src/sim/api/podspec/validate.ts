@@ -1,17 +1,17 @@
+import { textOf } from '../schema.ts';
 import type { Container, ContainerPort, PodSpec, PodTemplate } from '../kinds/types.ts';
 import { itemOf } from '../../manifest/index.ts';
 import type { FieldError, FieldPath } from '../types.ts';
-import { checkEnvironment, checkPolicies as checkContainerPolicies, checkProbes, checkResources } from './validateContainer.ts';
+import {
+  checkEnvironment,
+  checkPolicies as checkContainerPolicies,
+  checkProbes,
+  checkResources,
+} from './validateContainer.ts';
 import { checkScheduling } from './validateScheduling.ts';
 import { checkMounts, checkVolumes } from './validateVolumes.ts';
 import { checkIp } from '../validate/addresses.ts';
-import {
-  duplicate,
-  invalid,
-  notSupported,
-  required,
-  writtenAt,
-} from '../validate/errors.ts';
+import { duplicate, invalid, notSupported, required, writtenAt } from '../validate/errors.ts';
 import { checkAnnotations, checkLabels } from '../validate/labels.ts';
 import { checkText, dnsLabel, dnsSubdomain, portName } from '../validate/names.ts';
 import { checkPort } from '../validate/numbers.ts';
@@ -54,7 +54,7 @@ export function checkTemplate(template: PodTemplate, path: FieldPath): readonly 
 function checkContainers(spec: PodSpec, path: FieldPath): readonly FieldError[] {
   const errors: FieldError[] = [];
   if (spec.containers.length === 0) errors.push(required(`${path}.containers`));
-  const volumes = new Set((spec.volumes ?? []).map((volume) => String(volume['name'])));
+  const volumes = new Set((spec.volumes ?? []).map((volume) => textOf(volume['name'])));
   const names = new Set<string>();
   const hostPorts = new Set<string>();
   for (const [field, containers] of [

@@ -1,6 +1,6 @@
 import type { Container, Probe } from '../kinds/types.ts';
 import { fieldOf, itemOf } from '../../manifest/index.ts';
-import { isObject } from '../schema.ts';
+import { isObject, textOf } from '../schema.ts';
 import type { FieldError, FieldPath, Json, JsonObject } from '../types.ts';
 import { forbidden, invalid, notSupported, required } from '../validate/errors.ts';
 import { checkNotNegative, checkPortOrName } from '../validate/numbers.ts';
@@ -34,10 +34,15 @@ export function checkProbes(container: Container, path: FieldPath): readonly Fie
 }
 
 /** `once`: a single success is all such a probe can ask for. */
-function checkProbe(probe: Probe | undefined, path: FieldPath, once: boolean): readonly FieldError[] {
+function checkProbe(
+  probe: Probe | undefined,
+  path: FieldPath,
+  once: boolean,
+): readonly FieldError[] {
   if (!probe) return [];
   const errors = [...checkHandler(probe, path, handlers)];
-  for (const field of counts) errors.push(...checkNotNegative(Number(probe[field] ?? 0), `${path}.${field}`));
+  for (const field of counts)
+    errors.push(...checkNotNegative(Number(probe[field] ?? 0), `${path}.${field}`));
   const successes = probe['successThreshold'];
   if (once && successes !== undefined && successes !== 1)
     errors.push(invalid(`${path}.successThreshold`, successes, 'must be 1'));
@@ -65,7 +70,7 @@ function checkAction(handler: string, action: JsonObject, path: FieldPath): read
     case 'exec':
       return Array.isArray(action['command']) ? [] : [required(`${path}.command`)];
     case 'httpGet': {
-      const scheme = String(action['scheme']);
+      const scheme = textOf(action['scheme']);
       return [
         ...checkPortOrName(port ?? 0, `${path}.port`),
         ...(schemes.includes(scheme) ? [] : [notSupported(`${path}.scheme`, scheme, schemes)]),
@@ -80,11 +85,12 @@ function checkAction(handler: string, action: JsonObject, path: FieldPath): read
 }
 
 export function checkEnvironment(container: Container, path: FieldPath): readonly FieldError[] {
-  return (container.env ?? []).flatMap(({ name = '', value = '', valueFrom }, index) => {
+  return (container.env ?? []).flatMap(({ name, value = '', valueFrom }, index) => {
     const at = itemOf(`${path}.env`, index);
     const errors: FieldError[] = [];
     if (name === '') errors.push(required(`${at}.name`));
-    else if (/[^\x20-\x3c\x3e-\x7e]/.test(name)) errors.push(invalid(`${at}.name`, name, nameWords));
+    else if (/[^\x20-\x3c\x3e-\x7e]/.test(name))
+      errors.push(invalid(`${at}.name`, name, nameWords));
     return valueFrom ? [...errors, ...checkValueFrom(valueFrom, value, `${at}.valueFrom`)] : errors;
   });
 }
@@ -92,11 +98,7 @@ export function checkEnvironment(container: Container, path: FieldPath): readonl
 const nameWords =
   "a valid environment variable name must consist only of printable ASCII characters other than '='";
 
-function checkValueFrom(
-  source: JsonObject,
-  value: string,
-  path: FieldPath,
-): readonly FieldError[] {
+function checkValueFrom(source: JsonObject, value: string, path: FieldPath): readonly FieldError[] {
   const given = Object.values(source).filter((each) => isObject(each)).length;
   const errors: FieldError[] = [];
   for (const field of ['configMapKeyRef', 'secretKeyRef'])
@@ -146,12 +148,16 @@ export function checkResources(container: Container, path: FieldPath): readonly 
       if (isNegative(amount))
         errors.push(invalid(at, amount, 'must be greater than or equal to 0'));
       const limit = isObject(limits) ? limits[name] : undefined;
-      if (list === 'requests' && limit !== undefined && compareQuantities(amount, String(limit)) > 0)
+      if (
+        list === 'requests' &&
+        limit !== undefined &&
+        compareQuantities(amount, textOf(limit)) > 0
+      )
         errors.push(
           invalid(
             `${path}.resources.requests`,
             amount,
-            `must be less than or equal to ${name} limit of ${String(limit)}`,
+            `must be less than or equal to ${name} limit of ${textOf(limit)}`,
           ),
         );
     }
@@ -160,6 +166,6 @@ export function checkResources(container: Container, path: FieldPath): readonly 
 
 function entriesOf(value: Json | undefined): readonly (readonly [string, string])[] {
   return isObject(value)
-    ? Object.entries(value).map(([name, amount]) => [name, String(amount)] as const)
+    ? Object.entries(value).map(([name, amount]) => [name, textOf(amount)] as const)
     : [];
 }

@@ -50,7 +50,9 @@ function checkToleration(given: Toleration, path: FieldPath): readonly FieldErro
     const wrong = labelValue(value);
     if (wrong.length > 0) errors.push(invalid(at, value, wrong.join(';')));
   } else if (!operators.includes(operator) || operator === 'Lt' || operator === 'Gt')
-    errors.push(notSupported(at, operator, operators.includes(operator) ? operators : ['Equal', 'Exists']));
+    errors.push(
+      notSupported(at, operator, operators.includes(operator) ? operators : ['Equal', 'Exists']),
+    );
   if (effect !== '' && !effects.includes(effect))
     errors.push(notSupported(`${path}.effect`, effect, effects));
   return errors;
@@ -60,7 +62,7 @@ function checkSpread(
   given: NonNullable<PodSpec['topologySpreadConstraints']>[number],
   path: FieldPath,
 ): readonly FieldError[] {
-  const { maxSkew = 0, topologyKey = '', labelSelector } = given;
+  const { maxSkew, topologyKey, labelSelector } = given;
   const action: string = given.whenUnsatisfiable ?? '';
   const errors: FieldError[] = [];
   if (maxSkew <= 0) errors.push(invalid(`${path}.maxSkew`, maxSkew, 'must be greater than zero'));

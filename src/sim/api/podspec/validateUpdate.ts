@@ -52,7 +52,10 @@ function checkTolerations(spec: PodSpec, former: PodSpec): readonly FieldError[]
 
 /** All that may not change, so that what may is the same in both. */
 function fixedPart(spec: PodSpec, former: PodSpec): Json {
-  const withImages = (given: readonly Container[] = [], old: readonly Container[] = []): readonly Container[] =>
+  const withImages = (
+    given: readonly Container[] = [],
+    old: readonly Container[] = [],
+  ): readonly Container[] =>
     given.map((container, index) => ({ ...container, image: old[index]?.image ?? '' }));
   const { activeDeadlineSeconds: _deadline, ...rest } = spec as PodSpec & {
     readonly activeDeadlineSeconds?: number;

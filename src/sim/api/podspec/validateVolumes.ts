@@ -1,6 +1,6 @@
 import type { Container, PodSpec } from '../kinds/types.ts';
 import { itemOf } from '../../manifest/index.ts';
-import { isObject } from '../schema.ts';
+import { isObject, textOf } from '../schema.ts';
 import type { FieldError, FieldPath, JsonObject } from '../types.ts';
 import { duplicate, forbidden, invalid, notFound, required } from '../validate/errors.ts';
 import { checkText, dnsLabel } from '../validate/names.ts';
@@ -21,7 +21,7 @@ export function checkVolumes(spec: PodSpec, path: FieldPath): readonly FieldErro
   const names = new Set<string>();
   return (spec.volumes ?? []).flatMap((volume, index) => {
     const at = itemOf(path, index);
-    const name = String(volume['name'] ?? '');
+    const name = textOf(volume['name']);
     const errors = [...checkSource(volume, at)];
     if (name === '') errors.push(required(`${at}.name`));
     else if (names.has(name)) errors.push(duplicate(`${at}.name`, name));
@@ -53,13 +53,14 @@ export function checkMounts(
   const mounted = new Set<string>();
   return volumeMounts.flatMap((mount, index) => {
     const at = itemOf(`${path}.volumeMounts`, index);
-    const name = String(mount['name'] ?? '');
-    const mountPath = String(mount['mountPath'] ?? '');
+    const name = textOf(mount['name']);
+    const mountPath = textOf(mount['mountPath']);
     const errors: FieldError[] = [];
     if (name === '') errors.push(required(`${at}.name`));
     if (!volumes.has(name)) errors.push(notFound(`${at}.name`, name));
     if (mountPath === '') errors.push(required(`${at}.mountPath`));
-    if (mounted.has(mountPath)) errors.push(invalid(`${at}.mountPath`, mountPath, 'must be unique'));
+    if (mounted.has(mountPath))
+      errors.push(invalid(`${at}.mountPath`, mountPath, 'must be unique'));
     mounted.add(mountPath);
     return errors;
   });

@@ -31,7 +31,10 @@ export function defaultVolume(given: JsonObject): JsonObject {
 function withItems(source: JsonObject): JsonObject {
   const { items } = source;
   if (!Array.isArray(items)) return source;
-  return { ...source, items: items.map((item: Json) => (isObject(item) ? defaultSource(item) : item)) };
+  return {
+    ...source,
+    items: items.map((item: Json) => (isObject(item) ? defaultSource(item) : item)),
+  };
 }
 
 function withSources(source: JsonObject): JsonObject {

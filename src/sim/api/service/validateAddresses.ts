@@ -36,7 +36,10 @@ function checkFirst({ clusterIP, clusterIPs = [] }: ServiceSpec): readonly Field
     : [invalid(path, clusterIPs, 'first value must match `clusterIP`')];
 }
 
-function checkNames({ ipFamilies = [], ipFamilyPolicy = 'SingleStack' }: ServiceSpec): readonly FieldError[] {
+function checkNames({
+  ipFamilies = [],
+  ipFamilyPolicy = 'SingleStack',
+}: ServiceSpec): readonly FieldError[] {
   const errors: FieldError[] = [];
   for (const [index, family] of ipFamilies.entries()) {
     const at = itemOf('spec.ipFamilies', index);

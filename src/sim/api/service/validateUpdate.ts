@@ -1,5 +1,5 @@
 import { itemOf } from '../../manifest/index.ts';
-import type { Service, ServiceSpec } from '../kinds/types.ts';
+import type { Service, ServicePort, ServiceSpec } from '../kinds/types.ts';
 import type { FieldError } from '../types.ts';
 import { invalid } from '../validate/errors.ts';
 import { isHeadless, wantsHealthCheck, wantsNodePorts } from './questions.ts';
@@ -34,7 +34,11 @@ function checkAddresses(service: Service, former: Service): readonly FieldError[
   const errors: FieldError[] = [];
   if (now.length === 0) errors.push(invalid(first, null, 'primary clusterIP can not be unset'));
   else if (before.length > 0 && now[0] !== before[0]) errors.push(invalid(first, now, fixed));
-  if (now.length === 1 && before.length > now.length && service.spec.ipFamilyPolicy !== 'SingleStack')
+  if (
+    now.length === 1 &&
+    before.length > now.length &&
+    service.spec.ipFamilyPolicy !== 'SingleStack'
+  )
     errors.push(
       invalid(
         'spec.ipFamilyPolicy',
@@ -61,7 +65,11 @@ function checkFamilies(service: Service, former: Service): readonly FieldError[]
   const errors: FieldError[] = [];
   if (before.length > 0 && now.length > 0 && now[0] !== before[0])
     errors.push(invalid(first, service.spec.clusterIPs, fixed));
-  if (now.length === 1 && before.length > now.length && service.spec.ipFamilyPolicy !== 'SingleStack')
+  if (
+    now.length === 1 &&
+    before.length > now.length &&
+    service.spec.ipFamilyPolicy !== 'SingleStack'
+  )
     errors.push(
       invalid(
         'spec.ipFamilyPolicy',
@@ -106,7 +114,7 @@ export function withoutFormerType(service: Service, former: Service): Service {
     const numbers = (given: ServiceSpec): string =>
       JSON.stringify((given.ports ?? []).map(({ nodePort }) => nodePort));
     if (numbers(spec) === numbers(former.spec))
-      kept['ports'] = (spec.ports ?? []).map(({ nodePort: _, ...port }) => port);
+      kept['ports'] = (spec.ports ?? []).map(withoutNodePort);
   }
   if (wantsHealthCheck(former.spec) && !wantsHealthCheck(spec)) drop('healthCheckNodePort');
   if (former.spec.type === 'LoadBalancer' && type !== 'LoadBalancer')
@@ -119,4 +127,10 @@ export function withoutFormerType(service: Service, former: Service): Service {
     else kept['clusterIPs'] = [spec.clusterIP];
   }
   return { ...service, spec: kept as unknown as ServiceSpec };
+}
+
+function withoutNodePort(port: ServicePort): ServicePort {
+  const kept: { nodePort?: number } & Omit<ServicePort, 'nodePort'> = { ...port };
+  delete kept.nodePort;
+  return kept;
 }

@@ -133,9 +133,7 @@ export function checkDomainName(text: string, path: FieldPath): readonly FieldEr
   if (wrong.length > 0) return [invalid(path, name, wrong.join())];
   const labels = name.split('.');
   if (labels.length < 2)
-    return [
-      invalid(path, name, 'should be a domain with at least two segments separated by dots'),
-    ];
+    return [invalid(path, name, 'should be a domain with at least two segments separated by dots')];
   const bad = labels.find((each) => dnsLabel(each).length > 0);
   return bad === undefined ? [] : [invalid(path, bad, dnsLabel(bad).join())];
 }

@@ -84,12 +84,6 @@ export function compareQuantities(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** Whether a quantity is a whole number, and at least 0. */
-export function isWhole(text: string): boolean {
-  const { amount = 1n } = parse(text) ?? {};
-  return amount % nano === 0n;
-}
-
 export function isNegative(text: string): boolean {
   return (parse(text)?.amount ?? 0n) < 0n;
 }

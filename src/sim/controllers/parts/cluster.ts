@@ -1,3 +1,4 @@
+import { remember } from '../../../base/remember.ts';
 import { kindOf, type Entry, type Obj } from '../../api/index.ts';
 import {
   addressAt,
@@ -22,20 +23,21 @@ export function entriesOfCluster(given: readonly Entry[], spec: ClusterSpec): re
   const hasNodes = given.some(
     ({ object, source }) => object.kind === 'Node' && source.by === 'learner',
   );
-  const objects = [
-    ...namespaces(given),
-    ...(hasNodes ? [] : nodes(spec)),
-    coreDns(),
-    dnsService(spec),
-    serverService(spec),
-    ...serverSlice(spec),
-  ];
-  return objects.map((object) => ({ object: withDefaults(object), source: { by: 'cluster' } }));
+  return [...namespaces(given).map(entryOf), ...(hasNodes ? [] : nodesIn(spec)), ...systemIn(spec)];
 }
 
-function withDefaults(object: Obj): Obj {
+const nodesIn = remember((spec: ClusterSpec) => nodes(spec).map(entryOf));
+
+const systemIn = remember((spec: ClusterSpec) =>
+  [coreDns(), dnsService(spec), serverService(spec), ...serverSlice(spec)].map(entryOf),
+);
+
+function entryOf(object: Obj): Entry {
   const definition = kindOf(object.apiVersion, object.kind);
-  return definition ? completed(definition, object) : object;
+  return {
+    object: definition ? completed(definition, object) : object,
+    source: { by: 'cluster' },
+  };
 }
 
 /** Objects read out of a running cluster may live in namespaces that nothing else mentions. */

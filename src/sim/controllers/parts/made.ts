@@ -1,6 +1,8 @@
 import { hash32 } from '../../../base/random.ts';
+import { remember } from '../../../base/remember.ts';
 import type { Entry, FieldOrigin, Obj, OwnerReference, Pod, PodTemplate } from '../../api/index.ts';
 import { refTo } from '../../api/index.ts';
+import { admitPodSpec } from '../../api/podspec/admission.ts';
 import { defaultPod } from '../../api/podspec/defaults.ts';
 import { hashName } from '../../api/generatedName.ts';
 
@@ -61,14 +63,10 @@ export function podFrom({
   };
 }
 
-const specs = new WeakMap<PodTemplate, Pod['spec']>();
-
 /** What the server makes of a template's spec when a Pod is made from it: one for all Pods of the template. */
-function specOf(template: PodTemplate): Pod['spec'] {
-  const known = specs.get(template) ?? defaultPod(template.spec);
-  specs.set(template, known);
-  return known;
-}
+const specOf = remember((template: PodTemplate): Pod['spec'] =>
+  admitPodSpec(defaultPod(template.spec)),
+);
 
 /** The object with `owner` as its controller: how a controller takes over what it finds. */
 export function adopted(entry: Entry, owner: Obj): Entry {
@@ -77,23 +75,19 @@ export function adopted(entry: Entry, owner: Obj): Entry {
   return { ...entry, object: { ...object, metadata: { ...object.metadata, ownerReferences } } };
 }
 
-const hashes = new WeakMap<object, string>();
-
 /** The hash of a template as it appears in names: templates that say the same have the same, whatever the order of fields. */
-export function templateHash(template: PodTemplate): string {
-  const known = hashes.get(template);
-  if (known !== undefined) return known;
-  const hash = hashName(hash32(canonical(template)));
-  hashes.set(template, hash);
-  return hash;
-}
+export const templateHash = remember((template: PodTemplate): string =>
+  hashName(hash32(canonical(template))),
+);
 
 /** JSON with fields in order and without those that are null. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== null && field !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join()}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const name of Object.keys(fields).sort())
+    if (fields[name] !== null && fields[name] !== undefined)
+      text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(fields[name])}`;
+  return `{${text}}`;
 }

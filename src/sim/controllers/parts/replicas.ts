@@ -12,6 +12,7 @@ import {
 import type { Entry, LabelSelector, Obj, Pod, PodTemplate, Store } from '../../api/index.ts';
 import { freeName } from '../../api/generatedName.ts';
 import type { Write } from '../types.ts';
+import { missingAccount, refusedCreation } from './accounts.ts';
 import { adopted, podFrom } from './made.ts';
 
 /** What a workload of interchangeable Pods asks for. */
@@ -48,6 +49,10 @@ export function keepReplicas(owner: Obj, wanted: Wanted, round: Round): readonly
   for (const { object } of all.slice(replicas)) writes.push({ remove: keyOfObject(object) });
   const first = 1 + Math.max(-1, ...all.map(ordinalOf));
   const missing = Math.min(replicas - all.length, round.room);
+  if (missing <= 0) return writes;
+  const refusal = missingAccount(round.store, owner, wanted.template);
+  if (refusal !== undefined)
+    return [...writes, ...refusedCreation(round.store, owner, wanted.controller, refusal)];
   for (let ordinal = first; ordinal < first + missing; ordinal++)
     writes.push({ put: create(owner, wanted, ordinal, round) });
   return writes;

@@ -1,11 +1,14 @@
 import type { Node, Pod } from '../../api/index.ts';
 import { matchesPlacement, toleratesNode } from './placement.ts';
+import { hasDomains, keepsSkew } from './spread.ts';
 
 /** A node, and what is taken on it. */
 export interface Occupancy {
   readonly node: Node;
   /** `protocol/port`. */
   readonly hostPorts: Set<string>;
+  /** The Pods on it. */
+  readonly podsHere: Pod[];
   pods: number;
 }
 
@@ -22,7 +25,12 @@ export interface SchedulingFilter {
   readonly reason: string;
   /** Whether evicting Pods could turn the No into a Yes. */
   readonly preemptable: boolean;
-  passes(pod: Pod, place: Occupancy, hostPorts: readonly string[]): boolean;
+  passes(
+    pod: Pod,
+    place: Occupancy,
+    hostPorts: readonly string[],
+    places: readonly Occupancy[],
+  ): boolean;
 }
 
 /** In the order in which the real plugins are asked: the first No is the reason given. */
@@ -52,6 +60,16 @@ export const filters: readonly SchedulingFilter[] = [
     reason: "node(s) didn't have free ports for the requested pod ports",
     preemptable: true,
     passes: (_pod, { hostPorts: taken }, hostPorts) => !hostPorts.some((port) => taken.has(port)),
+  },
+  {
+    reason: "node(s) didn't match pod topology spread constraints (missing required label)",
+    preemptable: false,
+    passes: hasDomains,
+  },
+  {
+    reason: "node(s) didn't match pod topology spread constraints",
+    preemptable: true,
+    passes: (pod, place, _hostPorts, places) => keepsSkew(pod, place, places),
   },
   {
     reason: 'Too many pods',

@@ -1,3 +1,4 @@
+import { rememberLast } from '../../../base/remember.ts';
 import { settingsOf, keyOf, type Settings } from './iptables/settings.ts';
 import {
   forwardRules,
@@ -9,8 +10,8 @@ import {
   postroutingRules,
 } from './iptables/base-rules.ts';
 import { portRulesOf, type PortRules } from './iptables/port-rules.ts';
-import { proxiedPorts } from './service/port.ts';
-import type { Chain, Rule, Table } from '../netfilter/index.ts';
+import { proxiedPorts, type ProxiedPort } from './service/port.ts';
+import type { Chain, Netfilter, Rule, Table } from '../netfilter/index.ts';
 import type { ProxyMode } from './types.ts';
 
 /**
@@ -31,10 +32,16 @@ const iptables: ProxyMode = {
     const settings = settingsOf(config, endpointCount);
     const key = keyOf(settings);
     const rules = ports.map((port) => portRulesOf(port, config, settings, key));
-    return { nat: natTable(rules, settings), filter: filterTable(rules, settings) };
+    return tablesOf(ports, [key, String(settings.nodePortAddresses), ...rules], () => ({
+      nat: natTable(rules, settings),
+      filter: filterTable(rules, settings),
+    }));
   },
 };
 export default iptables;
+
+/** Nodes on which all Services look the same share their tables. */
+const tablesOf = rememberLast<readonly ProxiedPort[], Netfilter>();
 
 function natTable(ports: readonly PortRules[], settings: Settings): Table {
   const chains = builtIn(jumps.nat);

@@ -36,16 +36,25 @@ export function portRulesOf(
   settings: Settings,
   settingsKey: string = keyOf(settings),
 ): PortRules {
-  const chosen = chooseEndpoints(port, config);
-  const key = `${settingsKey} ${choiceKey(port, chosen)} ${letsNodeIn({ port, settings })}`;
+  const key = port.sameOnEveryNode ? settingsKey : keyOnNode(port, config, settings, settingsKey);
   let variants = known.get(port);
   if (!variants) known.set(port, (variants = new Map<string, PortRules>()));
   const before = variants.get(key);
   if (before) return before;
-  const rules = write(port, chosen, settings);
+  const rules = write(port, chooseEndpoints(port, config), settings);
   if (variants.size >= knownMax) variants.clear();
   variants.set(key, rules);
   return rules;
+}
+
+function keyOnNode(
+  port: ProxiedPort,
+  config: ProxyConfig,
+  settings: Settings,
+  settingsKey: string,
+): string {
+  const choice = choiceKey(port, chooseEndpoints(port, config));
+  return `${settingsKey} ${choice} ${letsNodeIn({ port, settings })}`;
 }
 
 function choiceKey({ endpoints }: ProxiedPort, { cluster, local, any }: ChosenEndpoints): string {

@@ -46,11 +46,9 @@ export function viewOf(
 ): PortView {
   const chains = chainNamesOf(port);
   const anyLocal = local.length > 0;
-  const views = new Map(
-    all.map((endpoint) => [endpoint, { endpoint, chain: endpointChainName(port, endpoint) }]),
-  );
-  const viewed = (endpoints: readonly ServiceEndpoint[]) =>
-    endpoints.flatMap((endpoint) => views.get(endpoint) ?? []);
+  const views = all.map((endpoint) => ({ endpoint, chain: endpointChainName(port, endpoint) }));
+  const viewed = (endpoints: readonly ServiceEndpoint[]): readonly EndpointView[] =>
+    endpoints === all ? views : pick(views, endpoints);
   return {
     port,
     settings,
@@ -59,7 +57,7 @@ export function viewOf(
     selectionRef: refOf(port, port.service.spec.selector ? 'spec.selector' : 'metadata.name'),
     cluster: viewed(cluster),
     local: viewed(local),
-    all: [...views.values()],
+    all: views,
     any,
     anyInternal: any && (!port.internalPolicyLocal || anyLocal),
     anyExternal: any && (!port.externalPolicyLocal || anyLocal),
@@ -68,4 +66,12 @@ export function viewOf(
     usesExternalChain: any && port.externallyAccessible,
     usesFirewallChain: any && port.loadBalancerIps.length > 0 && port.sourceRanges.length > 0,
   };
+}
+
+function pick(
+  views: readonly EndpointView[],
+  endpoints: readonly ServiceEndpoint[],
+): readonly EndpointView[] {
+  const byEndpoint = new Map(views.map((view) => [view.endpoint, view]));
+  return endpoints.flatMap((endpoint) => byEndpoint.get(endpoint) ?? []);
 }

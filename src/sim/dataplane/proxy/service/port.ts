@@ -1,3 +1,4 @@
+import { rememberLast } from '../../../../base/remember.ts';
 import { refTo } from '../../../api/index.ts';
 import type { EndpointSlice, Service, ServicePort } from '../../../api/kinds/types.ts';
 import type { FieldPath, Ref } from '../../../api/types.ts';
@@ -27,6 +28,8 @@ export interface ProxiedPort extends ServiceFacts {
   /** Some traffic may only go to endpoints on this node. */
   readonly usesLocalEndpoints: boolean;
   readonly endpoints: readonly ServiceEndpoint[];
+  /** Nothing about a node decides how it treats the port: no endpoint is preferred near it, and no address let in for it. */
+  readonly sameOnEveryNode: boolean;
 }
 
 /** A field of the Service of a port, as a cause. */
@@ -34,12 +37,8 @@ export function refOf({ service }: ProxiedPort, path: FieldPath): Ref {
   return refTo(service, path);
 }
 
-interface Known {
-  readonly key: string;
-  readonly slices: readonly EndpointSlice[];
-  readonly ports: readonly ProxiedPort[];
-}
-const known = new WeakMap<Service, Known>();
+const listed = rememberLast<readonly Service[], readonly ProxiedPort[]>();
+const portsOfService = rememberLast<Service, readonly ProxiedPort[]>();
 const noSlices: readonly EndpointSlice[] = [];
 
 /**
@@ -52,40 +51,21 @@ export function proxiedPorts(
   family: IpFamily,
   version: ProxyVersion,
 ): readonly ProxiedPort[] {
-  const groups = slicesByService(slices);
-  return [...services]
-    .sort(compareNames)
-    .flatMap((service) =>
-      portsOf(
-        service,
-        groups.get(`${service.metadata.namespace}/${service.metadata.name}`) ?? noSlices,
-        family,
-        version,
-      ),
-    );
+  return listed(services, [slices, family, version], () => {
+    const groups = slicesByService(slices);
+    return [...services].sort(compareNames).flatMap((service) => {
+      const { namespace, name } = service.metadata;
+      const own = groups.get(`${namespace}/${name}`) ?? noSlices;
+      return portsOfService(service, [family, version, ...own], () =>
+        readPorts(service, own, family, version),
+      );
+    });
+  });
 }
 
 function compareNames({ metadata: first }: Service, { metadata: second }: Service): number {
   if (first.namespace !== second.namespace) return first.namespace < second.namespace ? -1 : 1;
   return first.name < second.name ? -1 : 1;
-}
-
-function portsOf(
-  service: Service,
-  slices: readonly EndpointSlice[],
-  family: IpFamily,
-  version: ProxyVersion,
-): readonly ProxiedPort[] {
-  const key = `${family} ${version}`;
-  const before = known.get(service);
-  if (before?.key === key && isSame(before.slices, slices)) return before.ports;
-  const ports = readPorts(service, slices, family, version);
-  known.set(service, { key, slices, ports });
-  return ports;
-}
-
-function isSame(first: readonly unknown[], second: readonly unknown[]): boolean {
-  return first.length === second.length && first.every((each, index) => each === second[index]);
 }
 
 function readPorts(
@@ -105,8 +85,12 @@ function readPorts(
       shared.loadBalancerIps.length > 0 ||
       shared.externalIps.length > 0;
     const protocol = (port as Partial<ServicePort>).protocol ?? 'TCP';
+    const endpoints = endpointsOf(slices, port.name ?? '', protocol, family, version);
+    // Even under policy Local outside traffic may use all endpoints: that of pods and of the node is let through.
+    const usesClusterEndpoints = !shared.internalPolicyLocal || externallyAccessible;
+    const usesLocalEndpoints =
+      shared.internalPolicyLocal || (shared.externalPolicyLocal && externallyAccessible);
     return {
-      ...shared,
       service,
       index,
       name: nameOf(service, port),
@@ -115,13 +99,18 @@ function readPorts(
       port: port.port,
       nodePort: port.nodePort || undefined,
       externallyAccessible,
-      // Even under policy Local outside traffic may use all endpoints: that of pods and of the node is let through.
-      usesClusterEndpoints: !shared.internalPolicyLocal || externallyAccessible,
-      usesLocalEndpoints:
-        shared.internalPolicyLocal || (shared.externalPolicyLocal && externallyAccessible),
-      endpoints: endpointsOf(slices, port.name ?? '', protocol, family, version),
+      usesClusterEndpoints,
+      usesLocalEndpoints,
+      endpoints,
+      sameOnEveryNode:
+        !usesLocalEndpoints && shared.sourceRanges.length === 0 && !endpoints.some(hasHints),
+      ...shared,
     };
   });
+}
+
+function hasHints({ zoneHints, nodeHints }: ServiceEndpoint): boolean {
+  return zoneHints.length > 0 || nodeHints.length > 0;
 }
 
 function nameOf({ metadata }: Service, { name }: ServicePort): string {
