@@ -31,7 +31,7 @@ export function readCandidates(
     for (const [at, item] of openLists(value, '', 0)) {
       const place = { document: index, at };
       const result = review(item);
-      if ('object' in result) candidates.push({ ...place, ...named(result, place) });
+      if ('object' in result) candidates.push({ document: index, at, ...named(result, place) });
       else
         problems.push(
           ...result.faults.map((fault) => ({ ...fault, ...problemAt(place, fault.path) })),

@@ -63,7 +63,7 @@ export function completed(definition: KindDefinition, given: Obj): Obj {
   const defaulted = definition.defaults(given);
   const object = definition.prepare?.(defaulted) ?? defaulted;
   if (!definition.generation || object.metadata.generation !== undefined) return object;
-  return { ...object, metadata: { ...object.metadata, generation: 1 } };
+  return { ...object, metadata: { generation: 1, ...object.metadata } };
 }
 
 /** What becomes of an object that is applied over its former self. */
@@ -202,6 +202,6 @@ function withNamespace(decoded: JsonObject, { apiVersion, kind, scope }: KindDef
     ...decoded,
     apiVersion,
     kind,
-    metadata: { ...given, name: given.name ?? '', namespace },
+    metadata: { name: '', ...given, namespace },
   };
 }

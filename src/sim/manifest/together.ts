@@ -26,9 +26,8 @@ function readFew(texts: readonly string[]): readonly (Json | undefined)[] {
 }
 
 const startsAtMargin = /^(?:[ ]*(?:#[^\r\n]*)?\r?\n)*[A-Za-z]/;
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const special =
-  /[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|\r?\n(?:---|\.\.\.|%)/;
+/** Control characters but for line breaks, marks of byte order, and lines that mean something between documents. */
+const special = /[^\P{Cc}\n\r\u0085]|[\ufeff\ufffe\uffff]|\r?\n(?:---|\.\.\.|%)/u;
 
 /** Whether a document means the same with others around it, and needs none of the care that `readPiece` takes. */
 function isPlain(text: string): boolean {

@@ -6,24 +6,14 @@
  * Q quantity, T time, B bytes, ? anything, a struct's name; `[` before it makes a list, `{` a map.
  */
 export const table = `
-APIService apiVersion:s kind:s metadata:ObjectMeta spec:APIServiceSpec status:APIServiceStatus
-APIServiceCondition lastTransitionTime:T message:s reason:s status:s type:s
-APIServiceSpec caBundle:s group:s groupPriorityMinimum:i insecureSkipTLSVerify:b service:ApiregistrationV1ServiceReference version:s versionPriority:i
-APIServiceStatus conditions:[APIServiceCondition
 AWSElasticBlockStoreVolumeSource fsType:s partition:i readOnly:b volumeID=s
-AdmissionregistrationV1ServiceReference name=s namespace=s path*s port*i
-AdmissionregistrationV1WebhookClientConfig caBundle:B service:AdmissionregistrationV1ServiceReference url*s
 Affinity nodeAffinity:NodeAffinity podAffinity:PodAffinity podAntiAffinity:PodAntiAffinity
 AggregationRule clusterRoleSelectors:[LabelSelector
-ApiregistrationV1ServiceReference name:s namespace:s port:i
 AppArmorProfile localhostProfile*s type=s
 AttachedVolume devicePath=s name=s
-AuditAnnotation key=s valueExpression=s
 AzureDiskVolumeSource cachingMode*s diskName=s diskURI=s fsType*s kind*s readOnly*b
 AzureFilePersistentVolumeSource readOnly:b secretName=s secretNamespace*s shareName=s
 AzureFileVolumeSource readOnly:b secretName=s shareName=s
-CSIDriver apiVersion:s kind:s metadata:ObjectMeta spec=CSIDriverSpec
-CSIDriverSpec attachRequired*b fsGroupPolicy*s nodeAllocatableUpdatePeriodSeconds*l podInfoOnMount*b preventPodSchedulingIfMissing*b requiresRepublish*b seLinuxMount*b serviceAccountTokenInSecrets*b storageCapacity*b tokenRequests:[StorageV1TokenRequest volumeLifecycleModes:[s
 CSIPersistentVolumeSource controllerExpandSecretRef:SecretReference controllerPublishSecretRef:SecretReference driver=s fsType:s nodeExpandSecretRef:SecretReference nodePublishSecretRef:SecretReference nodeStageSecretRef:SecretReference readOnly:b volumeAttributes:{s volumeHandle=s
 CSIVolumeSource driver=s fsType*s nodePublishSecretRef:LocalObjectReference readOnly*b volumeAttributes:{s
 Capabilities add:[s drop:[s
@@ -94,7 +84,6 @@ EphemeralContainer args:[s command:[s env:[EnvVar envFrom:[EnvFromSource image:s
 EphemeralVolumeSource volumeClaimTemplate:PersistentVolumeClaimTemplate
 EventSource component:s host:s
 ExecAction command:[s
-ExpressionWarning fieldRef=s warning=s
 FCVolumeSource fsType:s lun*i readOnly:b targetWWNs:[s wwids:[s
 FileKeySelector key=s optional*b path=s volumeName=s
 FlexPersistentVolumeSource driver=s fsType:s options:{s readOnly:b secretRef:SecretReference
@@ -158,13 +147,8 @@ LoadBalancerStatus ingress:[LoadBalancerIngress
 LocalObjectReference name:s
 LocalVolumeSource fsType*s path=s
 ManagedFieldsEntry apiVersion:s fieldsType:s fieldsV1:? manager:s operation:s subresource:s time:T
-MatchCondition expression=s name=s
-MatchResources excludeResourceRules:[NamedRuleWithOperations matchPolicy*s namespaceSelector:LabelSelector objectSelector:LabelSelector resourceRules:[NamedRuleWithOperations
 ModifyVolumeStatus status=s targetVolumeAttributesClassName:s
-MutatingWebhook admissionReviewVersions=[s clientConfig=AdmissionregistrationV1WebhookClientConfig failurePolicy*s matchConditions:[MatchCondition matchPolicy*s name=s namespaceSelector:LabelSelector objectSelector:LabelSelector reinvocationPolicy*s rules:[RuleWithOperations sideEffects*s timeoutSeconds*i
-MutatingWebhookConfiguration apiVersion:s kind:s metadata:ObjectMeta webhooks:[MutatingWebhook
 NFSVolumeSource path=s readOnly:b server=s
-NamedRuleWithOperations apiGroups:[s apiVersions:[s operations:[s resourceNames:[s resources:[s scope*s
 Namespace apiVersion:s kind:s metadata:ObjectMeta spec=NamespaceSpec status:NamespaceStatus
 NamespaceCondition lastTransitionTime:T message:s reason:s status=s type=s
 NamespaceSpec finalizers:[s
@@ -196,10 +180,7 @@ NodeSystemInfo architecture=s bootID=s containerRuntimeVersion=s kernelVersion=s
 ObjectFieldSelector apiVersion:s fieldPath=s
 ObjectMeta annotations:{s creationTimestamp:T deletionGracePeriodSeconds*l deletionTimestamp:T finalizers:[s generateName:s generation:l labels:{s managedFields:[ManagedFieldsEntry name:s namespace:s ownerReferences:[OwnerReference resourceVersion:s selfLink:s uid:s
 ObjectReference apiVersion:s fieldPath:s kind:s name:s namespace:s resourceVersion:s uid:s
-Overhead podFixed:{Q
 OwnerReference apiVersion=s blockOwnerDeletion*b controller*b kind=s name=s uid=s
-ParamKind apiVersion:s kind:s
-ParamRef name:s namespace:s parameterNotFoundAction*s selector:LabelSelector
 ParentReference group:s name:s namespace:s resource:s
 PersistentVolume apiVersion:s kind:s metadata:ObjectMeta spec=PersistentVolumeSpec status:PersistentVolumeStatus
 PersistentVolumeClaim apiVersion:s kind:s metadata:ObjectMeta spec=PersistentVolumeClaimSpec status:PersistentVolumeClaimStatus
@@ -271,12 +252,9 @@ RoleRef apiGroup=s kind=s name=s
 RollingUpdateDaemonSet maxSurge:I maxUnavailable:I
 RollingUpdateDeployment maxSurge:I maxUnavailable:I
 RollingUpdateStatefulSetStrategy maxUnavailable:I partition*i
-RuleWithOperations apiGroups:[s apiVersions:[s operations:[s resources:[s scope*s
-RuntimeClass apiVersion:s handler=s kind:s metadata:ObjectMeta overhead:Overhead scheduling:Scheduling
 SELinuxOptions level:s role:s type:s user:s
 ScaleIOPersistentVolumeSource fsType:s gateway=s protectionDomain:s readOnly:b secretRef:SecretReference sslEnabled:b storageMode:s storagePool:s system=s volumeName:s
 ScaleIOVolumeSource fsType:s gateway=s protectionDomain:s readOnly:b secretRef:LocalObjectReference sslEnabled:b storageMode:s storagePool:s system=s volumeName:s
-Scheduling nodeSelector:{s tolerations:[Toleration
 ScopeSelector matchExpressions:[ScopedResourceSelectorRequirement
 ScopedResourceSelectorRequirement operator=s scopeName=s values:[s
 SeccompProfile localhostProfile*s type=s
@@ -309,7 +287,6 @@ StatefulSetUpdateStrategy rollingUpdate:RollingUpdateStatefulSetStrategy type:s
 StorageClass allowVolumeExpansion*b allowedTopologies:[TopologySelectorTerm apiVersion:s kind:s metadata:ObjectMeta mountOptions:[s parameters:{s provisioner=s reclaimPolicy*s volumeBindingMode*s
 StorageOSPersistentVolumeSource fsType:s readOnly:b secretRef:ObjectReference volumeName:s volumeNamespace:s
 StorageOSVolumeSource fsType:s readOnly:b secretRef:LocalObjectReference volumeName:s volumeNamespace:s
-StorageV1TokenRequest audience=s expirationSeconds*l
 SuccessPolicy rules=[SuccessPolicyRule
 SuccessPolicyRule succeededCount*i succeededIndexes*s
 Sysctl name=s value=s
@@ -319,7 +296,6 @@ Toleration effect:s key:s operator:s tolerationSeconds*l value:s
 TopologySelectorLabelRequirement key=s values=[s
 TopologySelectorTerm matchLabelExpressions:[TopologySelectorLabelRequirement
 TopologySpreadConstraint labelSelector:LabelSelector matchLabelKeys:[s maxSkew=i minDomains*i nodeAffinityPolicy*s nodeTaintsPolicy*s topologyKey=s whenUnsatisfiable=s
-TypeChecking expressionWarnings:[ExpressionWarning
 TypedLocalObjectReference apiGroup*s kind=s name=s
 TypedObjectReference apiGroup*s kind=s name=s namespace*s
 UncountedTerminatedPods failed:[s succeeded:[s
@@ -346,22 +322,8 @@ V2PodsMetricSource metric=V2MetricIdentifier target=V2MetricTarget
 V2PodsMetricStatus current=V2MetricValueStatus metric=V2MetricIdentifier
 V2ResourceMetricSource name=s target=V2MetricTarget
 V2ResourceMetricStatus current=V2MetricValueStatus name=s
-ValidatingAdmissionPolicy apiVersion:s kind:s metadata:ObjectMeta spec=ValidatingAdmissionPolicySpec status:ValidatingAdmissionPolicyStatus
-ValidatingAdmissionPolicyBinding apiVersion:s kind:s metadata:ObjectMeta spec=ValidatingAdmissionPolicyBindingSpec
-ValidatingAdmissionPolicyBindingSpec matchResources:MatchResources paramRef:ParamRef policyName:s validationActions:[s
-ValidatingAdmissionPolicySpec auditAnnotations:[AuditAnnotation failurePolicy*s matchConditions:[MatchCondition matchConstraints:MatchResources paramKind:ParamKind validations:[Validation variables:[Variable
-ValidatingAdmissionPolicyStatus conditions:[Condition observedGeneration:l typeChecking:TypeChecking
-ValidatingWebhook admissionReviewVersions=[s clientConfig=AdmissionregistrationV1WebhookClientConfig failurePolicy*s matchConditions:[MatchCondition matchPolicy*s name=s namespaceSelector:LabelSelector objectSelector:LabelSelector rules:[RuleWithOperations sideEffects*s timeoutSeconds*i
-ValidatingWebhookConfiguration apiVersion:s kind:s metadata:ObjectMeta webhooks:[ValidatingWebhook
-Validation expression=s message:s messageExpression:s reason*s
-Variable expression=s name=s
 Volume awsElasticBlockStore:AWSElasticBlockStoreVolumeSource azureDisk:AzureDiskVolumeSource azureFile:AzureFileVolumeSource cephfs:CephFSVolumeSource cinder:CinderVolumeSource configMap:ConfigMapVolumeSource csi:CSIVolumeSource downwardAPI:DownwardAPIVolumeSource emptyDir:EmptyDirVolumeSource ephemeral:EphemeralVolumeSource fc:FCVolumeSource flexVolume:FlexVolumeSource flocker:FlockerVolumeSource gcePersistentDisk:GCEPersistentDiskVolumeSource gitRepo:GitRepoVolumeSource glusterfs:GlusterfsVolumeSource hostPath:HostPathVolumeSource image:ImageVolumeSource iscsi:ISCSIVolumeSource name=s nfs:NFSVolumeSource persistentVolumeClaim:PersistentVolumeClaimVolumeSource photonPersistentDisk:PhotonPersistentDiskVolumeSource portworxVolume:PortworxVolumeSource projected:ProjectedVolumeSource quobyte:QuobyteVolumeSource rbd:RBDVolumeSource scaleIO:ScaleIOVolumeSource secret:SecretVolumeSource storageos:StorageOSVolumeSource vsphereVolume:VsphereVirtualDiskVolumeSource
-VolumeAttachment apiVersion:s kind:s metadata:ObjectMeta spec=VolumeAttachmentSpec status:VolumeAttachmentStatus
-VolumeAttachmentSource inlineVolumeSpec:PersistentVolumeSpec persistentVolumeName*s
-VolumeAttachmentSpec attacher=s nodeName=s source=VolumeAttachmentSource
-VolumeAttachmentStatus attachError:VolumeError attached=b attachmentMetadata:{s detachError:VolumeError
 VolumeDevice devicePath=s name=s
-VolumeError errorCode*i message:s time:T
 VolumeMount mountPath=s mountPropagation*s name=s readOnly:b recursiveReadOnly*s subPath:s subPathExpr:s
 VolumeMountStatus mountPath=s name=s readOnly:b recursiveReadOnly*s volumeStatus:VolumeStatus
 VolumeNodeAffinity required:NodeSelector

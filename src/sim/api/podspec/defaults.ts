@@ -6,25 +6,17 @@ import { defaultVolume } from './volumeDefaults.ts';
 
 // As SetDefaults_PodSpec, SetDefaults_Pod and what they call in pkg/apis/core/v1 of Kubernetes 1.36.
 
+// What nothing else in the simulation looks at.
+
 const specDefaults = {
-  restartPolicy: 'Always',
   terminationGracePeriodSeconds: 30,
-  dnsPolicy: 'ClusterFirst',
   securityContext: {},
   schedulerName: 'default-scheduler',
-} as const;
-
-const containerDefaults = {
-  resources: {},
-  terminationMessagePath: '/dev/termination-log',
-  terminationMessagePolicy: 'File',
 };
 
-const probeDefaults = {
-  timeoutSeconds: 1,
-  periodSeconds: 10,
-  successThreshold: 1,
-  failureThreshold: 3,
+const containerDefaults = {
+  terminationMessagePath: '/dev/termination-log',
+  terminationMessagePolicy: 'File',
 };
 
 /** What every spec of Pods gets, in a template or not. */
@@ -32,6 +24,8 @@ export function defaultPodSpec(given: Partial<PodSpec> = {}): PodSpec {
   const account = given.serviceAccountName ?? given.serviceAccount;
   const { initContainers, ephemeralContainers, volumes } = given;
   return {
+    restartPolicy: 'Always',
+    dnsPolicy: 'ClusterFirst',
     ...specDefaults,
     ...given,
     ...(account !== undefined && { serviceAccountName: account, serviceAccount: account }),
@@ -63,9 +57,10 @@ export function defaultPod(spec: PodSpec): PodSpec {
 function defaultContainer(given: Container): Container {
   const { ports, env, lifecycle, livenessProbe, readinessProbe, startupProbe } = given;
   return {
+    resources: {},
+    imagePullPolicy: pullPolicyOf(given.image ?? ''),
     ...containerDefaults,
     ...given,
-    imagePullPolicy: given.imagePullPolicy ?? pullPolicyOf(given.image ?? ''),
     ...(ports && { ports: ports.map(defaultPort) }),
     ...(env && { env: env.map(defaultVariable) }),
     ...(lifecycle && { lifecycle: defaultLifecycle(lifecycle) }),
@@ -95,7 +90,10 @@ export function defaultSource(given: JsonObject): JsonObject {
 function defaultProbe(given: Probe): Probe {
   const { grpc } = given;
   return {
-    ...probeDefaults,
+    timeoutSeconds: 1,
+    periodSeconds: 10,
+    successThreshold: 1,
+    failureThreshold: 3,
     ...defaultHandler(given),
     ...(isObject(grpc) && { grpc: { service: '', ...grpc } }),
   };
@@ -117,8 +115,8 @@ function defaultHandler(given: JsonObject): JsonObject {
     : given;
 }
 
-function defaultPort(given: ContainerPort): ContainerPort {
-  return { ...given, protocol: given.protocol ?? 'TCP' };
+function defaultPort(given: Omit<ContainerPort, 'protocol'>): ContainerPort {
+  return { protocol: 'TCP', ...given };
 }
 
 /** A limit is a request where there is none. */

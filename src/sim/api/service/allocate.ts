@@ -1,3 +1,4 @@
+import { rememberLast } from '../../../base/remember.ts';
 import { readIp } from '../../net/address.ts';
 import type { Service, ServicePort, ServiceSpec } from '../kinds/types.ts';
 import { itemOf } from '../../manifest/index.ts';
@@ -43,7 +44,9 @@ export function claimsOf(service: Service): readonly Claim[] {
   return claims;
 }
 
-/** Gives a Service the address and node ports it did not ask for by name. */
+const allocated = rememberLast<Service, Service>();
+
+/** Gives a Service the address and node ports it did not ask for by name. The same ones make the very same object again. */
 export function allocate(
   service: Service,
   pools: Pools,
@@ -52,7 +55,10 @@ export function allocate(
   const addressed = allocateAddress(service.spec, key, pools);
   if (!addressed) return { error: noAddress };
   const ported = allocatePorts(addressed, key, pools);
-  return ported ? { object: { ...service, spec: ported } } : { error: noPort };
+  if (!ported) return { error: noPort };
+  const { clusterIP, healthCheckNodePort, ports = [] } = ported;
+  const values = [clusterIP, healthCheckNodePort, ...ports.map(({ nodePort }) => nodePort)];
+  return { object: allocated(service, values, () => ({ ...service, spec: ported })) };
 }
 
 const noAddress = writtenAt(
@@ -69,7 +75,7 @@ const noPort: FieldError = {
 function allocateAddress(spec: ServiceSpec, key: Key, pools: Pools): ServiceSpec | undefined {
   if (spec.type === 'ExternalName' || spec.clusterIP !== undefined) return spec;
   const clusterIP = pools.addresses.next(key);
-  return clusterIP === undefined ? undefined : { ...spec, clusterIP, clusterIPs: [clusterIP] };
+  return clusterIP === undefined ? undefined : { clusterIP, ...spec, clusterIPs: [clusterIP] };
 }
 
 function allocatePorts(spec: ServiceSpec, key: Key, pools: Pools): ServiceSpec | undefined {
@@ -82,7 +88,7 @@ function allocatePorts(spec: ServiceSpec, key: Key, pools: Pools): ServiceSpec |
   if (wantsHealthCheck(spec) && spec.healthCheckNodePort === undefined) {
     const healthCheckNodePort = pools.nodePorts.next(key, `${key}#health`);
     if (healthCheckNodePort === undefined) return undefined;
-    allocated = { ...allocated, healthCheckNodePort };
+    allocated = { healthCheckNodePort, ...allocated };
   }
   return allocated;
 }
@@ -101,6 +107,6 @@ function allocateNodePorts(
     const nodePort = byPort.get(each.port) ?? pools.nodePorts.next(key, `${key}#${each.port}`);
     if (nodePort === undefined) return each;
     byPort.set(each.port, nodePort);
-    return { ...each, nodePort };
+    return { nodePort, ...each };
   });
 }

@@ -4,51 +4,54 @@ import { isExternal } from './questions.ts';
 const timeoutSecondsDefault = 10800;
 
 /** As SetDefaults_Service of pkg/apis/core/v1. */
-export function defaultServiceSpec(given: Partial<ServiceSpec> | undefined): ServiceSpec {
-  const { sessionAffinityConfig, selector, ...rest } = given ?? {};
-  const spec: ServiceSpec = {
+export function defaultServiceSpec(given: Partial<ServiceSpec> = {}): ServiceSpec {
+  const {
+    type = 'ClusterIP',
+    sessionAffinity = 'None',
+    sessionAffinityConfig,
+    selector,
+    ...rest
+  } = given;
+  return {
+    type,
+    sessionAffinity,
+    ...trafficOf(type, rest),
     ...rest,
     // An empty map does not survive being stored: such a Service has no selector.
     ...(selector && Object.keys(selector).length > 0 && { selector }),
-    // Without affinity its configuration is dropped.
-    ...(sessionAffinityConfig &&
-      (given?.sessionAffinity ?? 'None') !== 'None' && { sessionAffinityConfig }),
-    type: given?.type ?? 'ClusterIP',
-    sessionAffinity: given?.sessionAffinity ?? 'None',
-    ...(given?.ports && { ports: given.ports.map(defaultPort) }),
+    ...affinityOf(sessionAffinity, sessionAffinityConfig),
+    ...(rest.ports && { ports: rest.ports.map(defaultPort) }),
   };
-  return { ...spec, ...affinityOf(spec), ...trafficOf(spec) };
 }
 
-function defaultPort(given: ServicePort): ServicePort {
+function defaultPort(given: Partial<ServicePort>): ServicePort {
   // A port that is missing is reported as 0, and so is the target port that follows it.
   const port = given.port ?? 0;
   const { targetPort } = given;
   const unset = targetPort === undefined || targetPort === '' || targetPort === 0;
-  return {
-    ...given,
-    port,
-    protocol: given.protocol ?? 'TCP',
-    targetPort: unset ? port : targetPort,
-  };
+  return { protocol: 'TCP', ...given, port, targetPort: unset ? port : targetPort };
 }
 
-function affinityOf(spec: ServiceSpec): Partial<ServiceSpec> {
-  if (spec.sessionAffinity !== 'ClientIP') return {};
-  const timeoutSeconds =
-    spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? timeoutSecondsDefault;
+/** Without affinity its configuration is dropped. */
+function affinityOf(
+  affinity: ServiceSpec['sessionAffinity'],
+  config: ServiceSpec['sessionAffinityConfig'],
+): Partial<ServiceSpec> {
+  if (affinity === 'None') return {};
+  if (affinity !== 'ClientIP') return config ? { sessionAffinityConfig: config } : {};
+  const timeoutSeconds = config?.clientIP?.timeoutSeconds ?? timeoutSecondsDefault;
   return { sessionAffinityConfig: { clientIP: { timeoutSeconds } } };
 }
 
-function trafficOf(spec: ServiceSpec): Partial<ServiceSpec> {
+/** What a Service of this type says about traffic when nobody says anything. */
+function trafficOf(
+  type: ServiceSpec['type'],
+  { externalIPs = [] }: Partial<ServiceSpec>,
+): Partial<ServiceSpec> {
   return {
-    ...(isExternal(spec) && { externalTrafficPolicy: spec.externalTrafficPolicy ?? 'Cluster' }),
-    ...(spec.type !== 'ExternalName' && {
-      internalTrafficPolicy: spec.internalTrafficPolicy ?? 'Cluster',
-    }),
-    ...(spec.type === 'LoadBalancer' && {
-      allocateLoadBalancerNodePorts: spec.allocateLoadBalancerNodePorts ?? true,
-    }),
+    ...(isExternal({ type, externalIPs }) && { externalTrafficPolicy: 'Cluster' }),
+    ...(type !== 'ExternalName' && { internalTrafficPolicy: 'Cluster' }),
+    ...(type === 'LoadBalancer' && { allocateLoadBalancerNodePorts: true }),
   };
 }
 

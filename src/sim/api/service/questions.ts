@@ -6,9 +6,12 @@ export function isHeadless(service: Service): boolean {
 }
 
 /** Whether a Service can be reached from outside the cluster: ExternallyAccessible of pkg/api/v1/service. */
-export function isExternal(spec: ServiceSpec): boolean {
-  if (spec.type === 'LoadBalancer' || spec.type === 'NodePort') return true;
-  return spec.type === 'ClusterIP' && (spec.externalIPs ?? []).length > 0;
+export function isExternal({
+  type,
+  externalIPs = [],
+}: Pick<ServiceSpec, 'type' | 'externalIPs'>): boolean {
+  if (type === 'LoadBalancer' || type === 'NodePort') return true;
+  return type === 'ClusterIP' && externalIPs.length > 0;
 }
 
 /** Whether a Service takes a port on every node. */

@@ -87,6 +87,10 @@ function checkFamilies(service: Service): readonly FieldError[] {
 
 /** What the server looks at before it allocates anything, and says alone. */
 export function refuseAddresses(service: Service): readonly FieldError[] {
+  const { clusterIP, ipFamilies = [], ipFamilyPolicy } = service.spec;
+  const isPlain = ipFamilies.length === 1 && ipFamilies[0] === 'IPv4';
+  // Most Services ask for nothing.
+  if (clusterIP === undefined && isPlain && ipFamilyPolicy === 'SingleStack') return [];
   const errors = checkClusterIPs(service);
   return errors.length > 0 ? errors : checkStack(service);
 }
