@@ -62,7 +62,8 @@ describe('what may not change', () => {
 });
 
 describe('applying again', () => {
-  const specOf = ({ entries }: Admission): Service['spec'] => (entries[0]?.object as Service).spec;
+  const specOf = ({ entries }: Admission): Service['spec'] =>
+    (entries[0] as Entry<Service>).object.spec;
 
   it('keeps the address and the node port', () => {
     const before = apply(service(`type: NodePort, ${ports}`));
