@@ -61,6 +61,7 @@ const className = (/** @type {string} */ name) => (name in models ? name : `V1${
  * @returns {string}
  */
 function codeOf(type, format, field) {
+  if (ignoredStates.has(field)) return '?';
   const list = /^Array<(.+)>$/.exec(type)?.[1];
   if (list !== undefined) return `[${codeOf(list, format, field)}`;
   const map = /^{ \[key: string\]: (.+); }$/.exec(type)?.[1];
@@ -70,6 +71,13 @@ function codeOf(type, format, field) {
   if (type === 'number') return { int32: 'i', int64: 'l' }[format] ?? 'd';
   return scalars[type] ?? shortName(type);
 }
+
+/** States that nobody reads and nobody writes by hand: they are taken as they come. */
+const ignoredStates = new Set(
+  'V1HorizontalPodAutoscaler V2HorizontalPodAutoscaler V1PodDisruptionBudget V1CronJob V1Job V1ResourceQuota'
+    .split(' ')
+    .map((name) => `${name}.status`),
+);
 
 /** @type {Map<string, string>} */
 const rows = new Map();

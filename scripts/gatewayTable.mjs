@@ -3,7 +3,7 @@
 //   node scripts/gatewayTable.mjs FOLDER
 //
 // FOLDER holds the CustomResourceDefinitions of the project's standard channel (config/crd/standard of a release), which are
-// needed for this only. Descriptions are left out, and so is what nothing here looks at.
+// needed for this only: of the kinds that are checked, those that kinds/custom.ts does not list. Descriptions are left out, and so is what nothing here looks at.
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

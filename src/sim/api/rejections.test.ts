@@ -223,6 +223,42 @@ describe('what each kind refuses', () => {
   });
 });
 
+describe('what is accepted with a remark', () => {
+  it.each<[text: string, warnings: readonly string[]]>([
+    [
+      container('env: [{name: A, value: a}, {name: A, value: b}, {name: A, value: "$(A)c"}]'),
+      [
+        'spec.containers[0].env[1]: hides previous definition of "A", which may be dropped when using apply',
+      ],
+    ],
+    [
+      container(
+        'ports: [{containerPort: 80}, {containerPort: 80, hostPort: 80}, {containerPort: 80}]',
+      ),
+      [
+        'spec.containers[0].ports[1]: overlapping port definition with spec.containers[0].ports[0]',
+        'spec.containers[0].ports[2]: duplicate port definition with spec.containers[0].ports[0]',
+        'spec.containers[0].ports[2]: overlapping port definition with spec.containers[0].ports[1]',
+      ],
+    ],
+    [
+      '{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {clusterIP: None, sessionAffinity: ClientIP, selector: {a: b}}}',
+      ['spec.SessionAffinity is ignored for headless services'],
+    ],
+    [
+      '{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {ports: [{port: 80}], externalName: example.com}}',
+      ['spec.externalName is ignored when spec.type is not "ExternalName"'],
+    ],
+  ])('%s', (text, warnings) => {
+    const { entries, problems } = admit(readManifest(text), defaultSpec);
+    expect(entries).toHaveLength(1);
+    const found = problems.filter(({ code }) => code === 'deprecated');
+    expect(found.map(({ message }) => message)).toEqual(
+      warnings.map((words) => `Warning: ${words}`),
+    );
+  });
+});
+
 describe('what cannot be read', () => {
   const unreadable = (kind: string, detail: string): string =>
     `${kind} in version "v1" cannot be handled as a ${kind}: ${detail}`;

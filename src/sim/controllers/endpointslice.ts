@@ -28,7 +28,7 @@ import type { Controller, Write } from './types.ts';
 const managedBy = 'endpointslice-controller.k8s.io';
 const endpointsMax = 100;
 const zoneLabel = 'topology.kubernetes.io/zone';
-const headlessLabel = 'service.kubernetes.io/headless';
+const headlessLabels = { 'service.kubernetes.io/headless': '' };
 
 /** As k8s.io/endpointslice of Kubernetes 1.36. */
 const endpointSlice: Controller = {
@@ -68,7 +68,6 @@ function reconcileOne(
   store: Store,
 ): readonly Write[] {
   const writes: Write[] = [];
-  const labels = isHeadless(service) ? { [headlessLabel]: '' } : {};
   const free = new Set(existing);
   const taken = new Set<string>();
   for (const content of contentsFor(service, store)) {
@@ -76,7 +75,10 @@ function reconcileOne(
     if (entry) free.delete(entry);
     const name = entry?.object.metadata.name ?? freeSliceName(service, 'slice', taken, store);
     taken.add(name);
-    const slice = sliceFrom({ owner: service, managedBy, name, labels }, content);
+    const slice = sliceFrom(
+      { owner: service, managedBy, name, ...(isHeadless(service) && { labels: headlessLabels }) },
+      content,
+    );
     if (!entry) writes.push({ put: { object: slice, source: sourceOf(service) } });
     else if (!isSame(entry.object, slice)) writes.push({ put: { ...entry, object: slice } });
   }

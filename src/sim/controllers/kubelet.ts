@@ -40,23 +40,19 @@ function start(entry: Entry<Pod>, node: Node, ipam: Ipam): Write {
   const hostIP = internalIpOf(node);
   const ip =
     pod.status?.podIP ?? (pod.spec.hostNetwork === true ? hostIP : ipam.next(node.spec?.podCIDR));
-  const status = ip === undefined ? stuck(pod) : running(pod, ip);
+  const status = ip === undefined ? stuck(pod, hostIP) : running(pod, ip, hostIP);
   const metadata = withTopology(pod.metadata, node);
-  return {
-    put: {
-      ...entry,
-      object: { ...pod, metadata, status: { ...status, ...(hostIP !== undefined && { hostIP }) } },
-    },
-  };
+  return { put: { ...entry, object: { ...pod, metadata, status } } };
 }
 
-function running(pod: Pod, ip: string): PodStatus {
+function running(pod: Pod, ip: string, hostIP: string | undefined): PodStatus {
   const given = (pod.status?.conditions ?? []).filter(({ type }) => !reported.has(type));
   return {
+    podIP: ip,
+    podIPs: [{ ip }],
     ...pod.status,
     phase: 'Running',
-    podIP: ip,
-    podIPs: pod.status?.podIPs ?? [{ ip }],
+    ...(hostIP !== undefined && { hostIP }),
     conditions: [
       ...given,
       { type: 'PodReadyToStartContainers', status: 'True' },
@@ -77,7 +73,7 @@ const reported = new Set([
 ]);
 
 /** The sandbox of a Pod without an address cannot be made, and its containers wait. */
-function stuck(pod: Pod): PodStatus {
+function stuck(pod: Pod, hostIP: string | undefined): PodStatus {
   const names = pod.spec.containers.map(({ name }) => name).join(' ');
   const waiting = {
     status: 'False',
@@ -86,6 +82,7 @@ function stuck(pod: Pod): PodStatus {
   } as const;
   return {
     phase: 'Pending',
+    ...(hostIP !== undefined && { hostIP }),
     conditions: [
       { type: 'PodReadyToStartContainers', status: 'False' },
       { type: 'Initialized', status: 'True' },

@@ -79,7 +79,7 @@ function schedule(entry: Entry<Pod>, places: readonly Place[], store: Store): re
         object: {
           ...pod,
           metadata: withTopology(pod.metadata, place.node),
-          spec: { ...pod.spec, nodeName: place.node.metadata.name },
+          spec: { nodeName: place.node.metadata.name, ...pod.spec },
           status: withCondition(pod, { type: 'PodScheduled', status: 'True' }),
         },
       },

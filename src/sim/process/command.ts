@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import type { Container } from '../api/kinds/types.ts';
 import type { KnownPort } from './ports.ts';
 import { basename, portsOfCommand } from './programs.ts';
@@ -17,13 +18,15 @@ const shells = new Set(['sh', 'bash', 'ash', 'dash', 'zsh']);
  * What a container's `command` (or, without one, its `args`) listens on, if that can be told: `sleep`, `tail -f /dev/null` and scripts
  * that only wait or ask listen on nothing; some servers are known by name. `undefined` when the image decides.
  */
-export function portsOfContainerCommand(container: Container): CommandPorts | undefined {
-  const field = (container.command ?? []).length > 0 ? 'command' : 'args';
-  const [program, ...args] = [...(container.command ?? []), ...(container.args ?? [])];
-  if (program === undefined) return undefined;
-  const ports = portsOfCommands(commandsIn([program, ...args]));
-  return ports && { field, ports };
-}
+export const portsOfContainerCommand = remember(
+  (container: Container): CommandPorts | undefined => {
+    const field = (container.command ?? []).length > 0 ? 'command' : 'args';
+    const [program, ...args] = [...(container.command ?? []), ...(container.args ?? [])];
+    if (program === undefined) return undefined;
+    const ports = portsOfCommands(commandsIn([program, ...args]));
+    return ports && { field, ports };
+  },
+);
 
 function commandsIn(words: Words): readonly Words[] {
   const [program, ...args] = words;

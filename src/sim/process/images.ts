@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import type { Container } from '../api/kinds/types.ts';
 import { bytes, echo, http, readHostPort, readPort, type KnownPort } from './ports.ts';
 import { option, portOption, portsOfCommand } from './programs.ts';
@@ -111,11 +112,11 @@ const byName = new Map(
 );
 
 /** What the program of a container's image listens on; `undefined` for images we do not know, or whose configuration was replaced. */
-export function portsOfImage(container: Container): readonly KnownPort[] | undefined {
+export const portsOfImage = remember((container: Container): readonly KnownPort[] | undefined => {
   const known = findImage(container.image ?? '');
   if (known === undefined || isConfigured(container, known)) return undefined;
   return typeof known.ports === 'function' ? known.ports(container) : known.ports;
-}
+});
 
 /** `registry.local:5000/team/nginx:1.27@sha256:…` without tag and digest: `registry.local:5000/team/nginx`. */
 function repositoryOf(image: string): string {

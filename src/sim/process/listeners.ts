@@ -122,14 +122,16 @@ function runsSomethingElse(container: Container): boolean {
 function fromPorts(pod: Pod, { container, path }: Placed): Listening {
   const listeners = (container.ports ?? []).map(
     ({ containerPort: port, protocol }, index): Listener => {
-      const known: KnownPort = {
+      const because = [refTo(pod, `${itemOf(`${path}.ports`, index)}.containerPort`)];
+      return {
         protocol,
         port,
         address: anyAddress,
         server: usualServer(protocol, port),
+        process: container.name,
+        known: 'containerPort',
+        because,
       };
-      const because = [refTo(pod, `${itemOf(`${path}.ports`, index)}.containerPort`)];
-      return { ...known, process: container.name, known: 'containerPort', because };
     },
   );
   if (listeners.length === 0)
@@ -148,7 +150,7 @@ function listen(
   known: Listener['known'],
   because: readonly Ref[],
 ): readonly Listener[] {
-  return ports.map((port) => ({ ...port, process: container.name, known, because }));
+  return ports.map((port) => ({ process: container.name, known, because, ...port }));
 }
 
 /** bind(2): an address is in use when the same or every address already is, on this port. */

@@ -50,9 +50,8 @@ CoreV1EndpointPort appProtocol*s name:s port=i protocol:s
 CoreV1Event action:s apiVersion:s count:i eventTime:T firstTimestamp:T involvedObject=ObjectReference kind:s lastTimestamp:T message:s metadata:ObjectMeta reason:s related:ObjectReference reportingComponent=s reportingInstance=s series:CoreV1EventSeries source=EventSource type:s
 CoreV1EventSeries count:i lastObservedTime:T
 CoreV1ResourceClaim name=s request:s
-CronJob apiVersion:s kind:s metadata:ObjectMeta spec=CronJobSpec status:CronJobStatus
+CronJob apiVersion:s kind:s metadata:ObjectMeta spec=CronJobSpec status:?
 CronJobSpec concurrencyPolicy:s failedJobsHistoryLimit*i jobTemplate=JobTemplateSpec schedule=s startingDeadlineSeconds*l successfulJobsHistoryLimit*i suspend*b timeZone*s
-CronJobStatus active:[ObjectReference lastScheduleTime:T lastSuccessfulTime:T
 CrossVersionObjectReference apiVersion:s kind=s name=s
 DaemonEndpoint Port=i
 DaemonSet apiVersion:s kind:s metadata:ObjectMeta spec=DaemonSetSpec status:DaemonSetStatus
@@ -100,9 +99,8 @@ HTTPGetAction host:s httpHeaders:[HTTPHeader path:s port=I scheme:s
 HTTPHeader name=s value=s
 HTTPIngressPath backend=IngressBackend path:s pathType*s
 HTTPIngressRuleValue paths=[HTTPIngressPath
-HorizontalPodAutoscaler apiVersion:s kind:s metadata:ObjectMeta spec=HorizontalPodAutoscalerSpec status:HorizontalPodAutoscalerStatus
+HorizontalPodAutoscaler apiVersion:s kind:s metadata:ObjectMeta spec=HorizontalPodAutoscalerSpec status:?
 HorizontalPodAutoscalerSpec maxReplicas=i minReplicas*i scaleTargetRef=CrossVersionObjectReference targetCPUUtilizationPercentage*i
-HorizontalPodAutoscalerStatus currentCPUUtilizationPercentage*i currentReplicas=i desiredReplicas=i lastScaleTime:T observedGeneration*l
 HostAlias hostnames:[s ip=s
 HostIP ip=s
 HostPathVolumeSource path=s type*s
@@ -126,10 +124,8 @@ IngressServiceBackend name=s port=ServiceBackendPort
 IngressSpec defaultBackend:IngressBackend ingressClassName*s rules:[IngressRule tls:[IngressTLS
 IngressStatus loadBalancer=IngressLoadBalancerStatus
 IngressTLS hosts:[s secretName:s
-Job apiVersion:s kind:s metadata:ObjectMeta spec=JobSpec status:JobStatus
-JobCondition lastProbeTime:T lastTransitionTime:T message:s reason:s status=s type=s
+Job apiVersion:s kind:s metadata:ObjectMeta spec=JobSpec status:?
 JobSpec activeDeadlineSeconds*l backoffLimit*i backoffLimitPerIndex*i completionMode*s completions*i managedBy*s manualSelector*b maxFailedIndexes*i parallelism*i podFailurePolicy:PodFailurePolicy podReplacementPolicy*s selector:LabelSelector successPolicy:SuccessPolicy suspend*b template=PodTemplateSpec ttlSecondsAfterFinished*i
-JobStatus active:i completedIndexes:s completionTime:T conditions:[JobCondition failed:i failedIndexes*s ready*i startTime:T succeeded:i terminating*i uncountedTerminatedPods:UncountedTerminatedPods
 JobTemplateSpec metadata:ObjectMeta spec=JobSpec
 KeyToPath key=s mode*i path=s
 LabelSelector matchExpressions:[LabelSelectorRequirement matchLabels:{s
@@ -200,9 +196,8 @@ PodCertificateProjection certificateChainPath:s credentialBundlePath:s keyPath:s
 PodCondition lastProbeTime:T lastTransitionTime:T message:s observedGeneration:l reason:s status=s type=s
 PodDNSConfig nameservers:[s options:[PodDNSConfigOption searches:[s
 PodDNSConfigOption name:s value*s
-PodDisruptionBudget apiVersion:s kind:s metadata:ObjectMeta spec=PodDisruptionBudgetSpec status:PodDisruptionBudgetStatus
+PodDisruptionBudget apiVersion:s kind:s metadata:ObjectMeta spec=PodDisruptionBudgetSpec status:?
 PodDisruptionBudgetSpec maxUnavailable:I minAvailable:I selector:LabelSelector unhealthyPodEvictionPolicy*s
-PodDisruptionBudgetStatus conditions:[Condition currentHealthy=i desiredHealthy=i disruptedPods:{T disruptionsAllowed=i expectedPods=i observedGeneration:l
 PodExtendedResourceClaimStatus requestMappings=[ContainerExtendedResourceRequest resourceClaimName=s
 PodFailurePolicy rules=[PodFailurePolicyRule
 PodFailurePolicyOnExitCodesRequirement containerName*s operator=s values=[i
@@ -241,9 +236,8 @@ ReplicationControllerSpec minReadySeconds:i replicas*i selector:{s template:PodT
 ReplicationControllerStatus availableReplicas:i conditions:[ReplicationControllerCondition fullyLabeledReplicas:i observedGeneration:l readyReplicas:i replicas=i
 ResourceFieldSelector containerName:s divisor:Q resource=s
 ResourceHealth health:s message*s resourceID=s
-ResourceQuota apiVersion:s kind:s metadata:ObjectMeta spec=ResourceQuotaSpec status:ResourceQuotaStatus
+ResourceQuota apiVersion:s kind:s metadata:ObjectMeta spec=ResourceQuotaSpec status:?
 ResourceQuotaSpec hard:{Q scopeSelector:ScopeSelector scopes:[s
-ResourceQuotaStatus hard:{Q used:{Q
 ResourceRequirements claims:[CoreV1ResourceClaim limits:{Q requests:{Q
 ResourceStatus name=s resources:[ResourceHealth
 Role apiVersion:s kind:s metadata:ObjectMeta rules=[PolicyRule
@@ -298,30 +292,20 @@ TopologySelectorTerm matchLabelExpressions:[TopologySelectorLabelRequirement
 TopologySpreadConstraint labelSelector:LabelSelector matchLabelKeys:[s maxSkew=i minDomains*i nodeAffinityPolicy*s nodeTaintsPolicy*s topologyKey=s whenUnsatisfiable=s
 TypedLocalObjectReference apiGroup*s kind=s name=s
 TypedObjectReference apiGroup*s kind=s name=s namespace*s
-UncountedTerminatedPods failed:[s succeeded:[s
 V2ContainerResourceMetricSource container=s name=s target=V2MetricTarget
-V2ContainerResourceMetricStatus container=s current=V2MetricValueStatus name=s
 V2CrossVersionObjectReference apiVersion:s kind=s name=s
 V2ExternalMetricSource metric=V2MetricIdentifier target=V2MetricTarget
-V2ExternalMetricStatus current=V2MetricValueStatus metric=V2MetricIdentifier
 V2HPAScalingPolicy periodSeconds=i type=s value=i
 V2HPAScalingRules policies:[V2HPAScalingPolicy selectPolicy*s stabilizationWindowSeconds*i tolerance:Q
-V2HorizontalPodAutoscaler apiVersion:s kind:s metadata:ObjectMeta spec=V2HorizontalPodAutoscalerSpec status:V2HorizontalPodAutoscalerStatus
+V2HorizontalPodAutoscaler apiVersion:s kind:s metadata:ObjectMeta spec=V2HorizontalPodAutoscalerSpec status:?
 V2HorizontalPodAutoscalerBehavior scaleDown:V2HPAScalingRules scaleUp:V2HPAScalingRules
-V2HorizontalPodAutoscalerCondition lastTransitionTime:T message:s reason:s status=s type=s
 V2HorizontalPodAutoscalerSpec behavior:V2HorizontalPodAutoscalerBehavior maxReplicas=i metrics:[V2MetricSpec minReplicas*i scaleTargetRef=V2CrossVersionObjectReference
-V2HorizontalPodAutoscalerStatus conditions:[V2HorizontalPodAutoscalerCondition currentMetrics=[V2MetricStatus currentReplicas:i desiredReplicas=i lastScaleTime:T observedGeneration*l
 V2MetricIdentifier name=s selector:LabelSelector
 V2MetricSpec containerResource:V2ContainerResourceMetricSource external:V2ExternalMetricSource object:V2ObjectMetricSource pods:V2PodsMetricSource resource:V2ResourceMetricSource type=s
-V2MetricStatus containerResource:V2ContainerResourceMetricStatus external:V2ExternalMetricStatus object:V2ObjectMetricStatus pods:V2PodsMetricStatus resource:V2ResourceMetricStatus type=s
 V2MetricTarget averageUtilization*i averageValue:Q type=s value:Q
-V2MetricValueStatus averageUtilization*i averageValue:Q value:Q
 V2ObjectMetricSource describedObject=V2CrossVersionObjectReference metric=V2MetricIdentifier target=V2MetricTarget
-V2ObjectMetricStatus current=V2MetricValueStatus describedObject=V2CrossVersionObjectReference metric=V2MetricIdentifier
 V2PodsMetricSource metric=V2MetricIdentifier target=V2MetricTarget
-V2PodsMetricStatus current=V2MetricValueStatus metric=V2MetricIdentifier
 V2ResourceMetricSource name=s target=V2MetricTarget
-V2ResourceMetricStatus current=V2MetricValueStatus name=s
 Volume awsElasticBlockStore:AWSElasticBlockStoreVolumeSource azureDisk:AzureDiskVolumeSource azureFile:AzureFileVolumeSource cephfs:CephFSVolumeSource cinder:CinderVolumeSource configMap:ConfigMapVolumeSource csi:CSIVolumeSource downwardAPI:DownwardAPIVolumeSource emptyDir:EmptyDirVolumeSource ephemeral:EphemeralVolumeSource fc:FCVolumeSource flexVolume:FlexVolumeSource flocker:FlockerVolumeSource gcePersistentDisk:GCEPersistentDiskVolumeSource gitRepo:GitRepoVolumeSource glusterfs:GlusterfsVolumeSource hostPath:HostPathVolumeSource image:ImageVolumeSource iscsi:ISCSIVolumeSource name=s nfs:NFSVolumeSource persistentVolumeClaim:PersistentVolumeClaimVolumeSource photonPersistentDisk:PhotonPersistentDiskVolumeSource portworxVolume:PortworxVolumeSource projected:ProjectedVolumeSource quobyte:QuobyteVolumeSource rbd:RBDVolumeSource scaleIO:ScaleIOVolumeSource secret:SecretVolumeSource storageos:StorageOSVolumeSource vsphereVolume:VsphereVirtualDiskVolumeSource
 VolumeDevice devicePath=s name=s
 VolumeMount mountPath=s mountPropagation*s name=s readOnly:b recursiveReadOnly*s subPath:s subPathExpr:s

@@ -12,6 +12,11 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['AdminNetworkPolicy', 'adminnetworkpolicies', 'v1alpha1', 'Cluster'],
     ['BaselineAdminNetworkPolicy', 'baselineadminnetworkpolicies', 'v1alpha1', 'Cluster'],
   ],
+  // The rest of the Gateway API's standard channel.
+  'gateway.networking.k8s.io': [
+    ['BackendTLSPolicy', 'backendtlspolicies', 'v1'],
+    ['ListenerSet', 'listenersets', 'v1'],
+  ],
   'networking.istio.io': [
     ['VirtualService', 'virtualservices', istio],
     ['DestinationRule', 'destinationrules', istio],

@@ -2,9 +2,10 @@ import type { KindDefinition, Obj } from '../types.ts';
 import { checkMetadata } from '../metadata.ts';
 import { structNamed } from '../fields/structs.ts';
 import { countPods } from '../owned.ts';
+import { nameWarnings } from '../podspec/warnings.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
-import { defaultStrategy, type UpdateStrategy } from '../podspec/strategy.ts';
+import { checkDeployment, defaultStrategy, type UpdateStrategy } from '../podspec/strategy.ts';
 import { checkSelectorUpdate, checkWorkload, withReplicas } from '../podspec/workload.ts';
 import type { ReplicaSetSpec } from './replicaset.ts';
 
@@ -43,6 +44,7 @@ const deployment: KindDefinition<Deployment> = {
   },
   schema: structNamed('Deployment'),
   ...withReplicas,
+  warnings: (object) => [...nameWarnings(object), ...withReplicas.warnings(object)],
   generation: true,
   defaults: (object) => ({
     ...object,
@@ -58,6 +60,7 @@ const deployment: KindDefinition<Deployment> = {
   validate: (object) => [
     ...checkMetadata(object, dnsSubdomain),
     ...checkWorkload(object.spec, 'deployment'),
+    ...checkDeployment(object.spec),
   ],
   validateUpdate: checkSelectorUpdate,
   columns: (object, store) => {

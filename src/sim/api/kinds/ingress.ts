@@ -1,6 +1,7 @@
 import { structNamed } from '../fields/structs.ts';
 import { checkMetadata } from '../metadata.ts';
-import { checkIngress } from '../networking/ingress.ts';
+import { fieldOf } from '../../manifest/index.ts';
+import { checkIngress, classAnnotation } from '../networking/ingress.ts';
 import type { KindDefinition, Obj } from '../types.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import type { ObjectReference } from '../validate/references.ts';
@@ -73,6 +74,15 @@ const ingress: KindDefinition<Ingress> = {
     status: { loadBalancer: {}, ...(object.status as object | undefined) },
   }),
   validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkIngress(object)],
+  warnings: ({ metadata, spec }) =>
+    metadata.annotations?.[classAnnotation] !== undefined && spec.ingressClassName === undefined
+      ? [
+          {
+            path: fieldOf('metadata.annotations', classAnnotation),
+            message: `annotation "${classAnnotation}" is deprecated, please use 'spec.ingressClassName' instead`,
+          },
+        ]
+      : [],
   columns: ({ spec }) => [
     ['CLASS', spec.ingressClassName ?? '<none>'],
     ['HOSTS', (spec.rules ?? []).flatMap(({ host }) => host ?? []).join(',') || '*'],

@@ -4,7 +4,7 @@ import { checkJobSpec, checkJobUpdate, defaultJobSpec } from '../batch/job.ts';
 import { checkMetadata } from '../metadata.ts';
 import { countPods } from '../owned.ts';
 import { podStandIns } from '../podspec/standIns.ts';
-import { podWarnings } from '../podspec/warnings.ts';
+import { nameWarnings, podWarnings } from '../podspec/warnings.ts';
 import type { KindDefinition, Obj } from '../types.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import type { PodTemplate } from './pod.ts';
@@ -93,7 +93,10 @@ const job: KindDefinition<Job> = {
     ...checkJobSpec(object.spec, 'spec'),
   ],
   validateUpdate: ({ spec }, former) => checkJobUpdate(spec, former.spec),
-  warnings: (object) => podWarnings(object.spec.template.spec, 'spec.template.spec'),
+  warnings: (object) => [
+    ...nameWarnings(object),
+    ...podWarnings(object.spec.template.spec, 'spec.template.spec'),
+  ],
   pods: ({ spec }) => Math.min(spec.parallelism ?? 1, spec.completions ?? Infinity),
   columns: (object, store) => [
     ['STATUS', 'Running'],

@@ -1,6 +1,8 @@
 import { passiveKind } from '../passiveKind.ts';
 import type { LabelSelector } from './types.ts';
-import type { JsonObject, KindDefinition, Obj } from '../types.ts';
+import { isObject } from '../schema.ts';
+import type { FieldError, JsonObject, KindDefinition, Obj } from '../types.ts';
+import { notSupported, required } from '../validate/errors.ts';
 
 export interface ClaimSpec {
   readonly volumeName?: string;
@@ -33,6 +35,22 @@ export function defaultClaim(given: Claim): Claim {
   };
 }
 
+const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
+
+// As ValidatePersistentVolumeClaimSpec of pkg/apis/core/validation.
+function checkClaim(spec: ClaimSpec): readonly FieldError[] {
+  const modes = spec.accessModes ?? [];
+  const path = 'spec.accessModes';
+  const requests = spec.resources?.['requests'];
+  return [
+    ...(modes.length === 0 ? [required(path, 'at least 1 access mode is required')] : []),
+    ...modes.flatMap((mode) =>
+      accessModes.includes(mode) ? [] : [notSupported(path, mode, accessModes)],
+    ),
+    ...(isObject(requests) && 'storage' in requests ? [] : [required('spec.resources[storage]')]),
+  ];
+}
+
 const protection = 'kubernetes.io/pvc-protection';
 
 const persistentVolumeClaim: KindDefinition<PersistentVolumeClaim> = passiveKind({
@@ -46,6 +64,10 @@ const persistentVolumeClaim: KindDefinition<PersistentVolumeClaim> = passiveKind
     status: { phase: 'Pending', ...object.status },
   }),
   prepare: (object) => withFinalizer(object, protection),
+  check: ({ spec }) => checkClaim(spec ?? {}),
+  example: {
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+  },
 });
 
 /** As the plugin StorageObjectInUseProtection. */

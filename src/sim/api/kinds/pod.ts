@@ -7,7 +7,7 @@ import { defaultPod, defaultPodSpec } from '../podspec/defaults.ts';
 import { podStandIns } from '../podspec/standIns.ts';
 import { checkPodSpec } from '../podspec/validate.ts';
 import { checkPodUpdate } from '../podspec/validateUpdate.ts';
-import { podWarnings } from '../podspec/warnings.ts';
+import { nameWarnings, podWarnings } from '../podspec/warnings.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import type { LabelSelector, Protocol } from './types.ts';
 
@@ -169,7 +169,7 @@ const pod: KindDefinition<Pod> = {
     ...checkPodSpec(object.spec, 'spec'),
   ],
   validateUpdate: checkPodUpdate,
-  warnings: (object) => podWarnings(object.spec, 'spec'),
+  warnings: (object) => [...nameWarnings(object), ...podWarnings(object.spec, 'spec')],
   columns: (object) => {
     const total = object.spec.containers.length;
     return [

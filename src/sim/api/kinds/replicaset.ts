@@ -7,6 +7,7 @@ import {
   countColumns,
   withReplicas,
 } from '../podspec/workload.ts';
+import { nameWarnings } from '../podspec/warnings.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
 import type { PodTemplate } from './pod.ts';
@@ -47,6 +48,7 @@ const replicaSet: KindDefinition<ReplicaSet> = {
   },
   schema: structNamed('ReplicaSet'),
   ...withReplicas,
+  warnings: (object) => [...nameWarnings(object), ...withReplicas.warnings(object)],
   generation: true,
   defaults: (object) => ({
     ...object,

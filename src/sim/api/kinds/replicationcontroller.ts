@@ -3,6 +3,7 @@ import { structNamed } from '../fields/structs.ts';
 import { defaultTemplate } from '../podspec/defaults.ts';
 import { checkWorkload, countColumns, withReplicas } from '../podspec/workload.ts';
 import type { KindDefinition, Obj } from '../types.ts';
+import { nameWarnings } from '../podspec/warnings.ts';
 import { dnsSubdomain } from '../validate/names.ts';
 import type { PodTemplate } from './pod.ts';
 
@@ -42,6 +43,7 @@ const replicationController: KindDefinition<ReplicationController> = {
   },
   schema: structNamed('ReplicationController'),
   ...withReplicas,
+  warnings: (object) => [...nameWarnings(object), ...withReplicas.warnings(object)],
   generation: true,
   // The template's labels serve as selector and labels where there are none: SetDefaults_ReplicationController.
   defaults: (object) => {

@@ -18,7 +18,8 @@ import { checkObjectReference } from '../validate/references.ts';
 const pathTypes = ['Exact', 'ImplementationSpecific', 'Prefix'];
 const badSequences = ['//', '/./', '/../', '%2f', '%2F'];
 const badEndings = ['/..', '/.'];
-const classAnnotation = 'kubernetes.io/ingress.class';
+/** Before there were classes, it named the controller. */
+export const classAnnotation = 'kubernetes.io/ingress.class';
 
 export function checkIngress(object: Ingress): readonly FieldError[] {
   return [...checkSpec(object.spec), ...checkClassAnnotation(object)];

@@ -1,3 +1,4 @@
+import { rememberLast } from '../../../base/remember.ts';
 import { freeName } from '../../api/generatedName.ts';
 import { managedByLabel, serviceNameLabel } from '../../api/index.ts';
 import type { EndpointSlice, Obj, Store } from '../../api/index.ts';
@@ -16,7 +17,15 @@ export interface SlicePlan {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-export function sliceFrom(
+const slices = rememberLast<SliceContent, EndpointSlice>();
+
+/** The slice that holds `content`; the very same when nothing about it has changed. */
+export function sliceFrom(plan: SlicePlan, content: SliceContent): EndpointSlice {
+  const { owner, managedBy, name, labels } = plan;
+  return slices(content, [owner, managedBy, name, labels], () => newSlice(plan, content));
+}
+
+function newSlice(
   { owner, managedBy, name, labels }: SlicePlan,
   content: SliceContent,
 ): EndpointSlice {

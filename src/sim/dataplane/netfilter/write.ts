@@ -20,13 +20,22 @@ export function rule(
  * when that happens makes no difference; of the thousands of chains of a large cluster a packet meets a handful.
  */
 export function chainOf(name: string, write: () => readonly Rule[]): Chain {
-  let written: readonly Rule[] | undefined;
-  return {
-    name,
-    get rules() {
-      return (written ??= write());
-    },
-  };
+  return new LaterChain(name, write);
+}
+
+class LaterChain implements Chain {
+  readonly name: string;
+  readonly #write: () => readonly Rule[];
+  #rules: readonly Rule[] | undefined;
+
+  constructor(name: string, write: () => readonly Rule[]) {
+    this.name = name;
+    this.#write = write;
+  }
+
+  get rules(): readonly Rule[] {
+    return (this.#rules ??= this.#write());
+  }
 }
 
 /** `-m comment --comment` */

@@ -72,6 +72,7 @@ function pick(
   views: readonly EndpointView[],
   endpoints: readonly ServiceEndpoint[],
 ): readonly EndpointView[] {
+  if (endpoints.length === 0) return [];
   const byEndpoint = new Map(views.map((view) => [view.endpoint, view]));
   return endpoints.flatMap((endpoint) => byEndpoint.get(endpoint) ?? []);
 }
