@@ -54,7 +54,7 @@ export class Conntrack {
     if (!tuple) return undefined;
     const known = this.byTuple.get(keyOf(tuple));
     if (!known) return startsConnection(packet) ? newTrack(tuple) : undefined;
-    const direction = keyOf(known.entry.original) === keyOf(tuple) ? 'original' : 'reply';
+    const direction = isSame(known.entry.original, tuple) ? 'original' : 'reply';
     if (direction === 'reply' && !known.entry.seenReply)
       known.entry = { ...known.entry, seenReply: true };
     return {
@@ -102,7 +102,7 @@ export class Conntrack {
     const tuple = tupleOf(about);
     const known = tuple && this.byTuple.get(keyOf(invert(tuple)));
     if (!known) return undefined;
-    const direction = keyOf(known.entry.original) === keyOf(invert(tuple)) ? 'original' : 'reply';
+    const direction = isSame(known.entry.original, invert(tuple)) ? 'original' : 'reply';
     return { entry: known.entry, direction, state: 'RELATED', confirmed: true };
   }
 
@@ -178,6 +178,16 @@ function startsConnection(packet: Packet): boolean {
   if (packet.transport.protocol === 'ICMP') return packet.transport.type === 'echo-request';
   const flags = packet.transport.flags ?? [];
   return !flags.includes('RST') && !(flags.includes('SYN') && flags.includes('ACK'));
+}
+
+function isSame(one: Tuple, other: Tuple): boolean {
+  return (
+    one.source === other.source &&
+    one.sourcePort === other.sourcePort &&
+    one.destination === other.destination &&
+    one.destinationPort === other.destinationPort &&
+    one.protocol === other.protocol
+  );
 }
 
 function keyOf(tuple: Tuple): string {

@@ -88,7 +88,8 @@ export function runHook(
   return run.result();
 }
 
-class HookRun {
+/** One packet at one hook. Rules see of it what {@link RuleContext} lets them. */
+class HookRun implements RuleContext {
   stopped: Extract<Verdict, { verdict: 'drop' | 'reject' }> | undefined;
   private readonly before: Packet;
   private readonly conntrack: Conntrack;
@@ -96,7 +97,7 @@ class HookRun {
   private looked = 0;
   private rewrite: HookPass['rewrite'];
   private readonly netns: Netns;
-  private readonly hook: Hook;
+  readonly hook: Hook;
   private readonly skb: Skb;
   private readonly between: Between;
   private readonly memory: Memory;
@@ -125,7 +126,7 @@ class HookRun {
       after: this.skb.packet,
       passes: this.passes,
       looked: this.looked,
-      state: this.state(),
+      state: this.state,
       ...(this.rewrite && { rewrite: this.rewrite }),
       ...(track && {
         entry: { original: printTuple(track.entry.original), reply: printTuple(track.entry.reply) },
@@ -236,7 +237,7 @@ class HookRun {
       table,
       this.hook,
       this.skb.packet,
-      this.context(),
+      this,
       this.skb.mark,
     );
     this.skb.mark = pass.mark;
@@ -245,34 +246,66 @@ class HookRun {
     return pass.verdict;
   }
 
-  private state(): RuleContext['state'] {
+  get inInterface(): string | undefined {
+    return this.between.inInterface;
+  }
+
+  get outInterface(): string | undefined {
+    return this.between.outInterface;
+  }
+
+  get bridgeInPort(): string | undefined {
+    return this.between.bridgeInPort;
+  }
+
+  get bridgeOutPort(): string | undefined {
+    return this.between.bridgeOutPort;
+  }
+
+  get state(): RuleContext['state'] {
     return this.skb.track?.state ?? 'INVALID';
   }
 
-  private context(): RuleContext {
-    const { netns, memory, skb } = this;
+  get translated(): RuleContext['translated'] {
+    const { track } = this.skb;
     return {
-      hook: this.hook,
-      ...this.between,
-      state: this.state(),
-      translated: {
-        destination: skb.track !== undefined && translatesDestination(skb.track.entry),
-        source: skb.track !== undefined && translatesSource(skb.track.entry),
-      },
-      isLocal: (address) => isLocal(netns, address),
-      random: () => memory.random.next(),
-      nowSeconds: memory.nowSeconds,
-      recent: memory.recentOf(netns.id),
+      destination: track !== undefined && translatesDestination(track.entry),
+      source: track !== undefined && translatesSource(track.entry),
     };
+  }
+
+  isLocal(address: Ip): boolean {
+    return isLocal(this.netns, address);
+  }
+
+  random(): number {
+    return this.memory.random.next();
+  }
+
+  get nowSeconds(): number {
+    return this.memory.nowSeconds;
+  }
+
+  get recent(): RuleContext['recent'] {
+    return this.memory.recentOf(this.netns.id);
   }
 }
 
 /** Why the hook did what it did: the references of the rules that fitted, the deciding rule first, each once. */
 export function causesOf(passes: readonly RulePass[]): readonly Ref[] {
-  const causes = new Map<string, Ref>();
-  for (const { rule } of [...passes].reverse()) {
+  const causes: Ref[] = [];
+  for (const { rule } of passes.toReversed())
     for (const ref of rule.because)
-      causes.set(`${ref.kind}/${ref.namespace}/${ref.name}:${ref.path}`, ref);
-  }
-  return [...causes.values()];
+      if (!causes.some((known) => isSame(known, ref))) causes.push(ref);
+  return causes;
+}
+
+function isSame(one: Ref, other: Ref): boolean {
+  return (
+    one === other ||
+    (one.name === other.name &&
+      one.path === other.path &&
+      one.namespace === other.namespace &&
+      one.kind === other.kind)
+  );
 }

@@ -1,7 +1,7 @@
 import { remember } from '../../base/remember.ts';
 import { bytesOf, contains, familyOf, type Ip } from '../net/index.ts';
 import type { Cluster, Interface, Netns, Route } from './types.ts';
-import { audienceOf } from './segment.ts';
+import { ownerOnLink } from './segment.ts';
 
 /** Where a packet goes next: up to a socket of this namespace, or out of an interface to a neighbour. */
 export type Decision =
@@ -68,9 +68,7 @@ export function resolveNeighbor(
     ({ ip, device: name }) => ip === neighbor && name === device.name,
   );
   if (entry) return { mac: entry.mac, learned: 'permanent' };
-  const owner = audienceOf(cluster, netns, device).find((heard) =>
-    heard.interface.addresses.some(({ ip }) => ip === neighbor),
-  );
+  const owner = ownerOnLink(cluster, netns, device, neighbor);
   return owner && { mac: owner.interface.mac, learned: 'arp' };
 }
 

@@ -1,4 +1,5 @@
 import { remember } from '../../base/remember.ts';
+import type { Ip } from '../net/index.ts';
 import type { Cluster, Interface, Netns, NetnsId } from './types.ts';
 
 /** An interface together with the namespace it is in. */
@@ -18,40 +19,59 @@ export function peerOf(cluster: Cluster, veth: Interface): Station | undefined {
   return station(cluster, veth.device.peer.netns, veth.device.peer.name);
 }
 
-/** Everyone who hears a frame sent from this interface: the layer 2 domain, without the sender. */
-export function audienceOf(cluster: Cluster, netns: Netns, sender: Interface): readonly Station[] {
+/** Who hears a frame sent from this interface and has this address: whoever answers when the sender asks for it by ARP. */
+export function ownerOnLink(
+  cluster: Cluster,
+  netns: Netns,
+  sender: Interface,
+  address: Ip,
+): Station | undefined {
+  return byAddress(domainOf(cluster, netns, sender))
+    .get(address)
+    ?.find((heard) => heard.interface !== sender);
+}
+
+/** The layer 2 domain that an interface sends into: all that hear each other there. */
+function domainOf(cluster: Cluster, netns: Netns, sender: Interface): readonly Station[] {
   switch (sender.device.type) {
     case 'ethernet':
-      return stationsOn(cluster, sender.device.segment).filter(
-        (heard) => heard.interface !== sender,
-      );
+      return stationsOn(cluster, sender.device.segment);
     case 'veth':
-      return audienceOfVeth(cluster, sender);
+      return domainOfVeth(cluster, sender);
     case 'bridge':
-      return behindBridge(cluster, netns, sender);
+      return domainOfBridge(cluster, netns, sender);
     default:
       return [];
   }
 }
 
-function audienceOfVeth(cluster: Cluster, sender: Interface): readonly Station[] {
+function domainOfVeth(cluster: Cluster, sender: Interface): readonly Station[] {
   const peer = peerOf(cluster, sender);
   if (!peer) return [];
-  const bridge =
-    peer.interface.master === undefined
-      ? undefined
-      : peer.netns.interfaces.get(peer.interface.master);
-  if (!bridge) return [peer];
-  return [
-    { netns: peer.netns, interface: bridge },
-    ...behindBridge(cluster, peer.netns, bridge),
-  ].filter((heard) => heard.interface !== sender);
+  const bridge = peer.netns.interfaces.get(peer.interface.master ?? '');
+  return bridge ? domainOfBridge(cluster, peer.netns, bridge) : [peer];
 }
 
-function behindBridge(cluster: Cluster, netns: Netns, bridge: Interface): readonly Station[] {
+const bridgesOf = remember((_cluster: Cluster) => new Map<Interface, readonly Station[]>());
+
+/** The bridge itself, then what its ports lead to. */
+function domainOfBridge(cluster: Cluster, netns: Netns, bridge: Interface): readonly Station[] {
+  const bridges = bridgesOf(cluster);
+  const known = bridges.get(bridge);
+  if (known) return known;
   const ports = [...netns.interfaces.values()].filter((port) => port.master === bridge.name);
-  return ports.map((port) => peerOf(cluster, port)).filter((peer) => peer !== undefined);
+  const peers = ports.map((port) => peerOf(cluster, port)).filter((peer) => peer !== undefined);
+  const domain = [{ netns, interface: bridge }, ...peers];
+  bridges.set(bridge, domain);
+  return domain;
 }
+
+const byAddress = remember((stations: readonly Station[]): ReadonlyMap<Ip, readonly Station[]> => {
+  const index = new Map<Ip, Station[]>();
+  for (const each of stations)
+    for (const { ip } of each.interface.addresses) index.set(ip, [...(index.get(ip) ?? []), each]);
+  return index;
+});
 
 function station(cluster: Cluster, id: NetnsId, name: string): Station | undefined {
   const netns = cluster.namespaces.get(id);

@@ -26,9 +26,11 @@ export function readIp(text: string): Ip | undefined {
     if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
     return ipaddr.IPv6.parse(text).toString() as Ip;
   }
-  if (!ipaddr.IPv4.isValidFourPartDecimal(text) || /(^|\.)0\d/.test(text)) return undefined;
-  return text as Ip;
+  return fourParts.test(text) ? (text as Ip) : undefined;
 }
+
+const part = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const fourParts = new RegExp(`^${part}(?:\\.${part}){3}$`);
 
 /** An address known to be valid, from our own code. Throws when it is not. */
 export function ip(text: string): Ip {

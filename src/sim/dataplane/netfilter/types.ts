@@ -51,11 +51,11 @@ export type ConntrackState = 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UN
 /** What matches and targets may look at besides the packet. All of it is passed in: rules know no clock and no dice. */
 export interface RuleContext {
   readonly hook: Hook;
-  readonly inInterface?: string;
-  readonly outInterface?: string;
+  readonly inInterface?: string | undefined;
+  readonly outInterface?: string | undefined;
   /** Port of a bridge the frame came in by, when bridge-nf shows a bridged packet. */
-  readonly bridgeInPort?: string;
-  readonly bridgeOutPort?: string;
+  readonly bridgeInPort?: string | undefined;
+  readonly bridgeOutPort?: string | undefined;
   readonly state: ConntrackState;
   /** Whether conntrack has translated (or will translate) the destination or the source: iptables' `--ctstate DNAT`, `SNAT`. */
   readonly translated: { readonly destination: boolean; readonly source: boolean };
