@@ -27,9 +27,9 @@ function measure(name: string, text: string, rounds: number): readonly Measureme
   };
   const [typed = 0, opened = 0, parsed = 0] = medians(
     rounds,
-    type,
-    () => build(text, defaultSpec),
-    () => loadAll(text),
+    () => type,
+    () => () => build(text, defaultSpec),
+    () => () => loadAll(text),
   );
   const peer = { theirsMs: parsed, against: 'js-yaml loadAll' };
   return [
