@@ -39,7 +39,7 @@ interface SpeakingProps {
   readonly children: React.ReactNode;
 }
 
-/** Hands down the words of the chosen language. Another one is downloaded first; until then the page stays as it is. */
+/** Hands down the words of the chosen language. Another one, and words that are needed late, are downloaded first; until then the page stays as it is. */
 function Speaking({ firstMessages, children }: SpeakingProps) {
   const locale = useApp((state) => state.locale);
   const setView = useApp((state) => state.setView);

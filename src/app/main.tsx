@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { loadMessages } from '../i18n/index.ts';
+import { loadFirstMessages } from '../i18n/index.ts';
 import { App } from './App.tsx';
 import { recover } from './recover.ts';
 import { followHash } from './session/hash.ts';
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   const { languages } = navigator;
   const link = await contentOf(location.hash);
   const { choices, moment } = startOf({ link, storage, languages });
-  const messages = await loadMessages(choices.locale);
+  const messages = await loadFirstMessages(choices.locale);
   const view = { labels: messages.chrome.stage.labels, aspect: usualAspect };
   const store = createAppStore({ ...choices, view, diagnose: undefined });
   if (moment) store.getState().replay(moment);

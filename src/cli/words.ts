@@ -1,4 +1,4 @@
-import { closestLocale, loadMessages, locales, type Messages } from '../i18n/index.ts';
+import { closestLocale, loadMessages, locales, type AllMessages } from '../i18n/index.ts';
 import { oneOf } from './clusterOptions.ts';
 import type { OptionValues } from './types.ts';
 
@@ -9,6 +9,6 @@ export const languageOption = { lang: { type: 'string' } } as const;
 export const languageUsage = `[--lang ${locales.join('|')}]`;
 
 /** The words of the language that was chosen; English when none was. */
-export function readMessages(values: OptionValues): Promise<Messages> {
+export function readMessages(values: OptionValues): Promise<AllMessages> {
   return loadMessages(oneOf(values, 'lang', closestLocale(['en']), locales));
 }

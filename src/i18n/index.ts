@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts';
+import type { AllMessages, LateMessages, Messages } from './messages.ts';
 
-export type { Messages } from './messages.ts';
+export type { AllMessages, LateMessages, Messages } from './messages.ts';
 export {
   findingPhrase,
   fixPhrase,
@@ -11,6 +11,7 @@ export {
 } from './tell.ts';
 
 const languages = import.meta.glob<Messages>('./*/index.ts', { import: 'default' });
+const lateWords = import.meta.glob<LateMessages>('./*/late.ts', { import: 'default' });
 const fallback = 'en';
 
 /** The languages there are, one for each folder here, by their tags. */
@@ -31,11 +32,33 @@ export function closestLocale(wanted: readonly (string | undefined)[]): string {
   return found ?? fallback;
 }
 
-/** Downloads the words of one language. */
-export function loadMessages(locale: string): Promise<Messages> {
-  const load = languages[`./${locale}/index.ts`] ?? languages[`./${fallback}/index.ts`];
+/** Downloads the words of one language that the first picture needs. */
+export function loadFirstMessages(locale: string): Promise<Messages> {
+  return fileOf(languages, locale, 'index.ts');
+}
+
+/** Downloads all words of one language. */
+export async function loadMessages(locale: string): Promise<AllMessages> {
+  const [first, late] = await Promise.all([
+    loadFirstMessages(locale),
+    fileOf(lateWords, locale, 'late.ts'),
+  ]);
+  return { ...first, ...late };
+}
+
+function fileOf<Words>(
+  files: Readonly<Record<string, () => Promise<Words>>>,
+  locale: string,
+  file: string,
+): Promise<Words> {
+  const load = files[`./${locale}/${file}`] ?? files[`./${fallback}/${file}`];
   if (!load) return Promise.reject(new Error(`Broken promise: there is a folder ${fallback}`));
   return load();
+}
+
+/** Whether the words that load late are among them. */
+export function isComplete(messages: Messages): messages is AllMessages {
+  return messages.findings !== undefined;
 }
 
 /** What is said when no language could be downloaded. */

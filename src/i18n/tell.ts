@@ -2,7 +2,7 @@ import type { Finding, Fix } from '../learn/diagnose/types.ts';
 import type { AdmissionProblem } from '../sim/api/types.ts';
 import type { ManifestProblem } from '../sim/manifest/types.ts';
 import type { Hop, Outcome } from '../sim/trace/types.ts';
-import type { Messages } from './messages.ts';
+import type { LateMessages, Messages } from './messages.ts';
 import type { Phrase } from './phrase.ts';
 
 /** What just happened and why, for a hop of any step. `place` is what a person calls its namespace. */
@@ -29,13 +29,16 @@ export function outcomeWords(
 }
 
 /** What was found to be wrong. */
-export function findingPhrase({ findings }: Messages, finding: Finding): Phrase {
+export function findingPhrase(
+  { findings }: Pick<LateMessages, 'findings'>,
+  finding: Finding,
+): Phrase {
   const sentence = findings.sentences[finding.code] as (finding: Finding) => Phrase;
   return sentence(finding);
 }
 
 /** What would put it right, as an order: the words on a button. */
-export function fixPhrase({ findings }: Messages, fix: Fix): Phrase {
+export function fixPhrase({ findings }: Pick<LateMessages, 'findings'>, fix: Fix): Phrase {
   const words = findings.fixes[fix.fix] as (fix: Fix) => Phrase;
   return words(fix);
 }

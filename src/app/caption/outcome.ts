@@ -1,4 +1,4 @@
-import { findingPhrase, outcomeWords, type Messages } from '../../i18n/index.ts';
+import { findingPhrase, isComplete, outcomeWords, type Messages } from '../../i18n/index.ts';
 import type { Phrase } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Outcome } from '../../sim/trace/types.ts';
@@ -17,5 +17,6 @@ export function outcomeOf(
 ): OutcomeWords {
   const { heading, sentence } = outcomeWords(messages, outcome);
   const [finding] = findings;
-  return { heading, explanation: finding ? findingPhrase(messages, finding) : sentence };
+  const isTold = finding !== undefined && isComplete(messages);
+  return { heading, explanation: isTold ? findingPhrase(messages, finding) : sentence };
 }

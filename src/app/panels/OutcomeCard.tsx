@@ -1,4 +1,4 @@
-import { findingPhrase, fixPhrase } from '../../i18n/index.ts';
+import { findingPhrase, fixPhrase, isComplete, type AllMessages } from '../../i18n/index.ts';
 import { plain } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Outcome } from '../../sim/trace/types.ts';
@@ -31,16 +31,26 @@ function Card({ outcome }: { readonly outcome: Outcome }) {
       <p>
         <PhraseText phrase={explanation} />
       </p>
-      {findings.map((finding, index) => (
-        <FindingLines key={finding.code} finding={finding} isFirst={index === 0} />
-      ))}
+      {isComplete(messages) &&
+        findings.map((finding, index) => (
+          <FindingLines
+            key={finding.code}
+            finding={finding}
+            isFirst={index === 0}
+            messages={messages}
+          />
+        ))}
     </section>
   );
 }
 
+interface Told {
+  readonly finding: Finding;
+  readonly messages: AllMessages;
+}
+
 /** A further finding's sentence, and for each finding buttons that lead to its lines. */
-function FindingLines({ finding, isFirst }: { finding: Finding; isFirst: boolean }) {
-  const messages = useMessages();
+function FindingLines({ finding, isFirst, messages }: Told & { readonly isFirst: boolean }) {
   return (
     <div className="finding">
       {!isFirst && (
@@ -50,7 +60,7 @@ function FindingLines({ finding, isFirst }: { finding: Finding; isFirst: boolean
       )}
       <div className="finding-actions">
         <LineButtons finding={finding} />
-        <AskInstead finding={finding} />
+        <AskInstead finding={finding} messages={messages} />
       </div>
     </div>
   );
@@ -68,8 +78,7 @@ function LineButtons({ finding }: { readonly finding: Finding }) {
 }
 
 /** Some findings are mended by another request instead of another manifest. */
-function AskInstead({ finding: { fix } }: { readonly finding: Finding }) {
-  const messages = useMessages();
+function AskInstead({ finding: { fix }, messages }: Told) {
   const { setTo } = useAppStore().getState();
   if (fix?.fix !== 'send-to') return null;
   return (

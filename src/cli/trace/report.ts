@@ -1,4 +1,4 @@
-import { sentenceOf, type Messages } from '../../i18n/index.ts';
+import { sentenceOf, type AllMessages } from '../../i18n/index.ts';
 import { plain } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Ref } from '../../sim/api/index.ts';
@@ -10,7 +10,7 @@ import type { LoadedWorld } from '../world.ts';
 /** Everything there is to say about one request. */
 export interface Report {
   readonly world: LoadedWorld;
-  readonly messages: Messages;
+  readonly messages: AllMessages;
   readonly trace: Trace;
   readonly findings: readonly Finding[];
 }

@@ -1,8 +1,7 @@
 import chrome from './chrome.ts';
-import findings from './findings.ts';
 import outcomes from './outcomes.ts';
 import problems from './problems.ts';
 import steps from './steps.ts';
 
-/** Everything the app says, in English. */
-export default { chrome, steps, outcomes, findings, problems };
+/** What the app says from the start, in English. */
+export default { chrome, steps, outcomes, problems };

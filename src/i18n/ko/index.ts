@@ -1,10 +1,9 @@
 import type { Messages } from '../messages.ts';
 import chrome from './chrome.ts';
-import findings from './findings.ts';
 import outcomes from './outcomes.ts';
 import problems from './problems.ts';
 import steps from './steps.ts';
 
-/** Everything the app says, in Korean. */
-const messages: Messages = { chrome, steps, outcomes, findings, problems };
+/** What the app says from the start, in Korean. */
+const messages: Messages = { chrome, steps, outcomes, problems };
 export default messages;

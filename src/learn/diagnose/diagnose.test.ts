@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import en from '../../i18n/en/index.ts';
-import { findingPhrase, fixPhrase, type Messages } from '../../i18n/index.ts';
-import ko from '../../i18n/ko/index.ts';
+import en from '../../i18n/en/late.ts';
+import { findingPhrase, fixPhrase, type LateMessages } from '../../i18n/index.ts';
+import ko from '../../i18n/ko/late.ts';
 import { plain } from '../../i18n/phrase.ts';
 import { send } from '../../sim/dataplane/index.ts';
 import { parsePath } from '../../sim/manifest/index.ts';
@@ -208,11 +208,11 @@ function where({ evidence: [first] }: Finding): string {
   return first ? `${first.kind} ${first.name} ${first.path}` : '';
 }
 
-function spoken(messages: Messages, finding: Finding): string {
+function spoken(messages: LateMessages, finding: Finding): string {
   return plain(findingPhrase(messages, finding));
 }
 
-function offered(messages: Messages, fix: Fix): string {
+function offered(messages: LateMessages, fix: Fix): string {
   return plain(fixPhrase(messages, fix));
 }
 
