@@ -1,5 +1,5 @@
 import type { Ref } from '../api/types.ts';
-import type { Ip, Packet } from '../net/index.ts';
+import { contains, type Ip, type Packet } from '../net/index.ts';
 import {
   invert,
   printTuple,
@@ -274,8 +274,16 @@ class HookRun implements RuleContext {
     };
   }
 
+  get originalDestination(): Ip | undefined {
+    return this.skb.track?.entry.original.destination;
+  }
+
   isLocal(address: Ip): boolean {
     return isLocal(this.netns, address);
+  }
+
+  inSet(name: string, address: Ip): boolean {
+    return this.netns.ipsets?.get(name)?.some((range) => contains(range, address)) ?? false;
   }
 
   random(): number {

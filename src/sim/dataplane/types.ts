@@ -125,6 +125,8 @@ export interface Netns {
   readonly routes: readonly Route[];
   readonly neighbors: readonly Neighbor[];
   readonly netfilter: Netfilter;
+  /** What `ipset` has written down for the rules: name → ranges. */
+  readonly ipsets?: ReadonlyMap<string, readonly Cidr[]>;
   readonly listeners: readonly Listener[];
   readonly resolver: Resolver;
   readonly sysctls: {

@@ -59,8 +59,12 @@ export interface RuleContext {
   readonly state: ConntrackState;
   /** Whether conntrack has translated (or will translate) the destination or the source: iptables' `--ctstate DNAT`, `SNAT`. */
   readonly translated: { readonly destination: boolean; readonly source: boolean };
+  /** The address the first packet of the connection was meant for, before any translation: iptables' `--ctorigdst`. */
+  readonly originalDestination?: Ip | undefined;
   /** Whether `address` belongs to an interface of this network namespace. */
   isLocal(address: Ip): boolean;
+  /** Whether an ipset of this network namespace holds `address`. */
+  inSet(name: string, address: Ip): boolean;
   /** The next number of the seeded dice, 0 ≤ n < 1 (for `statistic`). */
   random(): number;
   /** Seconds of virtual time. */
@@ -122,6 +126,34 @@ export interface TargetDefinition<Name extends TargetName = TargetName> {
   act(target: Targets[Name], mark: number): Action;
   /** The words iptables-save prints for it, for example `-j DNAT --to-destination 10.244.1.2:8080`; `''` where it prints none. */
   print(target: Targets[Name]): string;
+}
+
+/** An option as somebody wrote it: `! --dport 80`. */
+export interface GivenOption {
+  readonly name: string;
+  readonly negated: boolean;
+  readonly values: readonly string[];
+}
+
+/**
+ * How a match is read: the inverse of its `print`, and the export `wording` of its file, so that who never reads rules does not
+ * load it.
+ */
+export interface MatchWording<Name extends MatchName = MatchName> {
+  /** The modules (`-m`) whose options these are; absent for options that need none. */
+  readonly modules?: readonly string[];
+  /** Each option, with the number of words that follow it. Without any, the bare module means the match. */
+  readonly options: Readonly<Record<string, number>>;
+  /** What the options that were given mean; `undefined` where their values mean nothing here. */
+  read(given: readonly GivenOption[], module: string): Matches[Name] | undefined;
+}
+
+/** How a target is read: the inverse of its `print`, and the export `wording` of its file. */
+export interface TargetWording<Name extends TargetName = TargetName> {
+  /** Each option, with the number of words that follow it. */
+  readonly options: Readonly<Record<string, number>>;
+  /** What the options that were given mean; `undefined` where their values mean nothing here. */
+  read(given: readonly GivenOption[]): Targets[Name] | undefined;
 }
 
 export type Action =

@@ -1,5 +1,5 @@
 import { hostCidr, type Cidr, type Ip } from '../../net/index.ts';
-import type { Chain, Match, Ref, Rule, Target } from './types.ts';
+import type { Chain, ConntrackState, Match, Ref, Rule, Target } from './types.ts';
 
 /** Short words for writing rules, as an `iptables` command line has them. */
 
@@ -57,7 +57,7 @@ export const toLocal: Match = { match: 'addrtype', of: 'destination', type: 'LOC
 /** `-m addrtype --src-type LOCAL` */
 export const fromLocal: Match = { match: 'addrtype', of: 'source', type: 'LOCAL' };
 /** `-m conntrack --ctstate` */
-export const inState = (...states: Extract<Match, { match: 'conntrack' }>['states']): Match => ({
+export const inState = (...states: readonly (ConntrackState | 'SNAT' | 'DNAT')[]): Match => ({
   match: 'conntrack',
   states,
 });

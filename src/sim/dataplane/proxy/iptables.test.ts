@@ -180,6 +180,7 @@ describe('walking the rules', () => {
         state: 'NEW',
         translated: { destination: false, source: false },
         isLocal: () => false,
+        inSet: () => false,
         random: () => dice.next(),
         nowSeconds,
         recent,

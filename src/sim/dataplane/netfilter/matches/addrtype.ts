@@ -1,5 +1,5 @@
-import { printNegated } from '../words.ts';
-import type { MatchDefinition } from '../types.ts';
+import { negation, printNegated } from '../words.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -19,3 +19,16 @@ const addrtype: MatchDefinition<'addrtype'> = {
     `-m addrtype ${printNegated(negated)}--${of === 'source' ? 'src' : 'dst'}-type ${type}`,
 };
 export default addrtype;
+
+export const wording: MatchWording<'addrtype'> = {
+  modules: ['addrtype'],
+  options: { '--src-type': 1, '--dst-type': 1 },
+  read([option, more]) {
+    if (!option || more || option.values[0] !== 'LOCAL') return undefined;
+    return {
+      of: option.name === '--src-type' ? 'source' : 'destination',
+      type: 'LOCAL',
+      ...negation(option),
+    };
+  },
+};

@@ -1,5 +1,5 @@
 import { printText } from '../words.ts';
-import type { MatchDefinition } from '../types.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -14,3 +14,9 @@ const comment: MatchDefinition<'comment'> = {
   print: ({ text }) => `-m comment --comment ${printText(text)}`,
 };
 export default comment;
+
+export const wording: MatchWording<'comment'> = {
+  modules: ['comment'],
+  options: { '--comment': 1 },
+  read: ([option]) => ({ text: option?.values[0] ?? '' }),
+};

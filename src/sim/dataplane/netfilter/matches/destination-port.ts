@@ -1,5 +1,5 @@
-import { printNegated, printPorts } from '../words.ts';
-import type { MatchDefinition } from '../types.ts';
+import { printNegated, printPorts, readPorts } from '../words.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -22,3 +22,9 @@ const destinationPort: MatchDefinition<'destinationPort'> = {
     `-m ${protocol.toLowerCase()} ${printNegated(negated)}--dport ${printPorts(port, last)}`,
 };
 export default destinationPort;
+
+export const wording: MatchWording<'destinationPort'> = {
+  modules: ['tcp', 'udp', 'sctp'],
+  options: { '--dport': 1, '--destination-port': 1 },
+  read: readPorts,
+};

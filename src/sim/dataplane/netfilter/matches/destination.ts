@@ -1,6 +1,6 @@
 import { contains } from '../../../net/index.ts';
-import { printNegated } from '../words.ts';
-import type { Cidr, MatchDefinition } from '../types.ts';
+import { printNegated, readRange } from '../words.ts';
+import type { Cidr, MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -17,3 +17,8 @@ const destination: MatchDefinition<'destination'> = {
     range.prefix === 0 && negated !== true ? '' : `${printNegated(negated)}-d ${range.text}`,
 };
 export default destination;
+
+export const wording: MatchWording<'destination'> = {
+  options: { '-d': 1, '--destination': 1, '--dst': 1 },
+  read: readRange,
+};

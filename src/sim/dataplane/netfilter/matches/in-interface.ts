@@ -1,5 +1,5 @@
-import { fitsInterface, printNegated } from '../words.ts';
-import type { MatchDefinition } from '../types.ts';
+import { fitsInterface, printNegated, readInterface } from '../words.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -16,3 +16,8 @@ const inInterface: MatchDefinition<'inInterface'> = {
   print: (match) => `${printNegated(match.negated)}-i ${match.interface}`,
 };
 export default inInterface;
+
+export const wording: MatchWording<'inInterface'> = {
+  options: { '-i': 1, '--in-interface': 1 },
+  read: readInterface,
+};

@@ -1,5 +1,5 @@
-import { printHex, printNegated } from '../words.ts';
-import type { MatchDefinition } from '../types.ts';
+import { negation, printHex, printNegated, readBits } from '../words.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -18,3 +18,12 @@ const mark: MatchDefinition<'mark'> = {
     `-m mark ${printNegated(negated)}--mark ${printHex(value)}${mask === allBits ? '' : `/${printHex(mask)}`}`,
 };
 export default mark;
+
+export const wording: MatchWording<'mark'> = {
+  modules: ['mark'],
+  options: { '--mark': 1 },
+  read([option]) {
+    const bits = readBits(option?.values[0]);
+    return option && bits && { ...bits, ...negation(option) };
+  },
+};

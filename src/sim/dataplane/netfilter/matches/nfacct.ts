@@ -1,5 +1,5 @@
 import { printText } from '../words.ts';
-import type { MatchDefinition } from '../types.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -15,3 +15,9 @@ const nfacct: MatchDefinition<'nfacct'> = {
   print: ({ counter }) => `-m nfacct --nfacct-name  ${printText(counter)}`,
 };
 export default nfacct;
+
+export const wording: MatchWording<'nfacct'> = {
+  modules: ['nfacct'],
+  options: { '--nfacct-name': 1 },
+  read: ([option]) => ({ counter: option?.values[0] ?? '' }),
+};

@@ -1,5 +1,5 @@
-import { fitsInterface, printNegated } from '../words.ts';
-import type { MatchDefinition } from '../types.ts';
+import { fitsInterface, printNegated, readInterface } from '../words.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -16,3 +16,8 @@ const outInterface: MatchDefinition<'outInterface'> = {
   print: (match) => `${printNegated(match.negated)}-o ${match.interface}`,
 };
 export default outInterface;
+
+export const wording: MatchWording<'outInterface'> = {
+  options: { '-o': 1, '--out-interface': 1 },
+  read: readInterface,
+};

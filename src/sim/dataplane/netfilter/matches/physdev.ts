@@ -1,5 +1,5 @@
-import { fitsInterface, printNegated } from '../words.ts';
-import type { MatchDefinition } from '../types.ts';
+import { fitsInterface, printNegated, readInterface } from '../words.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -42,3 +42,19 @@ const physdev: MatchDefinition<'physdev'> = {
   },
 };
 export default physdev;
+
+export const wording: MatchWording<'physdev'> = {
+  modules: ['physdev'],
+  options: { '--physdev-in': 1, '--physdev-out': 1, '--physdev-is-bridged': 0 },
+  read(given) {
+    const [into, out, bridged] = ['--physdev-in', '--physdev-out', '--physdev-is-bridged'].map(
+      (wanted) => given.filter(({ name }) => name === wanted),
+    );
+    const [entered, left] = [into, out].map((options) => options && readInterface(options));
+    return {
+      ...(entered && { in: entered }),
+      ...(left && { out: left }),
+      ...(bridged?.[0] && { isBridged: !bridged[0].negated }),
+    };
+  },
+};

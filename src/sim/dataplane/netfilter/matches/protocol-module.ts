@@ -1,4 +1,5 @@
-import type { MatchDefinition } from '../types.ts';
+import { protocolOf } from '../words.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -13,3 +14,9 @@ const protocolModule: MatchDefinition<'protocolModule'> = {
   print: (match) => `-m ${match.protocol.toLowerCase()}`,
 };
 export default protocolModule;
+
+export const wording: MatchWording<'protocolModule'> = {
+  modules: ['tcp', 'udp', 'sctp'],
+  options: {},
+  read: (_given, module) => ({ protocol: protocolOf(module) }),
+};

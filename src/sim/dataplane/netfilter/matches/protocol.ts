@@ -1,5 +1,5 @@
-import { printNegated } from '../words.ts';
-import type { MatchDefinition, Protocol } from '../types.ts';
+import { negation, printNegated } from '../words.ts';
+import type { MatchDefinition, MatchWording, Protocol } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -16,3 +16,15 @@ const protocol: MatchDefinition<'protocol'> = {
   print: (match) => `${printNegated(match.negated)}-p ${match.protocol.toLowerCase()}`,
 };
 export default protocol;
+
+export const wording: MatchWording<'protocol'> = {
+  options: { '-p': 1, '--protocol': 1 },
+  read([option]) {
+    const protocol = option?.values[0]?.toUpperCase();
+    return option && isProtocol(protocol) ? { protocol, ...negation(option) } : undefined;
+  },
+};
+
+function isProtocol(text: string | undefined): text is Protocol {
+  return text === 'TCP' || text === 'UDP' || text === 'SCTP' || text === 'ICMP';
+}

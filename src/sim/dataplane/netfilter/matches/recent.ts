@@ -1,5 +1,6 @@
+import { valueOf, readNumber } from '../words.ts';
 import type { Ip } from '../../../net/index.ts';
-import type { MatchDefinition, RuleContext } from '../types.ts';
+import type { MatchDefinition, MatchWording, RuleContext } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -58,3 +59,27 @@ const recent: MatchDefinition<'recent'> = {
   },
 };
 export default recent;
+
+export const wording: MatchWording<'recent'> = {
+  modules: ['recent'],
+  options: {
+    '--set': 0,
+    '--rcheck': 0,
+    '--seconds': 1,
+    '--reap': 0,
+    '--name': 1,
+    '--mask': 1,
+    '--rsource': 0,
+  },
+  read(given) {
+    const has = (option: string) => given.some(({ name }) => name === option);
+    const list = {
+      list: valueOf(given, '--name') ?? 'DEFAULT',
+      ...(valueOf(given, '--mask')?.includes(':') === true && { family: 'IPv6' as const }),
+    };
+    if (has('--set')) return { ...list, action: 'set' };
+    const seconds = readNumber(valueOf(given, '--seconds'));
+    if (!has('--rcheck') || seconds === undefined) return undefined;
+    return { ...list, action: 'rcheck', seconds, ...(has('--reap') && { reap: true }) };
+  },
+};

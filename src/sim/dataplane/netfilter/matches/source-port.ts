@@ -1,5 +1,5 @@
-import { printNegated, printPorts } from '../words.ts';
-import type { MatchDefinition } from '../types.ts';
+import { printNegated, printPorts, readPorts } from '../words.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -22,3 +22,9 @@ const sourcePort: MatchDefinition<'sourcePort'> = {
     `-m ${protocol.toLowerCase()} ${printNegated(negated)}--sport ${printPorts(port, last)}`,
 };
 export default sourcePort;
+
+export const wording: MatchWording<'sourcePort'> = {
+  modules: ['tcp', 'udp', 'sctp'],
+  options: { '--sport': 1, '--source-port': 1 },
+  read: readPorts,
+};

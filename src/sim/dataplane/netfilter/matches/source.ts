@@ -1,6 +1,6 @@
 import { contains } from '../../../net/index.ts';
-import { printNegated } from '../words.ts';
-import type { Cidr, MatchDefinition } from '../types.ts';
+import { printNegated, readRange } from '../words.ts';
+import type { Cidr, MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -18,3 +18,8 @@ const source: MatchDefinition<'source'> = {
     range.prefix === 0 && negated !== true ? '' : `${printNegated(negated)}-s ${range.text}`,
 };
 export default source;
+
+export const wording: MatchWording<'source'> = {
+  options: { '-s': 1, '--source': 1, '--src': 1 },
+  read: readRange,
+};

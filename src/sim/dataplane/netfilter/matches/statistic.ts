@@ -1,4 +1,5 @@
-import type { MatchDefinition } from '../types.ts';
+import { valueOf } from '../words.ts';
+import type { MatchDefinition, MatchWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Matches {
@@ -19,3 +20,14 @@ const statistic: MatchDefinition<'statistic'> = {
     `-m statistic --mode random --probability ${(fixedPoint(probability) / scale).toFixed(11)}`,
 };
 export default statistic;
+
+export const wording: MatchWording<'statistic'> = {
+  modules: ['statistic'],
+  options: { '--mode': 1, '--probability': 1 },
+  read(given) {
+    const probability = Number(valueOf(given, '--probability') ?? '');
+    return valueOf(given, '--mode') === 'random' && probability >= 0 && probability <= 1
+      ? { probability }
+      : undefined;
+  },
+};

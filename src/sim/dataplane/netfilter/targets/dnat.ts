@@ -1,5 +1,5 @@
-import { printTo } from '../words.ts';
-import type { Ip, TargetDefinition } from '../types.ts';
+import { printTo, readTo, valueOf } from '../words.ts';
+import type { Ip, TargetDefinition, TargetWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Targets {
@@ -16,3 +16,8 @@ const dnat: TargetDefinition<'DNAT'> = {
   print: ({ address, port }) => `-j DNAT --to-destination ${printTo(address, port)}`,
 };
 export default dnat;
+
+export const wording: TargetWording<'DNAT'> = {
+  options: { '--to-destination': 1 },
+  read: (given) => readTo(valueOf(given, '--to-destination')),
+};

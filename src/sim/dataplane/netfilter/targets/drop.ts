@@ -1,4 +1,4 @@
-import type { TargetDefinition } from '../types.ts';
+import type { TargetDefinition, TargetWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Targets {
@@ -13,3 +13,5 @@ const drop: TargetDefinition<'DROP'> = {
   print: () => '-j DROP',
 };
 export default drop;
+
+export const wording: TargetWording<'DROP'> = { options: {}, read: () => ({}) };

@@ -1,4 +1,4 @@
-import type { TargetDefinition } from '../types.ts';
+import type { TargetDefinition, TargetWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Targets {
@@ -13,3 +13,8 @@ const masquerade: TargetDefinition<'MASQUERADE'> = {
   print: ({ randomFully }) => `-j MASQUERADE${randomFully ? ' --random-fully' : ''}`,
 };
 export default masquerade;
+
+export const wording: TargetWording<'MASQUERADE'> = {
+  options: { '--random-fully': 0 },
+  read: (given) => ({ randomFully: given.length > 0 }),
+};

@@ -1,4 +1,5 @@
-import type { TargetDefinition } from '../types.ts';
+import { valueOf } from '../words.ts';
+import type { TargetDefinition, TargetWording, Targets } from '../types.ts';
 
 declare module '../types.ts' {
   interface Targets {
@@ -18,3 +19,15 @@ const reject: TargetDefinition<'REJECT'> = {
   print: (target) => `-j REJECT --reject-with ${target.with}`,
 };
 export default reject;
+
+export const wording: TargetWording<'REJECT'> = {
+  options: { '--reject-with': 1 },
+  read(given) {
+    const answer = valueOf(given, '--reject-with') ?? 'icmp-port-unreachable';
+    return isAnswer(answer) ? { with: answer } : undefined;
+  },
+};
+
+function isAnswer(text: string): text is Targets['REJECT']['with'] {
+  return ['icmp-port-unreachable', 'icmp6-port-unreachable', 'tcp-reset'].includes(text);
+}

@@ -1,4 +1,4 @@
-import type { TargetDefinition } from '../types.ts';
+import type { TargetDefinition, TargetWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Targets {
@@ -13,3 +13,5 @@ const returns: TargetDefinition<'RETURN'> = {
   print: () => '-j RETURN',
 };
 export default returns;
+
+export const wording: TargetWording<'RETURN'> = { options: {}, read: () => ({}) };

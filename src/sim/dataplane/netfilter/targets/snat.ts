@@ -1,4 +1,6 @@
-import type { Ip, TargetDefinition } from '../types.ts';
+import { readIp } from '../../../net/index.ts';
+import { valueOf } from '../words.ts';
+import type { Ip, TargetDefinition, TargetWording } from '../types.ts';
 
 declare module '../types.ts' {
   interface Targets {
@@ -16,3 +18,16 @@ const snat: TargetDefinition<'SNAT'> = {
     `-j SNAT --to-source ${address}${randomFully === true ? ' --random-fully' : ''}`,
 };
 export default snat;
+
+export const wording: TargetWording<'SNAT'> = {
+  options: { '--to-source': 1, '--random-fully': 0 },
+  read(given) {
+    const address = readIp(valueOf(given, '--to-source') ?? '');
+    return (
+      address && {
+        address,
+        ...(given.some(({ name }) => name === '--random-fully') && { randomFully: true }),
+      }
+    );
+  },
+};
