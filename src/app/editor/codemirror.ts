@@ -1,12 +1,15 @@
+import { isolateHistory } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorSelection, EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import type { Span } from '../../sim/manifest/types.ts';
+import { changeBetween } from './change.ts';
 import { yamlIndent } from './indent.ts';
 import { look } from './look.ts';
 import { markedLines, setMarks, type Mark } from './marks.ts';
+import { diagnosticOf, fixKey } from './quickFix.ts';
 
 /** The words of the editor, in the reader's language. */
 export interface EditorWords {
@@ -26,6 +29,14 @@ export interface EditorOptions {
   readonly onCursor: (cursor: number | undefined) => void;
 }
 
+/** What is wrong with a stretch of the text. */
+export interface EditorProblem extends Span {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** What to write there instead, and the words on the button that does. */
+  readonly action: { readonly label: string; readonly insert: string } | undefined;
+}
+
 /** The editor, as far as the rest of the app knows it. */
 export interface Editor {
   /** Another text. With `fresh` its history begins anew, otherwise the change can be undone. */
@@ -34,12 +45,15 @@ export interface Editor {
   /** Replaces the lines that caused what is on the stage. With `show`, the first comes into view, unless somebody is writing. */
   setCauses(spans: readonly Span[], show: boolean): void;
   /** Replaces what is said about `text`; nothing happens while the editor holds another one. */
-  setProblems(text: string, problems: readonly Diagnostic[]): void;
+  setProblems(text: string, problems: readonly EditorProblem[]): void;
   /** Scrolls to a span and marks its lines. */
   reveal(span: Span): void;
   focus(): void;
   destroy(): void;
 }
+
+/** Such a change is undone by itself, and not together with what was typed just before. */
+const alone = isolateHistory.of('full');
 
 /** Puts CodeMirror into `parent`. */
 export function createEditor(options: EditorOptions): Editor {
@@ -71,6 +85,7 @@ export function createEditor(options: EditorOptions): Editor {
         basicSetup,
         yaml(),
         lintGutter(),
+        fixKey,
         look,
         markedLines,
         report,
@@ -89,7 +104,11 @@ export function createEditor(options: EditorOptions): Editor {
           view.setState(stateOf(next));
           // Another text is read from its beginning, not from where the last one was left.
           view.dispatch({ effects: EditorView.scrollIntoView(0) });
-        } else view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+        } else
+          view.dispatch({
+            changes: changeBetween(view.state.sliceDoc(), next),
+            annotations: alone,
+          });
       }),
     setWords: (next) => {
       words = next;
@@ -108,7 +127,7 @@ export function createEditor(options: EditorOptions): Editor {
       const marks = problems.map(({ from, to, severity }): Mark => {
         return { from, to, kind: severity === 'error' ? 'error' : 'warning' };
       });
-      view.dispatch(setDiagnostics(state, [...problems]));
+      view.dispatch(setDiagnostics(state, problems.map(diagnosticOf)));
       view.dispatch({ effects: setMarks.of({ kinds: ['error', 'warning'], marks }) });
     },
     reveal: (span) => {

@@ -3,12 +3,14 @@ import type { Phrase } from '../../i18n/phrase.ts';
 import { spanOf } from '../../sim/api/index.ts';
 import type { Span } from '../../sim/manifest/index.ts';
 import type { World } from '../../sim/world.ts';
+import { fixOf, type Fix } from './fix.ts';
 
 /** Something wrong in the text, at a place, in the reader's language. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
   readonly span: Span;
   readonly sentence: Phrase;
+  readonly fix: Fix | undefined;
 }
 
 /** More than anybody reads. */
@@ -19,7 +21,8 @@ export function problemsOf({ manifest, problems }: World, messages: Messages): r
   return [...manifest.problems, ...problems]
     .map((problem): Problem => {
       const span = spanOf(problem, manifest);
-      return { severity: problem.severity, span, sentence: problemPhrase(messages, problem) };
+      const fix = 'span' in problem ? undefined : fixOf(problem, manifest);
+      return { severity: problem.severity, span, sentence: problemPhrase(messages, problem), fix };
     })
     .toSorted((one, other) => one.span.from - other.span.from)
     .slice(0, problemsMax);

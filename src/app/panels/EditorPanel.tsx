@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import { plain } from '../../i18n/phrase.ts';
 import { spansOf } from '../cause/causes.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
-import type { Editor } from '../editor/codemirror.ts';
+import { changeBetween } from '../editor/change.ts';
+import type { Editor, EditorProblem } from '../editor/codemirror.ts';
 import { useEditor } from '../editor/useEditor.ts';
 import { useProblems } from '../editor/useProblems.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
@@ -53,6 +54,7 @@ interface PlainEditorProps {
 function PlainEditor({ label, textarea }: PlainEditorProps) {
   const text = useApp((state) => state.text);
   const { write } = useAppStore().getState();
+  useForeignPlainText(textarea);
   return (
     <textarea
       ref={textarea}
@@ -68,6 +70,24 @@ function PlainEditor({ label, textarea }: PlainEditorProps) {
         delete currentTarget.dataset['composing'];
       }}
     />
+  );
+}
+
+/** Writes a change made elsewhere as if it were typed: only then the browser can undo it. React writes all others. */
+function useForeignPlainText(textarea: PlainEditorProps['textarea']): void {
+  const store = useAppStore();
+  useEffect(
+    () =>
+      store.subscribe((state, previous) => {
+        const element = textarea.current;
+        if (state.opened === previous.opened || element?.value !== previous.text) return;
+        if (state.source !== previous.source) return;
+        const { from, to, insert } = changeBetween(previous.text, state.text);
+        element.focus();
+        element.setSelectionRange(from, to);
+        document.execCommand('insertText', false, insert);
+      }),
+    [textarea, store],
   );
 }
 
@@ -94,14 +114,16 @@ function useForeignText(editor: Editor): void {
 }
 
 function useDiagnostics(editor: Editor): void {
+  const { problems: words } = useChrome();
   const problems = useProblems();
   const text = useApp((state) => selectReadWorld(state).manifest.text);
   useEffect(() => {
-    const diagnostics = problems.map(({ span, severity, sentence }) => {
-      return { ...span, severity, message: plain(sentence) };
+    const said = problems.map(({ span, severity, sentence, fix }): EditorProblem => {
+      const action = fix && { label: words.fix(fix.name), insert: fix.insert };
+      return { ...span, severity, message: plain(sentence), action };
     });
-    editor.setProblems(text, diagnostics);
-  }, [editor, problems, text]);
+    editor.setProblems(text, said);
+  }, [editor, problems, text, words]);
 }
 
 function useCauses(editor: Editor): void {

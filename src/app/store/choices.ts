@@ -44,7 +44,7 @@ export interface Choices {
   readonly source: SourceId;
   /** The text as it stands in the editor. */
   readonly text: string;
-  /** Counts the texts that were opened: the editor then holds another one. */
+  /** Counts the texts that did not come from the editor: it then has to hold another one. */
   readonly opened: number;
   /** The text that was read last: `text`, but for the moments while somebody types. Problems are those of this one. */
   readonly readText: string;

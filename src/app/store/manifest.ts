@@ -1,5 +1,6 @@
 import type { ClusterSpec } from '../../sim/spec.ts';
 import type { Sender } from '../../sim/trace/types.ts';
+import { changed, type TextChange } from '../editor/change.ts';
 import type { SourceId } from './choices.ts';
 import { isReadable } from './derived.ts';
 import type { Slice } from './state.ts';
@@ -19,6 +20,8 @@ export interface ManifestActions {
   readonly write: (text: string) => void;
   /** Reads the text. One with a syntax error leaves the cluster on the stage as it was. */
   readonly read: () => void;
+  /** Changes the text that was read last, as a fix does, and reads it again. Nothing happens when it has been written to since. */
+  readonly amend: (change: TextChange) => void;
   /** Replaces the text, the request and what was sent. */
   readonly open: (opening: Opening) => void;
   readonly changeSpec: (change: Partial<ClusterSpec>) => void;
@@ -30,6 +33,12 @@ export const createManifestSlice: Slice<ManifestActions> = (set, get) => ({
     const { text, readText, spec } = get();
     if (text === readText) return;
     set({ readText: text, ...(isReadable(text, spec) && { goodText: text }) });
+  },
+  amend: (change) => {
+    const { text, readText, opened, read } = get();
+    if (text !== readText) return;
+    set({ text: changed(text, change), opened: opened + 1 });
+    read();
   },
   open: ({ source, text, from, to, spec }) =>
     set(({ opened }) => ({

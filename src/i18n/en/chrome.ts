@@ -102,6 +102,7 @@ export default {
       count === 0 ? 'No problems' : count === 1 ? 'One problem' : `${count} problems`,
     frozen: 'The picture shows the last text that could be read.',
     severities: { error: 'Error,', warning: 'Warning,' },
+    fix: (name: string) => `Change to ${name}`,
   },
   stage: {
     label: 'The cluster as a picture',

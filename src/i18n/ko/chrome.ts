@@ -1,6 +1,6 @@
 import type en from '../en/chrome.ts';
 import { code, say } from '../phrase.ts';
-import { josa } from './particles.ts';
+import { josa, particleFor } from './particles.ts';
 
 const chrome: typeof en = {
   locale: 'ko',
@@ -106,6 +106,7 @@ const chrome: typeof en = {
     count: (count) => (count === 0 ? '문제 없음' : `문제 ${count}개`),
     frozen: '그림은 마지막으로 읽을 수 있었던 내용을 보여 줍니다.',
     severities: { error: '오류,', warning: '경고,' },
+    fix: (name) => `${name}${particleFor(name, '으로/로')} 바꾸기`,
   },
   stage: {
     label: '클러스터 그림',

@@ -5,7 +5,7 @@ export { dnsServiceIp } from './cluster.ts';
 export { managedByLabel, serviceNameLabel } from './kinds/endpointslice.ts';
 export { internalIpOf } from './kinds/node.ts';
 export { podsMax, simulatedReplicas } from './limits.ts';
-export { below, fieldOf, itemOf, joinPath } from '../manifest/index.ts';
+export { below, fieldOf, itemOf, joinPath, parentOf, parsePath } from '../manifest/index.ts';
 export { locate, refsAt, spanOf } from './locate.ts';
 export { controllerOf, ownedBy } from './owned.ts';
 export { compareNumbers, indexesIn } from './places.ts';
