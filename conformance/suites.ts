@@ -21,15 +21,22 @@ export function casesOf({ name, folder = name }: Suite): string {
 }
 
 /**
- * Runs each case of a file by itself, so that one the suite cannot even read fails alone and counts. `file` is the parsed file.
+ * Runs each case of a file that the suite asks of, by itself, so that one it cannot even read fails alone and counts. `file` is the parsed file.
  * Throws when it holds no list of cases.
  */
 export function runSuite(suite: Suite, file: unknown): readonly Result[] {
   const { cases } = (file ?? {}) as { readonly cases?: unknown };
   if (!Array.isArray(cases)) throw new Error('The file has no list "cases".');
-  return (cases as readonly unknown[]).map((one, index) =>
-    runCase(suite, { ...(file as object), cases: [one] }, idOf(one, index)),
+  return (cases as readonly unknown[]).flatMap((one, index) =>
+    isAsked(suite, one)
+      ? [runCase(suite, { ...(file as object), cases: [one] }, idOf(one, index))]
+      : [],
   );
+}
+
+/** What is no case at all cannot be left out. */
+function isAsked(suite: Suite, one: unknown): boolean {
+  return typeof one !== 'object' || one === null || (suite.asks?.(one) ?? true);
 }
 
 function runCase(suite: Suite, file: unknown, id: string): Result {

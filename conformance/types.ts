@@ -13,6 +13,8 @@ export interface Suite {
   name: string;
   /** The folder with the cases, where it has another name: several suites may ask different questions of the same cases. */
   folder?: string;
+  /** Whether a case says anything about what this suite asks. All do unless it says otherwise. */
+  asks?(one: unknown): boolean;
   /** `file` is the parsed file of cases. */
   run(file: unknown): readonly Result[];
 }

@@ -42,7 +42,7 @@ const allowances: Readonly<Record<string, Allowance>> = {
   'sim/net': { folders: ['base'], packages: [/^ipaddr\.js$/] },
   'sim/manifest': { folders: ['base', 'sim/net'], packages: [/^js-yaml$/] },
   'sim/api': { folders: ['base', 'sim/spec', 'sim/net', 'sim/manifest'] },
-  'sim/controllers': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api'] },
+  'sim/controllers': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api', 'sim/dns'] },
   'sim/dns': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api'] },
   'sim/process': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api', 'sim/dns'] },
   'sim/trace': { folders: ['base', 'sim/spec', 'sim/net'] },

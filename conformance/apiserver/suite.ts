@@ -1,9 +1,9 @@
-import type { EndpointSlice } from '../../src/sim/api/index.ts';
-import { kubectlOutput, serviceNameLabel } from '../../src/sim/api/index.ts';
+import type { EndpointSlice, Event } from '../../src/sim/api/index.ts';
+import { isWarning, kubectlOutput, serviceNameLabel } from '../../src/sim/api/index.ts';
 import type { Suite } from '../types.ts';
 import { runCase, settled, type Run } from './cluster.ts';
 import { comparable, namesDefault } from './comparable.ts';
-import type { Case, Endpoint, File, Port } from './types.ts';
+import type { Case, Endpoint, File, Port, SettledEvent } from './types.ts';
 
 /** Whether a manifest is accepted, which fields are to blame if not, and which endpoints come of it. */
 const verdicts: Suite = {
@@ -62,7 +62,20 @@ const texts: Suite = {
     }),
 };
 
-export default [verdicts, objects, texts];
+/** What controllers and the scheduler warned of once all had come to rest. */
+const events: Suite = {
+  name: 'apiserver-events',
+  folder: 'apiserver',
+  asks: (one) => (one as Case).expect?.settled !== undefined,
+  run: (file) =>
+    compare(
+      file,
+      ({ expect }) => warnings(expect.settled?.warningEvents ?? []),
+      (run) => warnings(reported(run)),
+    ),
+};
+
+export default [verdicts, objects, texts, events];
 
 function compare(
   file: unknown,
@@ -89,6 +102,26 @@ function withoutAddresses(text: string, given: string): string {
 function isAccepted({ manifest, admission }: Run): boolean {
   const problems = [...manifest.problems, ...admission.problems];
   return admission.entries.length > 0 && problems.every(({ severity }) => severity === 'warning');
+}
+
+/** What was warned of, each once. Hashes of templates are arbitrary, and so is the name of the namespace. */
+function warnings(all: readonly SettledEvent[]): readonly string[] {
+  const lines = all.map(({ kind, reason, message }) => {
+    const words = message
+      .replace(/^(Error creating: pods ".*)-[a-z0-9]{6,10}-"/, '$1-hash-"')
+      .replaceAll(/\bservice account (?:lab|default)\//g, 'service account lab/');
+    return `${kind} ${reason}: ${words}`;
+  });
+  return [...new Set(lines)];
+}
+
+function reported(run: Run): readonly SettledEvent[] {
+  return settled(run)
+    .map(({ object }) => object as Event)
+    .filter((object) => object.kind === 'Event' && isWarning(object))
+    .map(({ involvedObject, reason = '', message = '' }) => {
+      return { kind: involvedObject?.kind ?? '', reason, message };
+    });
 }
 
 function causes(fields: readonly string[]): readonly string[] {

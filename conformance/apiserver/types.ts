@@ -17,7 +17,11 @@ export interface Expectation {
   readonly accepted: boolean;
   readonly kubectl?: { readonly exit: number; readonly stdout: string; readonly stderr: string };
   readonly docs: readonly Doc[];
-  readonly settled?: { readonly endpointSlices?: readonly SettledSlice[] };
+  /** Recorded where something came of the manifest that controllers look at. */
+  readonly settled?: {
+    readonly endpointSlices?: readonly SettledSlice[];
+    readonly warningEvents?: readonly SettledEvent[];
+  };
 }
 
 export interface Doc {
@@ -29,6 +33,12 @@ export interface Doc {
   readonly warnings?: readonly string[];
   readonly causes?: readonly { readonly field: string }[];
   readonly object?: Json;
+}
+
+export interface SettledEvent {
+  readonly kind: string;
+  readonly reason: string;
+  readonly message: string;
 }
 
 export interface SettledSlice {

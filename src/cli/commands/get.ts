@@ -97,7 +97,7 @@ function table(
   const showsNamespace = everywhere && definition.scope === 'Namespaced';
   const rows = objects.map((object) => [
     ...(showsNamespace ? [['NAMESPACE', object.metadata.namespace] as const] : []),
-    ['NAME', object.metadata.name] as const,
+    ...(definition.hidesName ? [] : [['NAME', object.metadata.name] as const]),
     ...definition.columns(object, store).filter(([header]) => isWide || !wideHeaders.has(header)),
   ]);
   const headers = rows[0]?.map(([header]) => header) ?? [];

@@ -121,6 +121,8 @@ export interface KindDefinition<O extends Obj = Obj> {
   pods?(object: O): number;
   /** What the server says about fields that work but should not be used. */
   warnings?(object: O): readonly FieldWarning[];
+  /** Whether `kubectl get` shows no NAME of them. */
+  readonly hidesName?: true;
   /** The columns of `kubectl get`, after NAME (and NAMESPACE). */
   columns(object: O, store: Store): readonly (readonly [header: string, value: string])[];
 }

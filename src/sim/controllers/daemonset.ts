@@ -36,12 +36,16 @@ function reconcileOne(owner: DaemonSet, store: Store, taken: Set<string>): reado
     if (!names.has(node) || byNode.has(node)) writes.push({ remove: keyOfObject(entry.object) });
     else byNode.set(node, entry);
   }
-  const refusal = missingAccount(store, owner, owner.spec.template);
-  if (refusal !== undefined)
-    return [...writes, ...refusedCreation(store, owner, daemonSet.name, refusal)];
-  for (const [ordinal, node] of [...nodes].sort(compareNodes).entries())
-    if (!byNode.has(node.metadata.name))
-      writes.push({ put: create(owner, node, ordinal, store, taken) });
+  const missing = [...nodes.sort(compareNodes).entries()].filter(
+    ([, node]) => !byNode.has(node.metadata.name),
+  );
+  const why = missingAccount(store, owner, owner.spec.template);
+  if (why !== undefined && missing.length > 0) {
+    const refusal = { controller: daemonSet.name, pod: `${owner.metadata.name}-`, why };
+    return [...writes, ...refusedCreation(store, owner, refusal)];
+  }
+  for (const [ordinal, node] of missing)
+    writes.push({ put: create(owner, node, ordinal, store, taken) });
   return writes;
 }
 

@@ -1,5 +1,8 @@
 import { internalIpOf, isOver, readyAnnotation } from '../api/index.ts';
-import type { Entry, Node, Pod, PodStatus } from '../api/index.ts';
+import type { Entry, Node, Pod, PodStatus, Store } from '../api/index.ts';
+import { kubeletDns, shortenedLines, type ShortenedLine } from '../dns/index.ts';
+import type { ClusterSpec } from '../spec.ts';
+import { report } from './parts/events.ts';
 import { createIpam, type Ipam } from './parts/ipam.ts';
 import { containersReadyCondition, readyCondition } from './parts/readiness.ts';
 import { withTopology } from './parts/topology.ts';
@@ -15,14 +18,14 @@ const kubelet: Controller = {
   about: 'Runs the Pods bound to its Node, and reports their addresses and whether they are ready.',
   order: 70,
   watches: ['Pod', 'Node'],
-  reconcile: (store) => {
+  reconcile: (store, spec) => {
     const bound = store.entriesOf('Pod').filter(({ object }) => isUnreported(object as Pod));
     if (bound.length === 0) return [];
     const ipam = createIpam(store.list('Pod').flatMap(({ status }) => status?.podIP ?? []));
     return inTextOrder(store, bound).flatMap((entry) => {
       const pod = entry.object as Pod;
       const node = store.get('Node', '', pod.spec.nodeName ?? '');
-      return node ? [start(entry as Entry<Pod>, node, ipam)] : [];
+      return node ? [start(entry as Entry<Pod>, node, ipam), ...shortenings(pod, store, spec)] : [];
     });
   },
 };
@@ -43,6 +46,24 @@ function start(entry: Entry<Pod>, node: Node, ipam: Ipam): Write {
   const status = ip === undefined ? stuck(pod, hostIP) : running(pod, ip, hostIP);
   const metadata = withTopology(pod.metadata, node);
   return { put: { ...entry, object: { ...pod, metadata, status } } };
+}
+
+/** As formDNSConfigFitsLimits of pkg/kubelet/network/dns/dns.go. */
+function shortenings(pod: Pod, store: Store, spec: ClusterSpec): readonly Write[] {
+  return shortenedLines(pod, kubeletDns(spec)).flatMap((shortened) =>
+    report(store, pod, {
+      component: kubelet.name,
+      reason: 'DNSConfigForming',
+      message: shortening(shortened),
+    }),
+  );
+}
+
+function shortening({ line, kept }: ShortenedLine): string {
+  const words = kept.join(' ');
+  return line === 'nameservers'
+    ? `Nameserver limits were exceeded, some nameservers have been omitted, the applied nameserver line is: ${words}`
+    : `Search Line limits were exceeded, some search paths have been omitted, the applied search line is: ${words}`;
 }
 
 function running(pod: Pod, ip: string, hostIP: string | undefined): PodStatus {

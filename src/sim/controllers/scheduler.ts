@@ -1,6 +1,7 @@
 import { controllerOf, isOver, isTerminating } from '../api/index.ts';
 import type { Entry, Node, Pod, PodCondition, PodStatus, Store } from '../api/index.ts';
 import { waitsForStorage } from './parts/claims.ts';
+import { report, retract, type Report } from './parts/events.ts';
 import { compareNodes } from './parts/placement.ts';
 import { filters, type Occupancy } from './parts/schedulingFilters.ts';
 import { withTopology } from './parts/topology.ts';
@@ -64,15 +65,16 @@ function schedule(entry: Entry<Pod>, places: readonly Place[], store: Store): re
   const waiting = waitsForStorage(pod, store);
   // The words of the real one end like this: nothing was found that preemption could help.
   if (waiting !== undefined)
-    return refuse(entry, `0/${places.length} nodes are available: ${waiting}. not found`);
+    return refuse(store, entry, `0/${places.length} nodes are available: ${waiting}. not found`);
   const ports = hostPortsOf(pod);
   const place = best(
     pod,
     places.filter((each) => filters.every((filter) => filter.passes(pod, each, ports, places))),
   );
-  if (!place) return refuse(entry, explain(pod, places, ports));
+  if (!place) return refuse(store, entry, explain(pod, places, ports));
   occupy(place, pod);
   return [
+    ...formerReports(store, pod),
     {
       put: {
         ...entry,
@@ -116,23 +118,41 @@ function hostPortsOf(pod: Pod): readonly string[] {
   );
 }
 
-function refuse(entry: Entry<Pod>, message: string): readonly Write[] {
+function refuse(store: Store, entry: Entry<Pod>, message: string): readonly Write[] {
   const condition: PodCondition = {
     type: 'PodScheduled',
     status: 'False',
     reason: 'Unschedulable',
     message,
   };
-  const known = entry.object.status?.conditions?.find(({ type }) => type === 'PodScheduled');
-  if (known?.message === condition.message) return [];
+  const pod = entry.object;
+  if (refusalOf(pod)?.message === message) return [];
   return [
+    ...formerReports(store, pod),
+    ...report(store, pod, failedScheduling(message)),
     {
       put: {
         ...entry,
-        object: { ...entry.object, status: withCondition(entry.object, condition) },
+        object: { ...pod, status: withCondition(pod, condition) },
       },
     },
   ];
+}
+
+function refusalOf({ status }: Pod): PodCondition | undefined {
+  return status?.conditions?.find(
+    ({ type, status }) => type === 'PodScheduled' && status === 'False',
+  );
+}
+
+function failedScheduling(message: string): Report {
+  return { component: 'default-scheduler', reason: 'FailedScheduling', message };
+}
+
+/** Takes back why the Pod had no place a moment ago: events here say what holds. */
+function formerReports(store: Store, pod: Pod): readonly Write[] {
+  const former = refusalOf(pod)?.message;
+  return former === undefined ? [] : retract(store, pod, failedScheduling(former));
 }
 
 /** As FitError of pkg/scheduler/framework: how many nodes fell to which filter, in order of the words. */

@@ -10,7 +10,7 @@ import {
 } from '../api/index.ts';
 import { admitPodSpec } from '../api/podspec/admission.ts';
 import type { Claim, Entry, PersistentVolumeClaim, Pod, StatefulSet, Store } from '../api/index.ts';
-import { missingAccount, refusedCreation } from './parts/accounts.ts';
+import { forbidden, missingAccount, refusedCreation } from './parts/accounts.ts';
 import { adopted, podFrom, templateHash } from './parts/made.ts';
 import { canBecomeReady } from './parts/readiness.ts';
 import type { Controller, Write } from './types.ts';
@@ -27,13 +27,14 @@ const statefulSet: Controller = {
 function reconcileOne(owner: StatefulSet, store: Store): readonly Write[] {
   const start = owner.spec.ordinals?.start ?? 0;
   const writes: Write[] = [];
-  const refusal = missingAccount(store, owner, owner.spec.template);
-  if (refusal !== undefined) return refusedCreation(store, owner, statefulSet.name, refusal);
+  const why = missingAccount(store, owner, owner.spec.template);
   const wanted = new Set<string>();
   for (let number = start; number < start + simulatedReplicas(owner.spec.replicas); number++) {
     const name = `${owner.metadata.name}-${number}`;
     wanted.add(name);
     const entry = store.entry('Pod', owner.metadata.namespace, name);
+    if (!entry && why !== undefined)
+      return [...writes, ...missingClaims(owner, name, store), ...refused(owner, name, why, store)];
     if (!entry)
       writes.push({ put: create(owner, name, number) }, ...missingClaims(owner, name, store));
     else if (isOrphan(entry, owner)) writes.push({ put: adopted(entry, owner) });
@@ -42,6 +43,13 @@ function reconcileOne(owner: StatefulSet, store: Store): readonly Write[] {
   for (const { object } of ownedBy(store, 'Pod', owner))
     if (!wanted.has(object.metadata.name)) writes.push({ remove: keyOfObject(object) });
   return writes;
+}
+
+/** As recordPodEvent of pkg/controller/statefulset: the first Pod that cannot be made keeps the others from being tried. */
+function refused(owner: StatefulSet, pod: string, why: string, store: Store): readonly Write[] {
+  const refusal = { controller: statefulSet.name, pod, why };
+  const message = `create Pod ${pod} in StatefulSet ${owner.metadata.name} failed error: ${forbidden(refusal)}`;
+  return refusedCreation(store, owner, refusal, message);
 }
 
 /** Whether the Pods after this one are not made yet. Where every Pod will be ready, all are made at once. */

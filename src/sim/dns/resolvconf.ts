@@ -1,4 +1,6 @@
 import type { Pod } from '../api/kinds/types.ts';
+import { dnsServiceIp } from '../api/index.ts';
+import type { ClusterSpec } from '../spec.ts';
 import { clusterDomain } from './corefile.ts';
 
 /** What /etc/resolv.conf says. */
@@ -27,18 +29,43 @@ const searchesMax = 32;
 const searchLettersMax = 2048;
 
 /** The resolv.conf the kubelet gives a Pod (kubernetes/pkg/kubelet/network/dns/dns.go). */
-export function resolvConfOf({ metadata, spec }: Pod, kubelet: KubeletDns): ResolvConf {
-  const written = append(base(metadata.namespace, spec, kubelet), spec.dnsConfig);
+export function resolvConfOf(pod: Pod, kubelet: KubeletDns): ResolvConf {
+  const { nameservers, searches, options } = askedFor(pod, kubelet);
   return {
-    nameservers: written.nameservers.slice(0, nameserversMax),
-    searches: fitting(written.searches),
-    options: written.options,
+    nameservers: nameservers.slice(0, nameserversMax),
+    searches: fitting(searches),
+    options,
   };
 }
 
-/** The kubelet's settings in every cluster of the simulation, with this address for CoreDNS. */
-export function kubeletDns(clusterDns: readonly string[]): KubeletDns {
-  return { clusterDns, clusterDomain, host: nodeResolvConf };
+/** A line of resolv.conf with less on it than was asked for, because lines have limits. */
+export interface ShortenedLine {
+  readonly line: 'nameservers' | 'searches';
+  readonly kept: readonly string[];
+}
+
+/** The lines of a Pod's resolv.conf that left something out. */
+export function shortenedLines(pod: Pod, kubelet: KubeletDns): readonly ShortenedLine[] {
+  // Without wishes of its own no Pod comes near the limits.
+  if (pod.spec.dnsConfig === undefined) return [];
+  const asked = askedFor(pod, kubelet);
+  const written = resolvConfOf(pod, kubelet);
+  return (['nameservers', 'searches'] as const)
+    .filter((line) => written[line].length < asked[line].length)
+    .map((line) => ({ line, kept: written[line] }));
+}
+
+function askedFor({ metadata, spec }: Pod, kubelet: KubeletDns): ResolvConf {
+  return append(base(metadata.namespace, spec, kubelet), spec.dnsConfig);
+}
+
+/**
+ * The kubelet's settings in every cluster of the simulation: kubeadm tells it the address of CoreDNS
+ * (KubeletConfiguration's clusterDNS), whatever becomes of the Service.
+ */
+export function kubeletDns(spec: ClusterSpec): KubeletDns {
+  const server = dnsServiceIp(spec);
+  return { clusterDns: server === undefined ? [] : [server], clusterDomain, host: nodeResolvConf };
 }
 
 function base(

@@ -1,4 +1,4 @@
-import { dnsServiceIp, refTo, type Pod, type Ref, type Store } from '../api/index.ts';
+import { refTo, type Pod, type Ref, type Store } from '../api/index.ts';
 import type { Resolver } from '../dataplane/types.ts';
 import { ip, readIp, type Ip } from '../net/index.ts';
 import type { ClusterSpec } from '../spec.ts';
@@ -12,14 +12,10 @@ const ndotsMax = 15;
 
 /** What a Pod's containers read in /etc/resolv.conf and /etc/hosts. */
 export function resolverOf(pod: Pod, spec: ClusterSpec, store: Store): Resolver {
-  // kubeadm tells the kubelets this address (KubeletConfiguration's clusterDNS), whatever becomes of the Service.
-  const server = dnsServiceIp(spec);
-  const conf = resolvConfOf(pod, kubeletDns(server === undefined ? [] : [server]));
-  return toResolver(
-    conf,
-    hostsOf(pod),
-    becauseOf(pod, store, conf.nameservers.includes(server ?? '')),
-  );
+  const kubelet = kubeletDns(spec);
+  const conf = resolvConfOf(pod, kubelet);
+  const asksCluster = kubelet.clusterDns.some((server) => conf.nameservers.includes(server));
+  return toResolver(conf, hostsOf(pod), becauseOf(pod, store, asksCluster));
 }
 
 /** What programs on a node or on a host outside read: these hosts, and no name server. Keys may be in any case. */

@@ -26,13 +26,6 @@ const passiveKinds: readonly KindDefinition[] = [
     shortName: 'quota',
   }),
   passiveKind({ kind: 'PodTemplate', apiVersion: 'v1', plural: 'podtemplates', generation: true }),
-  passiveKind({
-    kind: 'Event',
-    apiVersion: 'v1',
-    plural: 'events',
-    shortName: 'ev',
-    struct: 'CoreV1Event',
-  }),
   passiveKind({ kind: 'ControllerRevision', apiVersion: 'apps/v1', plural: 'controllerrevisions' }),
   passiveKind({
     kind: 'PodDisruptionBudget',

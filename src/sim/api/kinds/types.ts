@@ -15,6 +15,7 @@ export type { DaemonSet } from './daemonset.ts';
 export type { Deployment } from './deployment.ts';
 export type { Endpoint, EndpointPort, EndpointSlice } from './endpointslice.ts';
 export type { Endpoints, EndpointsAddress, EndpointsSubset } from './endpoints.ts';
+export type { Event } from './event.ts';
 export type { Job } from './job.ts';
 export type { Node, Taint } from './node.ts';
 export type {

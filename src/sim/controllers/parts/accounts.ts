@@ -1,6 +1,6 @@
-import { refTo } from '../../api/index.ts';
 import type { Entry, Obj, PodTemplate, Store } from '../../api/index.ts';
 import type { Write } from '../types.ts';
+import { report } from './events.ts';
 
 /** Every namespace has this one. */
 const defaultAccount = 'default';
@@ -32,55 +32,47 @@ function isGiven(store: Store, { kind, metadata }: Obj, steps: number): boolean 
   return owner ? isGiven(store, owner.object, steps - 1) : false;
 }
 
-/** The event that `kubectl describe` shows of a workload that cannot make its Pods; nothing when it is there already. */
-function failedCreate(store: Store, owner: Obj, controller: string, why: string): readonly Write[] {
-  const { namespace, name } = owner.metadata;
-  const event: Obj & Readonly<Record<string, unknown>> = {
-    apiVersion: 'v1',
-    kind: 'Event',
-    metadata: { name: `${name}.failed-create`, namespace },
-    involvedObject: { apiVersion: owner.apiVersion, kind: owner.kind, namespace, name },
-    reason: 'FailedCreate',
-    message: `Error creating: ${forbidden(owner, why)}`,
-    type: 'Warning',
-    source: { component: controller },
-  };
-  const known = store.entry('Event', namespace, event.metadata.name);
-  return known
-    ? []
-    : [{ put: { object: event, source: { by: 'controller', controller, owner: refTo(owner) } } }];
+/** A Pod that the server refuses to make. */
+export interface Refusal {
+  readonly controller: string;
+  /** Its name, or what its name begins with where the server chooses the rest. */
+  readonly pod: string;
+  readonly why: string;
 }
 
-function forbidden(owner: Obj, why: string): string {
-  return `pods "${owner.metadata.name}-" is forbidden: ${why}`;
+/** The server's answer. */
+export function forbidden({ pod, why }: Refusal): string {
+  return `pods "${pod}" is forbidden: ${why}`;
 }
 
 /** The owner with the condition that says the same; nothing when it says so already. */
-function withFailure(entry: Entry, why: string): readonly Write[] {
+function withFailure(entry: Entry, refusal: Refusal): readonly Write[] {
   const { object } = entry;
   const status = (object.status ?? {}) as { readonly conditions?: readonly { type: string }[] };
   if (status.conditions?.some(({ type }) => type === 'ReplicaFailure')) return [];
   const condition = {
     type: 'ReplicaFailure',
     status: 'True',
-    reason: 'FailedCreate',
-    message: forbidden(object, why),
+    reason: failedCreate,
+    message: forbidden(refusal),
   };
   const conditions = [...(status.conditions ?? []), condition];
   return [{ put: { ...entry, object: { ...object, status: { ...status, conditions } } } }];
 }
 
-/** All that is written of a workload whose Pods the server refuses. */
+const failedCreate = 'FailedCreate';
+
+/** All that is written of a workload whose Pods the server refuses. `message` is as in pkg/controller/controller_utils.go. */
 export function refusedCreation(
   store: Store,
   owner: Obj,
-  controller: string,
-  why: string,
+  refusal: Refusal,
+  message = `Error creating: ${forbidden(refusal)}`,
 ): readonly Write[] {
   const entry = store.entry(owner.kind, owner.metadata.namespace, owner.metadata.name);
   const counts = ['ReplicaSet', 'ReplicationController'].includes(owner.kind);
   return [
-    ...failedCreate(store, owner, controller, why),
-    ...(entry && counts ? withFailure(entry, why) : []),
+    ...report(store, owner, { component: refusal.controller, reason: failedCreate, message }),
+    ...(entry && counts ? withFailure(entry, refusal) : []),
   ];
 }

@@ -19,7 +19,7 @@ export function waitsForStorage(pod: Pod, store: Store): string | undefined {
 }
 
 /** A claim is bound when it was read so, when a volume fits it, or when a storage class makes one. */
-function isBound(claim: PersistentVolumeClaim, store: Store): boolean {
+export function isBound(claim: PersistentVolumeClaim, store: Store): boolean {
   if (claim.status?.phase === 'Bound') return true;
   const { storageClassName } = claim.spec ?? {};
   const classes = store.list('StorageClass');

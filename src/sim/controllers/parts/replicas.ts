@@ -50,9 +50,11 @@ export function keepReplicas(owner: Obj, wanted: Wanted, round: Round): readonly
   const first = 1 + Math.max(-1, ...all.map(ordinalOf));
   const missing = Math.min(replicas - all.length, round.room);
   if (missing <= 0) return writes;
-  const refusal = missingAccount(round.store, owner, wanted.template);
-  if (refusal !== undefined)
-    return [...writes, ...refusedCreation(round.store, owner, wanted.controller, refusal)];
+  const why = missingAccount(round.store, owner, wanted.template);
+  if (why !== undefined) {
+    const refusal = { controller: wanted.controller, pod: `${owner.metadata.name}-`, why };
+    return [...writes, ...refusedCreation(round.store, owner, refusal)];
+  }
   for (let ordinal = first; ordinal < first + missing; ordinal++)
     writes.push({ put: create(owner, wanted, ordinal, round) });
   return writes;
