@@ -56,7 +56,7 @@ const allowances: Readonly<Record<string, Allowance>> = {
   'view/canvas': { folders: ['base', 'sim/net', 'view/scene'], packages: [/^d3-/] },
   cli: {
     folders: ['base', ...allOfSim, 'learn/diagnose', 'i18n'],
-    packages: [/^node:/, /^js-yaml$/],
+    packages: [/^node:/],
   },
   app: {
     folders: [

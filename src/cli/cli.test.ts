@@ -257,6 +257,12 @@ describe('get', () => {
     expect(load(several.out.join('\n'))).toMatchObject({ kind: 'List', items: [{}, {}] });
   });
 
+  test('-o yaml has fields in order of name, and a namespace only where there is one', async () => {
+    const { out } = await get('nodes', 'node-1', '-o', 'yaml');
+    expect(out.join('\n')).toMatch(/^apiVersion: v1\nkind: Node\nmetadata:\n/);
+    expect(out.join('\n')).not.toContain('namespace');
+  });
+
   test('says when there is nothing', async () => {
     expect(await get('pods', 'none')).toMatchObject({
       status: 1,

@@ -1,5 +1,5 @@
-import { dump } from 'js-yaml';
-import type { KindDefinition, Obj, Store } from '../../sim/api/index.ts';
+import { written, type KindDefinition, type Obj, type Store } from '../../sim/api/index.ts';
+import { printYaml } from '../../sim/manifest/index.ts';
 import { clusterOptions, clusterUsage, oneOf, readSpec } from '../clusterOptions.ts';
 import { findKind } from '../kindName.ts';
 import { printTable } from '../table.ts';
@@ -106,11 +106,13 @@ function table(
 
 /** One object as it is, several in a List, as kubectl gives them. */
 function data(objects: readonly Obj[], output: 'yaml' | 'json', isOne: boolean): readonly string[] {
-  const [first] = objects;
+  const items = objects.map(written);
+  const [first] = items;
   const value =
-    isOne && objects.length === 1 ? first : { apiVersion: 'v1', kind: 'List', items: objects };
-  if (output === 'json') return [JSON.stringify(value, null, 4)];
-  return [dump(value, { lineWidth: -1, noRefs: true }).trimEnd()];
+    isOne && first && items.length === 1
+      ? first
+      : { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
+  return [output === 'json' ? JSON.stringify(value, null, 4) : printYaml(value).trimEnd()];
 }
 
 function notFound(

@@ -19,5 +19,6 @@ export { matchesLabels, matchesSelector } from './select.ts';
 export { isHeadless } from './service/questions.ts';
 export { changeStore, compareText, createStore, keyOf, keyOfObject } from './store.ts';
 export { nearest } from './validate/suggest.ts';
+export { written } from './written.ts';
 export type * from './kinds/types.ts';
 export type * from './types.ts';

@@ -270,10 +270,11 @@ function put(target: Record<string, Json>, key: string, value: Json): void {
 function zeroOf(schema: Schema): Json {
   switch (schema.type) {
     case 'string':
-    case 'quantity':
     case 'time':
     case 'bytes':
       return '';
+    case 'quantity':
+      return '0';
     case 'bool':
       return false;
     case 'int32':

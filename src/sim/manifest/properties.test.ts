@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldOf, itemOf, readManifest } from './index.ts';
+import { fieldOf, itemOf, printYaml, readManifest } from './index.ts';
 import type { FieldPath, Json, Manifest, ManifestDocument, Span } from './types.ts';
 
 const fragment = fc.constantFrom(
@@ -75,6 +75,8 @@ const key = fc.oneof(
     'on',
     '1.0',
     'a b',
+    '--- a',
+    '<<',
     '',
   ),
   fc.string(),
@@ -97,6 +99,10 @@ const value = fc.letrec<{ json: Json; object: Json }>((tie) => ({
       'a: b',
       '# c',
       '0x1F',
+      '1e3_1',
+      'y',
+      '<<',
+      '--- a',
       '10.0.0.1',
       'line\nline\n',
       'é😀',
@@ -160,6 +166,7 @@ describe('any object', () => {
     ['JSON', (json) => json],
     ['YAML in brackets', (json) => `---\n${json}\n`],
     ['YAML in lines', (json) => `---\n${lines(JSON.parse(json) as Json, '')}`],
+    ['YAML as printed', (json) => printYaml(JSON.parse(json) as Json)],
   ])('means itself as %s, and its fields are found', (_, write) => {
     fc.assert(
       fc.property(value, (object) => {

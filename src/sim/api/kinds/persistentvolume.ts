@@ -1,12 +1,12 @@
 import { passiveKind } from '../passiveKind.ts';
 import type { KindDefinition, Obj } from '../types.ts';
-import { defaultVolume } from '../podspec/volumeDefaults.ts';
 import { withFinalizer } from './persistentvolumeclaim.ts';
 
 interface VolumeSpec {
   readonly storageClassName?: string;
   readonly accessModes?: readonly string[];
   readonly capacity?: Readonly<Record<string, string>>;
+  readonly hostPath?: { readonly path?: string; readonly type?: string };
   readonly claimRef?: { readonly namespace?: string; readonly name?: string };
 }
 
@@ -31,8 +31,9 @@ const persistentVolume: KindDefinition<PersistentVolume> = passiveKind({
     spec: {
       persistentVolumeReclaimPolicy: 'Retain',
       volumeMode: 'Filesystem',
-      // A folder of the host is the one source with a default of its own.
-      ...(object.spec && (defaultVolume({ ...object.spec } as never) as VolumeSpec)),
+      ...object.spec,
+      // As SetDefaults_HostPathVolumeSource: the one source with a default of its own.
+      ...(object.spec?.hostPath && { hostPath: { type: '', ...object.spec.hostPath } }),
     },
     status: { phase: 'Pending', ...(object.status as object | undefined) },
   }),
