@@ -7,7 +7,8 @@ import type { Memory } from './memory.ts';
 import { sourceFor } from './routing.ts';
 import { packetOf, sends, type OpenSocket } from './socket.ts';
 import type { Cluster, Listener, Netns } from './types.ts';
-import { Walk, type End } from './walk.ts';
+import type { End } from './end.ts';
+import { Walk } from './walk.ts';
 import { resultOf } from './words.ts';
 
 /** A packet that reached a socket, and the leg it did so on. */

@@ -1,7 +1,6 @@
 import { remember } from '../../base/remember.ts';
 import { bytesOf, contains, familyOf, type Ip } from '../net/index.ts';
-import type { Cluster, Interface, Netns, Route } from './types.ts';
-import { ownerOnLink } from './segment.ts';
+import type { Interface, Netns, Route } from './types.ts';
 
 /** Where a packet goes next: up to a socket of this namespace, or out of an interface to a neighbour. */
 export type Decision =
@@ -50,26 +49,6 @@ export function sourceFor(netns: Netns, destination: Ip): Ip | undefined {
 
 export function primaryAddress(device: Interface): Ip | undefined {
   return device.addresses[0]?.ip;
-}
-
-export interface Resolved {
-  readonly mac: string;
-  readonly learned: 'permanent' | 'arp';
-}
-
-/** The hardware address of a neighbour: from the table, else by asking everyone on the link (ARP). `undefined` when nobody answers. */
-export function resolveNeighbor(
-  cluster: Cluster,
-  netns: Netns,
-  device: Interface,
-  neighbor: Ip,
-): Resolved | undefined {
-  const entry = netns.neighbors.find(
-    ({ ip, device: name }) => ip === neighbor && name === device.name,
-  );
-  if (entry) return { mac: entry.mac, learned: 'permanent' };
-  const owner = ownerOnLink(cluster, netns, device, neighbor);
-  return owner && { mac: owner.interface.mac, learned: 'arp' };
 }
 
 function firstAddress(netns: Netns): Ip | undefined {

@@ -1,69 +1,65 @@
 import { remember } from '../../base/remember.ts';
 import type { Ip } from '../net/index.ts';
-import type { Cluster, Interface, Netns, NetnsId } from './types.ts';
-
-/** An interface together with the namespace it is in. */
-export interface Station {
-  readonly netns: Netns;
-  readonly interface: Interface;
-}
-
-/** The network cards plugged into a segment. */
-export function stationsOn(cluster: Cluster, segment: string): readonly Station[] {
-  return segmentsOf(cluster).get(segment) ?? [];
-}
-
-/** The interface at the other end of a veth pair; `undefined` when its namespace is gone. */
-export function peerOf(cluster: Cluster, veth: Interface): Station | undefined {
-  if (veth.device.type !== 'veth') return undefined;
-  return station(cluster, veth.device.peer.netns, veth.device.peer.name);
-}
+import { definitionOf } from './devices/index.ts';
+import type { Station } from './driver.ts';
+import type { Cluster, Interface } from './types.ts';
 
 /** Who hears a frame sent from this interface and has this address: whoever answers when the sender asks for it by ARP. */
-export function ownerOnLink(
-  cluster: Cluster,
-  netns: Netns,
-  sender: Interface,
-  address: Ip,
-): Station | undefined {
-  return byAddress(domainOf(cluster, netns, sender))
+export function ownerOnLink(cluster: Cluster, sender: Station, address: Ip): Station | undefined {
+  return byAddress(domainOf(cluster, sender))
     .get(address)
-    ?.find((heard) => heard.interface !== sender);
+    ?.find((heard) => heard.interface !== sender.interface);
+}
+
+/** The bridge, or other device with ports, that this interface is a port of. */
+export function masterOf({ netns, interface: { master } }: Station): Station | undefined {
+  const found = master === undefined ? undefined : netns.interfaces.get(master);
+  return found && { netns, interface: found };
 }
 
 /** The layer 2 domain that an interface sends into: all that hear each other there. */
-function domainOf(cluster: Cluster, netns: Netns, sender: Interface): readonly Station[] {
-  switch (sender.device.type) {
-    case 'ethernet':
-      return stationsOn(cluster, sender.device.segment);
-    case 'veth':
-      return domainOfVeth(cluster, sender);
-    case 'bridge':
-      return domainOfBridge(cluster, netns, sender);
-    default:
-      return [];
-  }
-}
-
-function domainOfVeth(cluster: Cluster, sender: Interface): readonly Station[] {
-  const peer = peerOf(cluster, sender);
-  if (!peer) return [];
-  const bridge = peer.netns.interfaces.get(peer.interface.master ?? '');
-  return bridge ? domainOfBridge(cluster, peer.netns, bridge) : [peer];
+function domainOf(cluster: Cluster, sender: Station): readonly Station[] {
+  const farEnds = farEndsOf(cluster, sender);
+  if (!farEnds) return domainOfBridge(cluster, sender);
+  const [far] = farEnds;
+  const bridge = far && farEnds.length === 1 ? masterOf(far) : undefined;
+  return bridge ? domainOfBridge(cluster, bridge) : farEnds;
 }
 
 const bridgesOf = remember((_cluster: Cluster) => new Map<Interface, readonly Station[]>());
 
-/** The bridge itself, then what its ports lead to. */
-function domainOfBridge(cluster: Cluster, netns: Netns, bridge: Interface): readonly Station[] {
+function domainOfBridge(cluster: Cluster, bridge: Station): readonly Station[] {
   const bridges = bridgesOf(cluster);
-  const known = bridges.get(bridge);
+  const known = bridges.get(bridge.interface);
   if (known) return known;
-  const ports = [...netns.interfaces.values()].filter((port) => port.master === bridge.name);
-  const peers = ports.map((port) => peerOf(cluster, port)).filter((peer) => peer !== undefined);
-  const domain = [{ netns, interface: bridge }, ...peers];
-  bridges.set(bridge, domain);
+  const domain = flood(cluster, bridge);
+  bridges.set(bridge.interface, domain);
   return domain;
+}
+
+/** The bridge itself, then what its ports lead to; where that is the port of another bridge, what the other's ports lead to. */
+function flood(cluster: Cluster, first: Station): readonly Station[] {
+  const bridges = new Map([[first.interface, first]]);
+  const domain: Station[] = [];
+  for (const bridge of bridges.values()) {
+    domain.push(bridge);
+    for (const far of portsOf(bridge).flatMap((port) => farEndsOf(cluster, port) ?? [])) {
+      const next = masterOf(far);
+      if (next) bridges.set(next.interface, next);
+      else domain.push(far);
+    }
+  }
+  return domain;
+}
+
+function portsOf({ netns, interface: bridge }: Station): readonly Station[] {
+  return [...netns.interfaces.values()]
+    .filter((port) => port.master === bridge.name)
+    .map((port) => ({ netns, interface: port }));
+}
+
+function farEndsOf(cluster: Cluster, from: Station): readonly Station[] | undefined {
+  return definitionOf(from.interface.device).farEnds?.(cluster, from);
 }
 
 const byAddress = remember((stations: readonly Station[]): ReadonlyMap<Ip, readonly Station[]> => {
@@ -72,24 +68,3 @@ const byAddress = remember((stations: readonly Station[]): ReadonlyMap<Ip, reado
     for (const { ip } of each.interface.addresses) index.set(ip, [...(index.get(ip) ?? []), each]);
   return index;
 });
-
-function station(cluster: Cluster, id: NetnsId, name: string): Station | undefined {
-  const netns = cluster.namespaces.get(id);
-  const found = netns?.interfaces.get(name);
-  return netns && found ? { netns, interface: found } : undefined;
-}
-
-const segmentsOf = remember(indexSegments);
-
-function indexSegments(cluster: Cluster): ReadonlyMap<string, readonly Station[]> {
-  const index = new Map<string, Station[]>();
-  for (const netns of cluster.namespaces.values()) {
-    for (const card of netns.interfaces.values()) {
-      if (card.device.type !== 'ethernet') continue;
-      const stations = index.get(card.device.segment) ?? [];
-      stations.push({ netns, interface: card });
-      index.set(card.device.segment, stations);
-    }
-  }
-  return index;
-}

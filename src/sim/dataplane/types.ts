@@ -9,48 +9,25 @@ import type { Netfilter, Rule, TableName } from './netfilter/types.ts';
  */
 export type NetnsId = `node:${string}` | `pod:${string}` | `host:${string}`;
 
-/** What a kind of device holds. A device's own file in `devices/` adds its line by declaration merging. */
-export type Device =
-  | { readonly type: 'loopback' }
-  /** One end of a pair; the other end is `peer`. */
-  | { readonly type: 'veth'; readonly peer: InterfaceId }
-  /** A layer 2 switch inside a namespace. `fdb`: hardware address → the port behind which it lives. */
-  | { readonly type: 'bridge'; readonly hairpin: boolean; readonly fdb: readonly BridgePort[] }
-  /** RFC 7348. `remotes` is the device's FDB: hardware address of the far device → address of its node. */
-  | {
-      readonly type: 'vxlan';
-      readonly vni: number;
-      readonly port: number;
-      readonly local: Ip;
-      readonly remotes: readonly FdbEntry[];
-    }
-  /** A network card, plugged into a segment (a plain layer 2 switch). */
-  | { readonly type: 'ethernet'; readonly segment: string };
-
-export interface BridgePort {
-  readonly mac: string;
-  readonly port: string;
-}
-
-export interface FdbEntry {
-  readonly mac: string;
-  /** Address of the node behind which this hardware address lives. */
-  readonly destination: Ip;
-  readonly because: readonly Ref[];
-}
+/** What a device of each type holds. A device's own file in `devices/` adds its line by declaration merging. */
+export interface Devices {}
+export type DeviceType = keyof Devices;
+export type Device<Type extends DeviceType = DeviceType> = {
+  readonly [Each in Type]: { readonly type: Each } & Devices[Each];
+}[Type];
 
 export interface InterfaceId {
   readonly netns: NetnsId;
   readonly name: string;
 }
 
-export interface Interface {
+export interface Interface<Type extends DeviceType = DeviceType> {
   readonly name: string;
   readonly mac: string;
   /** Addresses with the length of their network, in order: the first is the primary one. */
   readonly addresses: readonly InterfaceAddress[];
   readonly mtu: number;
-  readonly device: Device;
+  readonly device: Device<Type>;
   /** Name of the bridge this interface is a port of. */
   readonly master?: string;
   readonly because: readonly Ref[];

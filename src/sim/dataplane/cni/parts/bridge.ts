@@ -1,7 +1,7 @@
 import { hash32 } from '../../../../base/random.ts';
 import { cidr, ip, nth, type Cidr, type Ip } from '../../../net/index.ts';
 import type { Ref } from '../../../api/types.ts';
-import type { BridgePort, NodeBuilding, PodBuilding } from '../../types.ts';
+import type { Devices, NodeBuilding, PodBuilding } from '../../types.ts';
 
 /**
  * What the CNI `bridge` plugin with `host-local` addresses leaves on a node: the bridge cni0 with the first address of the
@@ -13,7 +13,7 @@ export function wireBridge(node: NodeBuilding, mtu: number): void {
   const because: readonly Ref[] = [
     { kind: 'Node', namespace: '', name: node.name, path: 'spec.podCIDR' },
   ];
-  const fdb: readonly BridgePort[] = node.pods.map((pod) => ({
+  const fdb: Devices['bridge']['fdb'] = node.pods.map((pod) => ({
     mac: macOf(pod.address),
     port: vethOf(pod),
   }));

@@ -1,0 +1,24 @@
+import type { Packet } from '../net/index.ts';
+import type { Ref } from '../api/types.ts';
+import type { FailureReason } from '../trace/types.ts';
+import type { OpenSocket } from './socket.ts';
+import type { Listener, Netns } from './types.ts';
+
+/** How one packet's way ended. */
+export type End =
+  | {
+      readonly end: 'arrived';
+      readonly netns: Netns;
+      readonly packet: Packet;
+      readonly listener?: Listener;
+      readonly socket?: OpenSocket;
+    }
+  | {
+      readonly end: 'stopped';
+      readonly reason: FailureReason;
+      readonly because: readonly Ref[];
+      /** What is sent back, and from where; absent for silence. */
+      readonly answer?: { readonly netns: Netns; readonly packet: Packet };
+      /** The kernel of the sender itself knew: the sender is told without any packet. */
+      readonly local: boolean;
+    };
