@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { remember } from '../src/base/remember.ts';
 import { casesOf, runSuite, suites } from './suites.ts';
 import type { Suite } from './types.ts';
 
@@ -12,8 +13,13 @@ const bars: Readonly<Record<string, number>> = {
   validation: 298,
 };
 
+/** Every suite runs once, however many tests ask for its results. */
+const resultsOf = remember((suite: Suite) =>
+  runSuite(suite, JSON.parse(readFileSync(casesOf(suite), 'utf8'))),
+);
+
 describe.each(suites.map((suite) => [suite.name, suite] as const))('%s', (name, suite) => {
-  const results = runSuite(suite, readCases(suite));
+  const results = resultsOf(suite);
   const failed = results.filter(({ passed }) => !passed);
 
   test('has cases', () => {
@@ -36,7 +42,7 @@ test('README.md publishes these numbers', () => {
   const page = readFileSync('README.md', 'utf8');
   const rows = [...page.matchAll(/^\| `([\w-]+)` \|.*\| (\d+\/\d+) \|$/gm)];
   const numbers = suites.map((suite) => {
-    const results = runSuite(suite, readCases(suite));
+    const results = resultsOf(suite);
     return [suite.name, `${results.filter(({ passed }) => passed).length}/${results.length}`];
   });
   expect(Object.fromEntries(rows.map(([, name, number]) => [name, number]))).toEqual(
@@ -61,7 +67,3 @@ test('what a suite cannot read counts as failed', () => {
     ['case 1 (no id)', false],
   ]);
 });
-
-function readCases(suite: Suite): unknown {
-  return JSON.parse(readFileSync(casesOf(suite), 'utf8'));
-}

@@ -1,9 +1,11 @@
 import type { Endpoint, EndpointSlice, Service } from '../../src/sim/api/kinds/types.ts';
 import { printNetfilter } from '../../src/sim/dataplane/netfilter/index.ts';
 import { proxyModeOf, type ProxyConfig } from '../../src/sim/dataplane/proxy/index.ts';
+import { programNftables } from '../../src/sim/dataplane/proxy/nftables/program.ts';
 import { cidr, ip } from '../../src/sim/net/index.ts';
 import { ordered } from '../iptables-rules/dump.ts';
 import type { Result, Suite } from '../types.ts';
+import { comparableDump } from './nftDump.ts';
 
 interface File {
   readonly cases: readonly Case[];
@@ -18,7 +20,7 @@ interface Case {
       readonly services: readonly Service[];
       readonly endpointSlices: readonly SettledSlice[];
     };
-    readonly proxy: { readonly iptables: string };
+    readonly proxy: { readonly iptables: string; readonly nftables: string };
   };
 }
 
@@ -30,18 +32,26 @@ interface SettledSlice {
   readonly endpoints?: readonly Endpoint[];
 }
 
-/** What `iptables-save` printed on a node where kube-proxy 1.36 ran: our print has to be the same text. */
-const suite: Suite = {
-  name: 'apiserver-rules',
-  run: (file) => (file as File).cases.map(runCase),
-};
-export default suite;
+/** What the tools of a node printed where kube-proxy 1.36 ran, in two of its modes: our print has to be the same text. */
+const suites: readonly Suite[] = [
+  {
+    name: 'apiserver-rules',
+    run: (file) => (file as File).cases.map(runIptables),
+  },
+  {
+    name: 'apiserver-rules-nftables',
+    folder: 'apiserver-rules',
+    run: (file) => (file as File).cases.map(runNftables),
+  },
+];
+export default suites;
 
 const node: ProxyConfig = {
   nodeName: 'node-1',
   nodeAddress: ip('192.168.10.11'),
   ipFamily: 'IPv4',
   podCidr: cidr('10.244.0.0/16'),
+  serviceCidrs: [cidr('10.96.0.0/16')],
   masqueradeAll: false,
   localhostNodePorts: true,
   nodePortAddresses: [],
@@ -49,16 +59,27 @@ const node: ProxyConfig = {
   version: '1.36',
 };
 
-function runCase({ id, lbStatus, expect }: Case): Result {
+function runIptables(one: Case): Result {
+  const netfilter = proxyModeOf('iptables').program(...objectsOf(one), node);
+  return compare(one.id, inOrder(one.expect.proxy.iptables), inOrder(printNetfilter(netfilter)));
+}
+
+function runNftables(one: Case): Result {
+  const nftables = programNftables(...objectsOf(one), node);
+  const expected = comparableDump(one.expect.proxy.nftables);
+  return compare(one.id, expected, comparableDump(nftables.print()));
+}
+
+function compare(id: string, expected: string, actual: string): Result {
+  return { id, passed: actual === expected, expected, actual };
+}
+
+function objectsOf({ lbStatus, expect }: Case): [readonly Service[], readonly EndpointSlice[]] {
   const { services, endpointSlices } = expect.settled;
-  const netfilter = proxyModeOf('iptables').program(
+  return [
     [apiServer, ...services.map((service) => balanced(service, lbStatus))],
     [apiServerSlice, ...endpointSlices.map(sliceOf)],
-    node,
-  );
-  const expected = inOrder(expect.proxy.iptables);
-  const actual = inOrder(printNetfilter(netfilter));
-  return { id, passed: actual === expected, expected, actual };
+  ];
 }
 
 /** The same text with the rules of each chain in the order that counts. */

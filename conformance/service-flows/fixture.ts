@@ -33,6 +33,7 @@ export function netfilterOf({ config, objects }: Fixture): Netfilter {
     nodeAddress: ip(config.nodeIP),
     ipFamily: config.ipFamily,
     podCidr: config.podCIDR === null ? undefined : cidr(config.podCIDR),
+    serviceCidrs: [],
     masqueradeAll: config.masqueradeAll,
     localhostNodePorts: config.localhostNodePorts,
     nodePortAddresses: config.nodePortAddresses.map(cidr),

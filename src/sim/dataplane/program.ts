@@ -121,9 +121,10 @@ function rulesOf(node: NodeDraft, store: Store, spec: ClusterSpec): Netfilter {
     nodeAddress: node.address,
     ipFamily: 'IPv4',
     podCidr: cidr(spec.podCidr),
+    serviceCidrs: [cidr(spec.serviceCidr)],
     masqueradeAll: false,
     localhostNodePorts: true,
-    nodePortAddresses: [anywhere],
+    nodePortAddresses: [],
     nodeLabels: node.object.metadata.labels ?? {},
     version: '1.36',
   });

@@ -27,9 +27,11 @@ export interface Rule {
   readonly matches: readonly Match[];
   readonly target: Target;
   readonly because: readonly Ref[];
-  /** For rules that drop or reject: what their author means by it. */
-  readonly meaning?: 'no-endpoints' | 'no-local-endpoints' | 'source-range' | 'policy-denied';
+  readonly meaning?: Meaning;
 }
+
+/** Of rules that drop or reject: what their author means by it. */
+export type Meaning = 'no-endpoints' | 'no-local-endpoints' | 'source-range' | 'policy-denied';
 
 export interface Chain {
   readonly name: string;
@@ -69,7 +71,7 @@ export interface RuleContext {
   random(): number;
   /** Seconds of virtual time. */
   readonly nowSeconds: number;
-  /** Memory of `-m recent` lists: list name → source address → seconds it was last seen. Mutated by the rules. */
+  /** Memory of `-m recent` lists and of nftables' dynamic sets: name → address → seconds it was last seen. Mutated by the rules. */
   readonly recent: Map<string, Map<Ip, number>>;
 }
 

@@ -14,11 +14,13 @@ export interface ProxyConfig {
   readonly ipFamily: IpFamily;
   /** `--cluster-cidr`: by it pod traffic is told from other traffic. Absent: it cannot be told. */
   readonly podCidr: Cidr | undefined;
+  /** The ranges of the cluster's ServiceCIDR objects. Only nftables mode cares about addresses that no Service has. */
+  readonly serviceCidrs: readonly Cidr[];
   /** `--masquerade-all` */
   readonly masqueradeAll: boolean;
   /** `--iptables-localhost-nodeports` */
   readonly localhostNodePorts: boolean;
-  /** `--nodeport-addresses`; empty for all addresses of the node. */
+  /** `--nodeport-addresses`; empty for what each mode does then: all addresses of the node, in nftables mode the primary one. */
   readonly nodePortAddresses: readonly Cidr[];
   readonly nodeLabels: Readonly<Record<string, string>>;
   readonly version: ProxyVersion;

@@ -1,5 +1,5 @@
-import { contains } from '../../../net/index.ts';
 import { refOf } from '../service/port.ts';
+import { letsNodeIn } from '../service/reach.ts';
 import {
   comment,
   drop,
@@ -14,23 +14,18 @@ import {
 } from '../../netfilter/index.ts';
 import type { PortView } from './port-view.ts';
 
-/** Whether the node itself may reach the load balancer address, which it then does with that very address as source. */
-export function letsNodeIn({ port, settings }: Pick<PortView, 'port' | 'settings'>): boolean {
-  return port.sourceRanges.some(({ range }) => contains(range, settings.nodeAddress));
-}
-
 /**
  * The KUBE-FW chain: lets in what loadBalancerSourceRanges name. What comes to its end keeps its destination, and by that
  * the filter table finds and drops it ({@link firewallRules}).
  */
 export function firewallChain(view: PortView): readonly Chain[] {
   if (!view.usesFirewallChain) return [];
-  const { port, chains } = view;
+  const { port, chains, settings } = view;
   const words = comment(`${port.name} loadbalancer IP`);
   const allowed = port.sourceRanges.map(({ range, path }) =>
     rule([words, from(range)], jump(chains.external), [refOf(port, path)]),
   );
-  const fromNode = letsNodeIn(view)
+  const fromNode = letsNodeIn(port, settings.nodeAddress)
     ? port.loadBalancerIps.map(({ ip, path }) =>
         rule([words, fromAddress(ip)], jump(chains.external), [
           refOf(port, 'spec.loadBalancerSourceRanges'),

@@ -35,7 +35,7 @@ function policyRules(
   name: string,
   endpoints: readonly EndpointView[],
 ): readonly Rule[] {
-  const causes = name === view.chains.local ? localCauses(view) : [];
+  const causes = name === view.chains.local ? view.localRefs : [];
   return [
     ...(name === view.internalChain && view.anyInternal ? masqueradeRules(view) : []),
     ...affinityRules(view, endpoints, causes),
@@ -115,11 +115,4 @@ function wordsFor(
 /** As kube-proxy writes a probability (computeProbability). */
 function tenDecimals(probability: number): number {
   return Number(probability.toFixed(10));
-}
-
-function localCauses({ port }: PortView): readonly Ref[] {
-  const causes: Ref[] = [];
-  if (port.internalPolicyLocal) causes.push(refOf(port, 'spec.internalTrafficPolicy'));
-  if (port.externalPolicyLocal) causes.push(refOf(port, 'spec.externalTrafficPolicy'));
-  return causes;
 }

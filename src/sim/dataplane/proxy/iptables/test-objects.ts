@@ -8,6 +8,7 @@ export const node: ProxyConfig = {
   nodeAddress: ip('192.168.0.11'),
   ipFamily: 'IPv4',
   podCidr: cidr('10.244.0.0/16'),
+  serviceCidrs: [cidr('10.96.0.0/16')],
   masqueradeAll: false,
   localhostNodePorts: true,
   nodePortAddresses: [],
