@@ -38,6 +38,10 @@ const files: Readonly<Record<string, string>> = {
   'service.yaml': service,
   'wrong.yaml': service.replace('app: web', 'app: wbe'),
   'refused.yaml': service.replace('port: 80', 'port: 99999'),
+  'stuck.yaml': pods
+    .slice(0, pods.indexOf('---'))
+    .replace('spec:', 'spec:\n  nodeSelector: { disk: ssd }')
+    .replace('name: web\n  labels: { app: web }', 'name: stuck'),
   'broken.yaml': 'kind: [Pod\n',
   'deploy.yaml': readFileSync('src/examples/guestbook.yaml', 'utf8'),
   '-': service,
@@ -271,6 +275,42 @@ describe('get', () => {
     expect(await get('deploy', '-n', 'shop')).toMatchObject({
       status: 1,
       err: ['No resources found in shop namespace.'],
+    });
+  });
+});
+
+describe('what became of a Pod without a place', () => {
+  const words = "0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.";
+
+  test('get events shows what it is about instead of its own name', async () => {
+    const { out } = await run('get', 'events', 'stuck.yaml');
+    expect(out[0]).toMatch(/^TYPE +REASON +OBJECT +MESSAGE$/);
+    expect(out[1]).toMatch(/^Warning +FailedScheduling +pod\/stuck +0\/2 nodes/);
+    expect(out[1]).toContain(words);
+    expect(out).toHaveLength(2);
+  });
+
+  test('describe ends with its events', async () => {
+    const { status, out } = await run('describe', 'pod', 'stuck', 'stuck.yaml');
+    expect(status).toBe(0);
+    expect(out.slice(0, 3).map((line) => line.replaceAll(/\s+/g, ' '))).toEqual([
+      'Name: stuck',
+      'Namespace: default',
+      'Labels: <none>',
+    ]);
+    const events = out.slice(out.indexOf('Events:') + 1);
+    expect(events[0]).toMatch(/^ {2}Type +Reason +From +Message$/);
+    expect(events[2]).toMatch(
+      /^ {2}Warning {2}FailedScheduling {2}default-scheduler {2}0\/2 nodes/,
+    );
+  });
+
+  test('describe says when nothing happened, and what is not there', async () => {
+    const { out } = await run('describe', 'pods/web', 'pods.yaml');
+    expect(out.at(-1)).toBe('Events:  <none>');
+    expect(await run('describe', 'pod', 'none', 'pods.yaml')).toMatchObject({
+      status: 1,
+      err: ['Error from server (NotFound): pods "none" not found'],
     });
   });
 });
