@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { dropUnused } from './scripts/drop-unused.mjs';
 import { hasScreen } from './scripts/has-screen.mjs';
 
 /** CodeMirror writes its styles from JavaScript, hence the exception; nothing needs eval. */
@@ -50,7 +51,7 @@ const packageGroups = [
 export default defineConfig(({ isSsrBuild }) => ({
   // Relative addresses, so that the app runs under any path of a host.
   base: './',
-  plugins: [react(), addContentSecurityPolicy()],
+  plugins: [react(), dropUnused(), addContentSecurityPolicy()],
   server: { open: hasScreen() },
   worker: { format: 'es' },
   build: isSsrBuild
