@@ -5,7 +5,7 @@ import { defaultSpec, type ClusterSpec } from '../../src/sim/spec.ts';
 import type { Case, Json } from './types.ts';
 
 /** The recorded cluster's ranges. */
-const spec: ClusterSpec = {
+export const spec: ClusterSpec = {
   ...defaultSpec,
   nodes: 3,
   serviceCidr: '10.96.0.0/16',
@@ -37,6 +37,11 @@ const nodes = [
   },
 }));
 
+/** The manifest of a case. */
+export function textOf({ input }: Case): string {
+  return input.text ?? joined(input.objects ?? []);
+}
+
 /** What a case comes to in our cluster. */
 export interface Run {
   readonly manifest: Manifest;
@@ -45,11 +50,12 @@ export interface Run {
   readonly former: readonly Entry[];
 }
 
-export function runCase({ input, setup }: Case): Run {
-  const manifest = readManifest(input.text ?? textOf(input.objects ?? []));
+export function runCase(one: Case): Run {
+  const { input, setup } = one;
+  const manifest = readManifest(textOf(one));
   const objects = [...(setup?.objects ?? []), ...(input.objects ?? [])];
   const before = [...nodes, ...namespaces(objects), ...(setup?.objects ?? [])];
-  const made = admit(readManifest(textOf(before)), spec).entries.map(asCluster);
+  const made = admit(readManifest(joined(before)), spec).entries.map(asCluster);
   const former = setup ? [...settle(made, spec).entries()].map(asCluster) : made;
   return { manifest, former, admission: admit(manifest, spec, former) };
 }
@@ -59,7 +65,7 @@ export function settled({ admission, former }: Run): readonly Entry[] {
   return [...settle([...former, ...admission.entries], spec).entries()];
 }
 
-function textOf(objects: readonly Json[]): string {
+function joined(objects: readonly Json[]): string {
   return objects.map((object) => JSON.stringify(object)).join('\n---\n');
 }
 

@@ -1,28 +1,33 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../manifest/types.ts';
 import { kinds } from './registry.ts';
 import { isObject, type Schema, type StructSchema } from './schema.ts';
 import type { KindDefinition } from './types.ts';
 
-/** The objects of the recorded manifests. */
-export const recordedObjects: readonly JsonObject[] = recorded();
+const recording = 'conformance/apiserver/cases.json';
 
-function recorded(): readonly JsonObject[] {
-  const text = readFileSync('conformance/apiserver/cases.json', 'utf8');
+/** Objects as people write them: the example of each kind, and those of the recorded manifests. */
+export const writtenObjects: readonly JsonObject[] = [
+  ...kinds.map(({ example }) => example),
+  ...(existsSync(recording) ? recorded(readFileSync(recording, 'utf8')) : []),
+];
+
+function recorded(text: string): readonly JsonObject[] {
   const { cases } = JSON.parse(text) as { cases: { input: { objects?: JsonObject[] } }[] };
   return cases.flatMap(({ input }) => input.objects ?? []).filter(isObject);
 }
 
 /** What stands in fields of the same name elsewhere: most random words would mean nothing there. */
 const wordsByField = new Map<string, Json[]>();
-for (const object of [...kinds.map(({ example }) => example), ...recordedObjects])
-  collect('', object);
+for (const object of writtenObjects) collect('', object);
 
 function collect(name: string, value: Json): void {
+  const known = wordsByField.get(name);
   if (Array.isArray(value)) for (const item of value as readonly Json[]) collect(name, item);
   else if (isObject(value)) for (const [key, member] of Object.entries(value)) collect(key, member);
-  else wordsByField.set(name, [...(wordsByField.get(name) ?? []), value]);
+  else if (known) known.push(value);
+  else wordsByField.set(name, [value]);
 }
 
 const odd = fc.constantFrom<Json>(null, '', 0, -1, 1.5, 70000, true, 'x', 'Web', ' ', [], {}, [
@@ -43,11 +48,11 @@ const words = fc.constantFrom(
 
 /** An object of a kind: its example or a recorded one, with some fields changed and others added, any of those it has. */
 export function objectsOf(definition: KindDefinition): fc.Arbitrary<JsonObject> {
-  const { apiVersion, kind, example, schema } = definition;
-  const written = [example, ...recordedObjects].filter(
+  const { apiVersion, kind, schema } = definition;
+  const bases = writtenObjects.filter(
     (object) => object['apiVersion'] === apiVersion && object['kind'] === kind,
   );
-  return fc.tuple(fc.constantFrom(...written), valuesOf(schema, '', depthMax)).map(
+  return fc.tuple(fc.constantFrom(...bases), valuesOf(schema, '', depthMax)).map(
     ([object, fields]) =>
       // What stands beside kind and apiVersion may be anything, but without those two it would be no object.
       overlay(object, isObject(fields) ? { ...fields, apiVersion, kind } : {}) as JsonObject,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { printYaml, readManifest } from '../manifest/index.ts';
 import { defaultSpec } from '../spec.ts';
 import { admit } from './admit.ts';
-import { objectsOf, recordedObjects } from './fixture.ts';
+import { objectsOf, writtenObjects } from './fixture.ts';
 import { spanOf } from './locate.ts';
 import { kinds } from './registry.ts';
 import { complete, review } from './review.ts';
@@ -46,10 +46,10 @@ const fragment = fc.oneof(
   fc.string(),
 );
 
-/** Manifests of up to three recorded objects, in which some stretches of text have become others. */
+/** Manifests of up to three objects, in which some stretches of text have become others. */
 const edited = fc
   .tuple(
-    fc.array(fc.constantFrom(...recordedObjects), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.constantFrom(...writtenObjects), { minLength: 1, maxLength: 3 }),
     fc.array(fc.tuple(fc.nat(), fc.oneof(fc.nat(30), fc.nat(300)), fragment), { maxLength: 4 }),
   )
   .map(([objects, edits]) =>
