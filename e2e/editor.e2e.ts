@@ -1,13 +1,13 @@
 import { App } from './support/app.ts';
 import { expect, test } from './support/test.ts';
 
-test('a syntax error marks its line and leaves the picture', async ({ page }) => {
+test('a syntax error marks its line and takes nothing away', async ({ page }) => {
   const app = new App(page);
   await app.open();
   await app.goToLine('image: your-web-app-image');
   await page.keyboard.type(': a: b');
   await expect(app.problems.getByRole('listitem')).toHaveCount(1);
-  await expect(app.problems).toContainText('last text that could be read');
+  await expect(app.problems).toContainText('As accepted before: Pod pod-a.');
   await expect(page.locator('.cm-line.cm-bad-error')).not.toHaveCount(0);
 
   await expect(app.sender.getByRole('option', { name: 'pod-a' })).toBeAttached();
@@ -17,6 +17,17 @@ test('a syntax error marks its line and leaves the picture', async ({ page }) =>
   await app.goToLine('image: your-web-app-image');
   for (let key = 0; key < 6; key++) await page.keyboard.press('Backspace');
   await expect(app.problems).toContainText('No problems');
+});
+
+test('a change that is forbidden can still be made by creating anew', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.goToLine('containerPort: 8080');
+  await page.keyboard.type('1');
+  await expect(app.problems).toContainText('As accepted before: Pod pod-a.');
+  await page.getByRole('button', { name: 'Delete and create anew' }).press('Enter');
+  await expect(app.problems).not.toContainText('As accepted before');
+  await expect(app.problems).not.toContainText('Forbidden');
 });
 
 test('a problem leads to its line', async ({ page }) => {

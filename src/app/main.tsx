@@ -5,7 +5,7 @@ import { recover } from './recover.ts';
 import { followHash } from './session/hash.ts';
 import { keepSession } from './session/keep.ts';
 import { contentOf, forgetWhenOutdated } from './session/link.ts';
-import { readWhenResting } from './session/read.ts';
+import { applyWhenResting } from './session/apply.ts';
 import { startOf } from './session/start.ts';
 import { browserStorage } from './session/storage.ts';
 import { runClock } from './playback/clock.ts';
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   if (moment) store.getState().replay(moment);
 
   followTheme(store);
-  readWhenResting(store);
+  applyWhenResting(store);
   keepSession(store, storage);
   forgetWhenOutdated(store);
   followHash(store);

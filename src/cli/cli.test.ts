@@ -42,6 +42,7 @@ const files: Readonly<Record<string, string>> = {
     .slice(0, pods.indexOf('---'))
     .replace('spec:', 'spec:\n  nodeSelector: { disk: ssd }')
     .replace('name: web\n  labels: { app: web }', 'name: stuck'),
+  'moved.yaml': pods.replace('containers:', 'hostNetwork: true\n  containers:'),
   'broken.yaml': 'kind: [Pod\n',
   'deploy.yaml': readFileSync('src/examples/guestbook.yaml', 'utf8'),
   '-': service,
@@ -202,7 +203,7 @@ describe('trace --json', () => {
   });
 
   test('every step and fact is documented', async () => {
-    const page = readFileSync('docs/trace-schema.md', 'utf8');
+    const page = readFileSync('docs/json-schema.md', 'utf8');
     for (const step of stepNames) expect(page).toContain(`| \`${step}\` |`);
     for (const { hops } of parse(await json()).legs)
       for (const { step, facts } of hops) {
@@ -228,6 +229,30 @@ describe('admit', () => {
     const { status, out } = await run('admit', file, 'pods.yaml');
     expect([status, out.at(-1)]).toEqual([1, 'pod/web accepted']);
     expect(out[0]).toMatch(problem);
+  });
+});
+
+describe('admit over what was applied before', () => {
+  test('keeps what is rejected', async () => {
+    const { status, out } = await run('admit', 'refused.yaml', '--over', 'service.yaml');
+    expect([status, out.at(-1)]).toEqual([1, 'service/web kept as accepted before']);
+  });
+
+  test('refuses what may not change, for programs too', async () => {
+    const { status, out } = await run('admit', 'moved.yaml', '--over', 'pods.yaml', '--json');
+    const { schemaVersion, objects, problems } = JSON.parse(out.join('\n'));
+    expect([status, schemaVersion, objects.length]).toEqual([1, 1, 2]);
+    expect(objects.map(({ kept }: { kept: boolean }) => kept)).toEqual([false, true]);
+    expect(problems).toMatchObject([
+      {
+        severity: 'error',
+        code: 'field-invalid',
+        at: { file: 'moved.yaml', line: 6 },
+        path: 'spec',
+        reason: 'Forbidden',
+        message: expect.stringContaining('pod updates may not change fields other than'),
+      },
+    ]);
   });
 });
 

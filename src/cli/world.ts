@@ -23,9 +23,16 @@ export interface Remark {
   readonly problem: ManifestProblem | AdmissionProblem;
 }
 
-export function loadWorld(names: readonly string[], spec: ClusterSpec, io: Io): LoadedWorld {
+/** `over` names the files that were applied before. */
+export function loadWorld(
+  names: readonly string[],
+  spec: ClusterSpec,
+  io: Io,
+  over: readonly string[] = [],
+): LoadedWorld {
   const files = readFiles(names, io);
-  const world = build(files.text, spec);
+  const former = over.length > 0 ? build(readFiles(over, io).text, spec).entries : [];
+  const world = build(files.text, spec, { former });
   return {
     ...world,
     placeOf: (ref) => {

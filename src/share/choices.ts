@@ -3,6 +3,8 @@ import type { Sender } from '../sim/trace/types.ts';
 /** What a link carries: only what the learner chose. Everything else follows from it. */
 export interface SharedChoices {
   readonly text: string;
+  /** The objects that the text is applied over, as a text; absent where nothing of it is rejected. */
+  readonly over?: string;
   readonly nodes: number;
   readonly cni: string;
   readonly proxyMode: string;
@@ -27,11 +29,12 @@ export const textMax = 256 * 1024;
 /** Reads choices from untrusted data: `undefined` unless every field is what it should be. Fields nobody knows are left out. */
 export function readChoices(data: unknown): SharedChoices | undefined {
   if (!isRecord(data)) return undefined;
-  const { text, nodes, cni, proxyMode, seed, to, locale } = data;
+  const { text, over, nodes, cni, proxyMode, seed, to, locale } = data;
   const from = readSender(data['from']);
   const sent = data['sent'] === undefined ? undefined : readMoment(data['sent']);
   const isGood =
     isText(text, textMax) &&
+    (over === undefined || isText(over, textMax)) &&
     isWhole(nodes, 1, 50) &&
     isText(cni, 40) &&
     isText(proxyMode, 40) &&
@@ -39,7 +42,18 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     isText(to, 500) &&
     isText(locale, 20);
   if (!isGood || !from || (data['sent'] !== undefined && !sent)) return undefined;
-  return { text, nodes, cni, proxyMode, seed, from, to, ...(sent && { sent }), locale };
+  return {
+    text,
+    ...(over !== undefined && { over }),
+    nodes,
+    cni,
+    proxyMode,
+    seed,
+    from,
+    to,
+    ...(sent && { sent }),
+    locale,
+  };
 }
 
 function readMoment(data: unknown): SharedMoment | undefined {

@@ -6,8 +6,8 @@ import { dictionaryV1 } from './dictionary.ts';
 const prefix = '#v1.';
 /** A text of the longest size, hard to compress, is shorter than this. */
 const hashMax = 400_000;
-/** JSON of the longest text, each character escaped or of three bytes, and the small fields. */
-const inflatedBytesMax = textMax * 6 + 10_000;
+/** JSON of the two longest texts, each character escaped or of three bytes, and the small fields. */
+const inflatedBytesMax = textMax * 2 * 6 + 10_000;
 const dictionary = strToU8(dictionaryV1);
 
 /** What an address's hash holds. */

@@ -19,7 +19,7 @@ it.each([
 it('keeps the objects that an edit does not touch, and builds the same cluster as from nothing', () => {
   const before = build(shop, defaultSpec);
   const text = shop.replace('containerPort: 8080', 'containerPort: 8081');
-  const edited = build(text, defaultSpec, before);
+  const edited = build(text, defaultSpec, { previous: before });
   const services = edited.cluster.store.list('Service');
   const former = before.cluster.store.list('Service');
   expect(services.filter((service) => !former.includes(service))).toEqual([]);

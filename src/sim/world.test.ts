@@ -6,7 +6,7 @@ import { locate } from './api/index.ts';
 import { send } from './dataplane/index.ts';
 import { defaultSpec, type ClusterSpec } from './spec.ts';
 import type { Sender, Trace } from './trace/index.ts';
-import { build, type World } from './world.ts';
+import { build, writtenEntries, writtenText, type World } from './world.ts';
 
 const web = `
 apiVersion: v1
@@ -182,3 +182,40 @@ function tell({ outcome, legs }: Trace): string {
   );
   return [outcome.says, ...hops].join('\n');
 }
+
+describe('a text that is applied over objects', () => {
+  const former = build(web, defaultSpec).entries;
+  const rejected = web.replace('type: NodePort', 'type: NodPort');
+
+  it('gives the same world as by itself when nothing of it is rejected', () => {
+    const edited = web.replace('nodePort: 30080', 'nodePort: 30081');
+    const world = build(edited, defaultSpec, { former });
+    expect(world.isRejected).toBe(false);
+    expect([...world.cluster.store.entries()]).toEqual([
+      ...build(edited, defaultSpec).cluster.store.entries(),
+    ]);
+  });
+
+  it('leaves what is rejected as it was, and its packets arrive', () => {
+    const world = build(rejected, defaultSpec, { former });
+    expect([world.isRejected, world.isNewAccepted]).toEqual([true, false]);
+    expect(sendFrom(world, 'far', 'http://web:8080').outcome.result).toBe('delivered');
+    expect(sendFrom(build(rejected, defaultSpec), 'far', 'http://web:8080').outcome.result).toBe(
+      'unresolved',
+    );
+  });
+
+  it('tells a change that is forbidden from a text that is wrong', () => {
+    const moved = web.replace('nodeName: node-2', 'nodeName: node-1');
+    const world = build(moved, defaultSpec, { former });
+    expect([world.isRejected, world.isNewAccepted]).toEqual([true, true]);
+  });
+
+  it('can be told again by what it left', () => {
+    const world = build(rejected, defaultSpec, { former });
+    const again = writtenEntries(writtenText(world.entries), defaultSpec);
+    expect(new Set(again.map(({ object }) => object))).toEqual(
+      new Set(former.map(({ object }) => object)),
+    );
+  });
+});

@@ -31,7 +31,7 @@ function useCaption(): CaptionContent {
   useApp(selectTrace);
   useApp(({ from }) => from);
   useApp(({ to }) => to);
-  useApp(({ goodText }) => goodText);
+  useApp(({ applied }) => applied);
   return captionOf(messages, store.getState());
 }
 

@@ -7,7 +7,7 @@ import type { Editor, EditorProblem } from '../editor/codemirror.ts';
 import { useEditor } from '../editor/useEditor.ts';
 import { useProblems } from '../editor/useProblems.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
-import { selectCauses, selectReadWorld } from '../store/derived.ts';
+import { selectCauses, selectWorld } from '../store/derived.ts';
 import { LitBoxes } from './LitBoxes.tsx';
 import { Problems } from './Problems.tsx';
 
@@ -116,7 +116,7 @@ function useForeignText(editor: Editor): void {
 function useDiagnostics(editor: Editor): void {
   const { problems: words } = useChrome();
   const problems = useProblems();
-  const text = useApp((state) => selectReadWorld(state).manifest.text);
+  const text = useApp((state) => selectWorld(state).manifest.text);
   useEffect(() => {
     const said = problems.map(({ span, severity, sentence, fix }): EditorProblem => {
       const action = fix && { label: words.fix(fix.name), insert: fix.insert };
@@ -128,7 +128,7 @@ function useDiagnostics(editor: Editor): void {
 
 function useCauses(editor: Editor): void {
   const refs = useApp(selectCauses);
-  const world = useApp(selectReadWorld);
+  const world = useApp(selectWorld);
   const spans = useMemo(() => spansOf(world, refs), [world, refs]);
   // While the film plays, lines light up where they are; where it rests, they are shown.
   const isResting = useApp(({ playing }) => !playing);

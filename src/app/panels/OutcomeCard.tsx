@@ -8,7 +8,7 @@ import { lineAt } from '../cause/place.ts';
 import { useApp, useAppStore, useChrome, useMessages } from '../context/app.ts';
 import { useReveal } from '../context/useReveal.ts';
 import { PhraseText } from '../parts/PhraseText.tsx';
-import { selectFindings, selectIsOver, selectReadWorld, selectTrace } from '../store/derived.ts';
+import { selectFindings, selectIsOver, selectWorld, selectTrace } from '../store/derived.ts';
 
 /** How the request ended: in the words of the sender's program, in ours, and where to look. Before the end it would give it away. */
 export function OutcomeCard() {
@@ -68,7 +68,7 @@ function FindingLines({ finding, isFirst, messages }: Told & { readonly isFirst:
 
 function LineButtons({ finding }: { readonly finding: Finding }) {
   const { outcome: words } = useChrome();
-  const world = useApp(selectReadWorld);
+  const world = useApp(selectWorld);
   const reveal = useReveal();
   return spansOf(world, finding.evidence).map((span) => (
     <button key={span.from} type="button" className="small-button" onClick={() => reveal(span)}>

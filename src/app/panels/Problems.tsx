@@ -5,19 +5,19 @@ import type { Fix } from '../editor/fix.ts';
 import type { Problem } from '../editor/problems.ts';
 import { useProblems } from '../editor/useProblems.ts';
 import { PhraseText } from '../parts/PhraseText.tsx';
-import { selectIsFrozen, selectReadWorld } from '../store/derived.ts';
+import { selectKept, selectWorld } from '../store/derived.ts';
 
 /** What is wrong in the text, under the editor: a click shows the place, or puts it right. */
 export function Problems() {
   const { problems: words } = useChrome();
   const problems = useProblems();
-  const isFrozen = useApp(selectIsFrozen);
   return (
     <section className="problems" aria-label={words.label} tabIndex={-1}>
       <output className="problems-count">
         {words.count(problems.length)}
-        {isFrozen && <span className="problems-frozen"> {words.frozen}</span>}
+        <Kept />
       </output>
+      <Recreate />
       {problems.length > 0 && (
         <ul>
           {problems.map((problem) => (
@@ -29,6 +29,39 @@ export function Problems() {
   );
 }
 
+/** More names than that are counted. */
+const namesMax = 3;
+
+/** What stays as it was. */
+function Kept() {
+  const { problems: words } = useChrome();
+  const kept = useApp(selectKept);
+  if (kept.length === 0) return null;
+  const names = kept
+    .slice(0, namesMax)
+    .map(({ object }) => `${object.kind} ${object.metadata.name}`);
+  return <span className="problems-kept">{words.kept(names, kept.length - names.length)}</span>;
+}
+
+/** The way out when only the change was rejected. */
+function Recreate() {
+  const { problems: words } = useChrome();
+  const isOffered = useApp((state) => {
+    const { isRejected, isNewAccepted } = selectWorld(state);
+    return isRejected && isNewAccepted;
+  });
+  const { recreate } = useAppStore().getState();
+  if (!isOffered) return null;
+  return (
+    <p className="problems-recreate">
+      <span>{words.recreateWhy}</span>
+      <button type="button" className="small-button" onClick={recreate}>
+        {words.recreate}
+      </button>
+    </p>
+  );
+}
+
 function keyOf({ severity, sentence }: Problem): string {
   return `${severity} ${JSON.stringify(sentence)}`;
 }
@@ -36,7 +69,7 @@ function keyOf({ severity, sentence }: Problem): string {
 function ProblemLine({ problem }: { readonly problem: Problem }) {
   const { severity, span, sentence, fix } = problem;
   const { problems: words, editor } = useChrome();
-  const text = useApp((state) => selectReadWorld(state).manifest.text);
+  const text = useApp((state) => selectWorld(state).manifest.text);
   const reveal = useReveal();
   return (
     <li data-severity={severity}>

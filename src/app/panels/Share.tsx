@@ -19,6 +19,8 @@ export function Share() {
     loadShare().catch((error: unknown) => console.warn(error));
   }, []);
   const copy = async () => {
+    // A link holds no text that is not applied yet.
+    store.getState().apply();
     const hash = await linkTo(store.getState());
     if (hash === undefined) return tell('tooLong');
     showLink(store, hash);

@@ -2,7 +2,7 @@ import type { Ref } from '../../sim/api/types.ts';
 import { lineAt, spanOfRef } from '../cause/place.ts';
 import { useApp, useChrome } from '../context/app.ts';
 import { useReveal } from '../context/useReveal.ts';
-import { selectReadWorld } from '../store/derived.ts';
+import { selectWorld } from '../store/derived.ts';
 
 interface Props {
   readonly refers: Ref;
@@ -12,7 +12,7 @@ interface Props {
 /** An object or a field of it, with the number of its line: a click shows the line in the editor. What nobody wrote is plain text. */
 export function RefLink({ refers, text }: Props) {
   const { lineAside } = useChrome().editor;
-  const world = useApp(selectReadWorld);
+  const world = useApp(selectWorld);
   const reveal = useReveal();
   const span = spanOfRef(world, refers);
   if (!span) return <b>{text}</b>;

@@ -1,7 +1,7 @@
 import type { Ref } from '../../sim/api/types.ts';
 import { spanOfRef } from '../cause/place.ts';
 import { useApp } from '../context/app.ts';
-import { selectReadWorld } from '../store/derived.ts';
+import { selectWorld } from '../store/derived.ts';
 import { Fact } from './Fact.tsx';
 import { RefLink } from './RefLink.tsx';
 
@@ -12,7 +12,7 @@ interface Props {
 
 /** The objects and fields behind something, each with its line; those that the learner wrote come first. */
 export function RefList({ title, refs }: Props) {
-  const world = useApp(selectReadWorld);
+  const world = useApp(selectWorld);
   if (refs.length === 0) return null;
   const isWritten = (ref: Ref) => spanOfRef(world, ref) !== undefined;
   const ordered = [...refs.filter(isWritten), ...refs.filter((ref) => !isWritten(ref))];

@@ -16,12 +16,12 @@ export function keepSession(store: AppStore, storage: TextStorage | undefined): 
 
   // What came by a link is nowhere else, and its hash leaves the address bar with the first change.
   keepDraft(storage, kept.source, kept.text);
-  writeScenario(storage, kept);
+  writeScenario(storage, scenarioOf(kept));
 
   const keep = (state: AppState) => {
     window.clearTimeout(timer);
     if (state.text !== kept.text) keepDraft(storage, state.source, state.text);
-    if (scenarioChanged(state, kept)) writeScenario(storage, state);
+    if (scenarioChanged(state, kept)) writeScenario(storage, scenarioOf(state));
     if (preferencesChanged(state, kept)) writePreferences(storage, preferencesOf(state));
     kept = state;
   };
@@ -45,9 +45,17 @@ function isWorthKeeping(now: AppState, before: AppState): boolean {
   );
 }
 
+/** What is not applied yet will be, over what is. */
+function scenarioOf(state: AppState) {
+  const { source, text, applied, spec, from, to } = state;
+  const over = applied.text === text ? applied.over : applied.text;
+  return { source, ...(over !== text && { over }), spec, from, to };
+}
+
 function scenarioChanged(now: AppState, before: AppState): boolean {
   return (
     now.source !== before.source ||
+    now.applied !== before.applied ||
     now.spec !== before.spec ||
     now.from !== before.from ||
     now.to !== before.to

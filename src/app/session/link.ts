@@ -17,15 +17,25 @@ export async function contentOf(hash: string): Promise<LinkContent> {
 /** The hash of a link to what is on screen; `undefined` when the text is too long for one. */
 export async function linkTo(state: AppState): Promise<string | undefined> {
   const { writeLink } = await loadShare();
-  const { text, spec, locale } = state;
+  const { text, applied, spec, locale } = state;
   const { nodes, cni, proxyMode, seed } = spec;
-  return writeLink({ text, nodes, cni, proxyMode, seed, ...requestOf(state), locale });
+  const over = applied.over === applied.text ? undefined : applied.over;
+  return writeLink({
+    text,
+    ...(over !== undefined && { over }),
+    nodes,
+    cni,
+    proxyMode,
+    seed,
+    ...requestOf(state),
+    locale,
+  });
 }
 
 /** A request sent through a cluster that has changed since cannot be replayed from what is in a link. */
 function requestOf(state: AppState): Pick<SharedChoices, 'from' | 'to' | 'sent'> {
-  const { from, to, sent, text, goodText } = state;
-  if (!sent || selectIsStale(state) || text !== goodText) return { from, to };
+  const { from, to, sent, text, applied } = state;
+  if (!sent || selectIsStale(state) || text !== applied.text) return { from, to };
   const { attempt } = sent.request;
   const { leg, hop } = selectStop(state) ?? { leg: 0, hop: 0 };
   return { from: sent.request.from, to: sent.request.to, sent: { attempt, leg, hop } };
@@ -42,6 +52,7 @@ export function forgetWhenOutdated(store: AppStore): void {
   const unsubscribe = store.subscribe((now, before) => {
     const isOutdated =
       now.text !== before.text ||
+      now.applied !== before.applied ||
       now.spec !== before.spec ||
       now.from !== before.from ||
       now.to !== before.to ||

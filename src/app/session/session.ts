@@ -32,7 +32,10 @@ export function writePreferences(storage: TextStorage | undefined, preferences: 
 }
 
 /** What the stage and the editor start with. */
-export type Scenario = Pick<Choices, 'source' | 'text' | 'spec' | 'from' | 'to'>;
+export type Scenario = Pick<Choices, 'source' | 'text' | 'spec' | 'from' | 'to'> & {
+  /** What the text was applied over, where it is not the text itself. */
+  readonly over?: string;
+};
 
 /** Where the learner left off, or the first example. */
 export function readScenario(storage: TextStorage | undefined): Scenario {
@@ -52,10 +55,11 @@ function scenarioOf(
 ): Scenario {
   const example = isExampleId(source) ? examples[source] : firstExample;
   const isSame = stored['source'] === source;
-  const { to } = stored;
+  const { to, over } = stored;
   return {
     source,
     text,
+    ...(isSame && typeof over === 'string' && { over }),
     spec: readSpec(asRecord(stored['spec'])),
     from: (isSame && readSender(stored['from'])) || example.from,
     to: isSame && typeof to === 'string' ? to : example.to,
@@ -64,15 +68,22 @@ function scenarioOf(
 
 export function writeScenario(
   storage: TextStorage | undefined,
-  { source, spec, from, to }: Scenario,
+  { source, over, spec, from, to }: Omit<Scenario, 'text'>,
 ): void {
-  writeStored(storage, sessionKey, { source, spec, from, to });
+  writeStored(storage, sessionKey, { source, over, spec, from, to });
 }
 
 /** What a good link starts with. */
 export function scenarioOfLink(shared: SharedChoices): Scenario {
-  const { text, from, to } = shared;
-  return { source: linkSource(text), text, spec: readSpec(asRecord(shared)), from, to };
+  const { text, over, from, to } = shared;
+  return {
+    source: linkSource(text),
+    text,
+    ...(over !== undefined && { over }),
+    spec: readSpec(asRecord(shared)),
+    from,
+    to,
+  };
 }
 
 export const nodesChoiceMax = 10;

@@ -26,11 +26,11 @@ export function startOf({ link, storage, languages }: Circumstances): Start {
   const { locale, theme, speed } = readPreferences(storage);
   const scenario = link.link === 'good' ? scenarioOfLink(link.choices) : readScenario(storage);
   const shared = link.link === 'good' ? link.choices : undefined;
+  const { over = scenario.text, ...chosen } = scenario;
   const choices = {
-    ...scenario,
+    ...chosen,
     opened: 0,
-    readText: scenario.text,
-    goodText: scenario.text,
+    applied: { text: scenario.text, over },
     sent: undefined,
     playheadMs: 0,
     playing: false,

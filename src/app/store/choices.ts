@@ -8,9 +8,19 @@ import type { StageLabels } from '../../view/scene/index.ts';
 /** What a text started from. Each keeps a draft of its own, so that looking at another one loses nothing. */
 export type SourceId = ExampleId | `link:${string}`;
 
+/** A text as it was applied to the cluster. */
+export interface Applied {
+  readonly text: string;
+  /**
+   * What it was applied over: the objects as they were accepted last, as a text. Where nothing of the new text was rejected,
+   * nothing of them is left, and this is the new text itself.
+   */
+  readonly over: string;
+}
+
 /** A request as it was sent: with the manifests and the cluster of that moment, which may have changed since. */
 export interface Sent {
-  readonly text: string;
+  readonly applied: Applied;
   readonly spec: ClusterSpec;
   readonly request: Request;
 }
@@ -46,10 +56,8 @@ export interface Choices {
   readonly text: string;
   /** Counts the texts that did not come from the editor: it then has to hold another one. */
   readonly opened: number;
-  /** The text that was read last: `text`, but for the moments while somebody types. Problems are those of this one. */
-  readonly readText: string;
-  /** The last text without a syntax error: the cluster on the stage is made from this one. */
-  readonly goodText: string;
+  /** What was applied last: `text`, but for the moments while somebody types. The cluster and the problems are those of this one. */
+  readonly applied: Applied;
   readonly spec: ClusterSpec;
   readonly from: Sender;
   /** The target as it was typed. */

@@ -1,11 +1,11 @@
 import type { Diagnose, Finding } from '../../learn/diagnose/types.ts';
-import type { Ref } from '../../sim/api/types.ts';
+import type { Entry, Ref } from '../../sim/api/types.ts';
 import { send } from '../../sim/dataplane/index.ts';
 import type { Cluster } from '../../sim/dataplane/types.ts';
 import type { Ip } from '../../sim/net/index.ts';
 import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
 import type { Hop, Request, Sender, Trace } from '../../sim/trace/types.ts';
-import { build, type World } from '../../sim/world.ts';
+import { build, writtenEntries, writtenText, type World } from '../../sim/world.ts';
 import {
   layoutStage,
   layoutTrace,
@@ -18,12 +18,13 @@ import { boxesAt, causesOfHop } from '../cause/causes.ts';
 import { stopAt } from '../playback/stops.ts';
 import { placesOf, type Places } from '../stage/places.ts';
 import { closestSender, sendersOf, type SenderGroup } from '../request/senders.ts';
-import type { Choices, View } from './choices.ts';
+import type { Applied, Choices, View } from './choices.ts';
 import { remember } from './remember.ts';
 
 // Everything below follows from the choices alone. What is expensive is done once for the same inputs.
 
 const worldOf = remember(buildSafely, 4);
+const formerEntries = remember(entriesOf);
 const clusterSenders = remember(sendersOf, 2);
 const stageOf = remember(
   (cluster: Cluster, { labels, aspect }: View) => layoutStage(cluster, { labels, aspect }),
@@ -37,20 +38,41 @@ const endCauses = remember(causesOfEnd);
 const nothingFound: readonly Finding[] = [];
 const noRefs: readonly Ref[] = [];
 const stagePlaces = remember(placesOf);
+const keptEntries = remember(({ entries }: World) => entries.filter(({ kept }) => kept));
 const litBoxes = remember(boxesAt);
 const noBoxes: ReadonlySet<string> = new Set();
 
 let latestWorld: World | undefined;
 
 /** A mistake of ours in the pipeline must not take the picture away: the last world that could be made stays. */
-function buildSafely(text: string, spec: ClusterSpec): World {
+function buildSafely(text: string, over: string, spec: ClusterSpec): World {
+  if (latestWorld && isWorldOf(latestWorld, text, spec)) return latestWorld;
   try {
-    latestWorld = build(text, spec, latestWorld);
+    const former = over === text ? undefined : formerEntries(over, spec);
+    latestWorld = build(text, spec, { previous: latestWorld, former });
   } catch (error) {
     console.error(error);
     latestWorld ??= build('', defaultSpec);
   }
   return latestWorld;
+}
+
+/** Where nothing was rejected, it does not matter what the text was applied over. */
+function isWorldOf({ manifest, isRejected, spec: known }: World, text: string, spec: ClusterSpec) {
+  return !isRejected && manifest.text === text && known === spec;
+}
+
+function entriesOf(text: string, spec: ClusterSpec): readonly Entry[] {
+  return latestWorld && isWorldOf(latestWorld, text, spec)
+    ? latestWorld.entries
+    : writtenEntries(text, spec);
+}
+
+/** A further text, applied to the cluster that the former one made. */
+export function applyOver(former: Applied, text: string, spec: ClusterSpec): Applied {
+  const before = worldOf(former.text, former.over, spec);
+  const over = before.isRejected ? writtenText(before.entries) : former.text;
+  return { text, over: worldOf(text, over, spec).isRejected ? over : text };
 }
 
 function sendSafely(cluster: Cluster, request: Request): Trace | undefined {
@@ -76,20 +98,9 @@ function causesOfEnd(trace: Trace | undefined, findings: readonly Finding[]): re
   return found.length > 0 ? found : (trace?.outcome.because ?? noRefs);
 }
 
-/** Whether the stage may follow this text: one with a syntax error leaves it as it was. */
-export function isReadable(text: string, spec: ClusterSpec): boolean {
-  const { problems } = worldOf(text, spec).manifest;
-  return problems.every(({ severity }) => severity === 'warning');
-}
-
-/** What the text read last says, problems and all. */
-export function selectReadWorld({ readText, spec }: Choices): World {
-  return worldOf(readText, spec);
-}
-
-/** What is on the stage. */
-export function selectWorld({ goodText, spec }: Choices): World {
-  return worldOf(goodText, spec);
+/** What the text applied last has made: the cluster on the stage, problems and all. */
+export function selectWorld({ applied, spec }: Choices): World {
+  return worldOf(applied.text, applied.over, spec);
 }
 
 export function selectStage(choices: Choices): Stage {
@@ -107,7 +118,7 @@ export function selectSender(choices: Choices): Sender | undefined {
 
 /** The world of the request that was sent; a later edit does not change it. */
 export function selectSentWorld({ sent }: Choices): World | undefined {
-  return sent && worldOf(sent.text, sent.spec);
+  return sent && worldOf(sent.applied.text, sent.applied.over, sent.spec);
 }
 
 export function selectTrace(choices: Choices): Trace | undefined {
@@ -116,8 +127,10 @@ export function selectTrace(choices: Choices): Trace | undefined {
 }
 
 /** Whether the cluster has changed since the request was sent. */
-export function selectIsStale({ sent, goodText, spec }: Choices): boolean {
-  return sent !== undefined && (sent.text !== goodText || !isSameSpec(sent.spec, spec));
+export function selectIsStale({ sent, applied, spec }: Choices): boolean {
+  if (!sent) return false;
+  const isSameText = sent.applied.text === applied.text && sent.applied.over === applied.over;
+  return !isSameText || !isSameSpec(sent.spec, spec);
 }
 
 function isSameSpec(one: ClusterSpec, other: ClusterSpec): boolean {
@@ -174,9 +187,9 @@ export function selectColours(choices: Choices): ReadonlyMap<Ip, number> {
     : (selectFilm(choices)?.colours ?? selectStage(choices).colours);
 }
 
-/** Whether the stage shows an older text because the one in the editor cannot be read. */
-export function selectIsFrozen({ readText, goodText }: Choices): boolean {
-  return readText !== goodText;
+/** What stays as it was accepted last, because what the text says of it now was rejected. */
+export function selectKept(choices: Choices): readonly Entry[] {
+  return keptEntries(selectWorld(choices));
 }
 
 /** What to light up in the text: the causes of the chosen box, of the end, or of the hop at the playhead. */
@@ -190,8 +203,8 @@ export function selectCauses(choices: Choices): readonly Ref[] {
 
 /** The boxes that exist because of what the cursor in the text is on. */
 export function selectLitBoxes(choices: Choices): ReadonlySet<string> {
-  const { cursor, goodText, text } = choices;
-  if (cursor === undefined || text !== goodText) return noBoxes;
+  const { cursor, applied, text } = choices;
+  if (cursor === undefined || text !== applied.text) return noBoxes;
   return litBoxes(selectWorld(choices), selectStage(choices), cursor);
 }
 

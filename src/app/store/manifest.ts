@@ -2,13 +2,15 @@ import type { ClusterSpec } from '../../sim/spec.ts';
 import type { Sender } from '../../sim/trace/types.ts';
 import { changed, type TextChange } from '../editor/change.ts';
 import type { SourceId } from './choices.ts';
-import { isReadable } from './derived.ts';
+import { applyOver } from './derived.ts';
 import type { Slice } from './state.ts';
 
 /** What is opened: a text to start from and the first request to try with it. */
 export interface Opening {
   readonly source: SourceId;
   readonly text: string;
+  /** What the text is applied over, where it is not the text itself. */
+  readonly over?: string;
   readonly from: Sender;
   readonly to: string;
   /** Absent when the cluster stays as it is. */
@@ -16,12 +18,14 @@ export interface Opening {
 }
 
 export interface ManifestActions {
-  /** Takes the text as typed. It is read by {@link ManifestActions.read}, when the typing rests. */
+  /** Takes the text as typed. It is applied by {@link ManifestActions.apply}, when the typing rests. */
   readonly write: (text: string) => void;
-  /** Reads the text. One with a syntax error leaves the cluster on the stage as it was. */
-  readonly read: () => void;
-  /** Changes the text that was read last, as a fix does, and reads it again. Nothing happens when it has been written to since. */
+  /** Changes the text that was applied last, as a fix does, and applies it again. Nothing happens when it has been written to since. */
   readonly amend: (change: TextChange) => void;
+  /** Applies the text to the cluster. What is rejected of it stays as it was. */
+  readonly apply: () => void;
+  /** Deletes what the text changes and may not, and creates it anew, as `kubectl replace --force` does. */
+  readonly recreate: () => void;
   /** Replaces the text, the request and what was sent. */
   readonly open: (opening: Opening) => void;
   readonly changeSpec: (change: Partial<ClusterSpec>) => void;
@@ -29,25 +33,24 @@ export interface ManifestActions {
 
 export const createManifestSlice: Slice<ManifestActions> = (set, get) => ({
   write: (text) => set({ text }),
-  read: () => {
-    const { text, readText, spec } = get();
-    if (text === readText) return;
-    set({ readText: text, ...(isReadable(text, spec) && { goodText: text }) });
+  apply: () => {
+    const { text, applied, spec } = get();
+    if (text !== applied.text) set({ applied: applyOver(applied, text, spec) });
   },
   amend: (change) => {
-    const { text, readText, opened, read } = get();
-    if (text !== readText) return;
+    const { text, applied, opened, apply } = get();
+    if (text !== applied.text) return;
     set({ text: changed(text, change), opened: opened + 1 });
-    read();
+    apply();
   },
-  open: ({ source, text, from, to, spec }) =>
+  recreate: () => set(({ text }) => ({ applied: { text, over: text } })),
+  open: ({ source, text, over = text, from, to, spec }) =>
     set(({ opened }) => ({
       source,
       text,
       opened: opened + 1,
       ...(spec && { spec }),
-      readText: text,
-      goodText: text,
+      applied: { text, over },
       from,
       to,
       sent: undefined,

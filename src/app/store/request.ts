@@ -20,8 +20,8 @@ export const createRequestSlice: Slice<RequestActions> = (set, get) => ({
   setFrom: (from) => set({ from }),
   setTo: (to) => set({ to }),
   send: () => {
-    get().read();
-    const { goodText: text, spec, sent } = get();
+    get().apply();
+    const { applied, spec, sent } = get();
     const from = selectSender(get());
     const to = get().to.trim();
     if (!from || to === '') return;
@@ -29,15 +29,15 @@ export const createRequestSlice: Slice<RequestActions> = (set, get) => ({
     const attempt = isAgain ? sent.request.attempt + 1 : 0;
     set({
       from,
-      sent: { text, spec, request: { from, to, attempt } },
+      sent: { applied, spec, request: { from, to, attempt } },
       playheadMs: 0,
       playing: true,
       selection: { kind: 'hop' },
     });
   },
   replay: ({ attempt, leg, hop }) => {
-    const { goodText: text, spec, from, to } = get();
-    set({ sent: { text, spec, request: { from, to, attempt } }, playing: false });
+    const { applied, spec, from, to } = get();
+    set({ sent: { applied, spec, request: { from, to, attempt } }, playing: false });
     get().seekHop(leg, hop);
   },
 });

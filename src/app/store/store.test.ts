@@ -6,12 +6,13 @@ import { startOf } from '../session/start.ts';
 import {
   selectFilm,
   selectFindings,
-  selectIsFrozen,
   selectIsOver,
   selectIsStale,
+  selectKept,
   selectSender,
   selectSenders,
   selectTrace,
+  selectWorld,
 } from './derived.ts';
 import { createAppStore, type AppStore } from './store.ts';
 
@@ -72,7 +73,7 @@ describe('an edit', () => {
     state().send();
     state().write(labelled);
     expect(selectIsStale(state())).toBe(false);
-    state().read();
+    state().apply();
     expect(selectIsStale(state())).toBe(true);
     expect(result()).toBe('refused');
     state().send();
@@ -83,21 +84,49 @@ describe('an edit', () => {
   test('that is taken back makes it present again', () => {
     state().send();
     state().write(labelled);
-    state().read();
+    state().apply();
     state().changeSpec({ nodes: 3 });
     state().write(examples['pods-and-service'].text);
-    state().read();
+    state().apply();
     expect(selectIsStale(state())).toBe(true);
     state().changeSpec({ nodes: 2 });
     expect(selectIsStale(state())).toBe(false);
   });
 
-  test('with a syntax error leaves the cluster as it is', () => {
+  test('with a syntax error takes nothing away', () => {
     const before = selectSenders(state());
     state().write(`${labelled}\n  a: b: c`);
-    state().read();
-    expect(selectIsFrozen(state())).toBe(true);
-    expect(selectSenders(state())).toBe(before);
+    state().apply();
+    expect(selectSenders(state())).toEqual(before);
+    expect(selectKept(state()).map(({ object }) => object.metadata.name)).toEqual(['pod-service']);
+  });
+
+  test('that is rejected leaves the object as it was accepted last', () => {
+    const edit = (from: string, to: string) => {
+      state().write(state().text.replace(from, to));
+      state().apply();
+    };
+    const target = () =>
+      selectWorld(state()).cluster.store.get('Service', 'default', 'pod-service')?.spec.ports?.[0];
+    edit('port: 80', 'port: 81');
+    edit('port: 81', 'port: 810000');
+    edit('name: pod-a', 'name: pod-x');
+    expect(target()?.port).toBe(81);
+    expect(selectKept(state())).toHaveLength(1);
+    edit('port: 810000', 'port: 82');
+    expect(target()?.port).toBe(82);
+    expect(selectKept(state())).toEqual([]);
+    expect(state().applied.over).toBe(state().text);
+  });
+
+  test('that may not change an object can still make it anew', () => {
+    state().write(state().text.replace(/containerPort: \d+/, 'containerPort: 4321'));
+    state().apply();
+    const world = () => selectWorld(state());
+    expect([world().isRejected, world().isNewAccepted]).toEqual([true, true]);
+    state().recreate();
+    expect(world().isRejected).toBe(false);
+    expect(selectKept(state())).toEqual([]);
   });
 });
 

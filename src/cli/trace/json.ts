@@ -1,15 +1,12 @@
-import { findingPhrase, nameOf, outcomeWords, problemPhrase } from '../../i18n/index.ts';
+import { findingPhrase, nameOf, outcomeWords } from '../../i18n/index.ts';
 import { plain } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Ref } from '../../sim/api/index.ts';
 import { printRoute, printRule } from '../../sim/dataplane/index.ts';
 import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
 import { motionOf, type Hop, type Leg, type Outcome } from '../../sim/trace/index.ts';
-import type { Remark } from '../world.ts';
+import { remarkData, schemaVersion } from '../json.ts';
 import { netnsName, reasonOf, type Report } from './report.ts';
-
-/** Raised when a reader of an older version would misunderstand the output. `docs/trace-schema.md` describes it. */
-const schemaVersion = 1;
 
 /** The trace for programs. */
 export function traceAsJson(report: Report): string {
@@ -22,7 +19,7 @@ export function traceAsJson(report: Report): string {
       legs: trace.legs.map((leg) => legData(report, leg)),
       outcome: outcomeData(report, trace.outcome),
       findings: findings.map((finding) => findingData(report, finding)),
-      problems: world.remarks.map((remark) => problemData(report, remark)),
+      problems: world.remarks.map((remark) => remarkData(report.messages, remark)),
     },
     null,
     2,
@@ -88,10 +85,6 @@ function findingData(report: Report, finding: Finding): object {
     ...(fix && { fix }),
     facts,
   };
-}
-
-function problemData({ messages }: Report, { severity, code, place, problem }: Remark): object {
-  return { severity, code, at: place, text: plain(problemPhrase(messages, problem)) };
 }
 
 function withRefs<T extends { readonly because: readonly Ref[] }>(

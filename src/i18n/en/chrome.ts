@@ -100,7 +100,10 @@ export default {
     label: 'Problems in the manifests',
     count: (count: number) =>
       count === 0 ? 'No problems' : count === 1 ? 'One problem' : `${count} problems`,
-    frozen: 'The picture shows the last text that could be read.',
+    kept: (names: readonly string[], more: number) =>
+      `As accepted before: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    recreate: 'Delete and create anew',
+    recreateWhy: 'Only the change is forbidden. New objects may be like this.',
     severities: { error: 'Error,', warning: 'Warning,' },
     fix: (name: string) => `Change to ${name}`,
   },

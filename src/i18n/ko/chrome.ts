@@ -104,7 +104,10 @@ const chrome: typeof en = {
   problems: {
     label: '매니페스트의 문제',
     count: (count) => (count === 0 ? '문제 없음' : `문제 ${count}개`),
-    frozen: '그림은 마지막으로 읽을 수 있었던 내용을 보여 줍니다.',
+    kept: (names: readonly string[], more: number) =>
+      `이전에 수락된 상태로 유지: ${names.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}.`,
+    recreate: '삭제하고 새로 만들기',
+    recreateWhy: '변경만 금지되어 있습니다. 새로 만든다면 이대로 수락됩니다.',
     severities: { error: '오류,', warning: '경고,' },
     fix: (name) => `${name}${particleFor(name, '으로/로')} 바꾸기`,
   },

@@ -1,7 +1,13 @@
 import type { Manifest } from '../manifest/types.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { podsMax, simulatedReplicas } from './limits.ts';
-import { problemAt, readCandidates, type Candidate, type Place } from './candidates.ts';
+import {
+  problemAt,
+  readCandidates,
+  type Candidate,
+  type Candidates,
+  type Place,
+} from './candidates.ts';
 import { claimsOfCluster, namespacesOfCluster } from './cluster.ts';
 import { kindOf } from './registry.ts';
 import { completeUpdate } from './review.ts';
@@ -24,8 +30,9 @@ import { describe } from './validate/errors.ts';
  * throws for anything a learner can write.
  *
  * `former` is what was there before. Applied again, an object keeps what it was given and may not change some of its fields;
- * rejected, it stays as it was. Of the learner's former objects, those that the text no longer has are gone; all others
- * stay, and hold the addresses they have.
+ * rejected, it stays as it was. Of the learner's former objects, those that the text no longer has are gone; but while some
+ * of the text cannot be read, nobody knows what it would have been, and nothing goes. All others stay, and hold the
+ * addresses they have.
  */
 export function admit(
   manifest: Manifest,
@@ -34,13 +41,15 @@ export function admit(
 ): Admission {
   const problems: AdmissionProblem[] = [];
   const candidates = readCandidates(manifest, problems);
-  const keys = new Set(candidates.map(({ object }) => keyOfObject(object)));
+  const { readable, unreadable } = candidates;
+  const places = placesOf(candidates);
+  const isWhole = isReadable(manifest) && unreadable.every(({ key }) => key !== undefined);
   const staying = former.filter(
-    ({ object, source }) => source.by !== 'learner' || keys.has(keyOfObject(object)),
+    ({ object, source }) => !isWhole || source.by !== 'learner' || places.has(keyOfObject(object)),
   );
   const intake: Intake = {
     pools: createPools(spec),
-    namespaces: namespacesAmong(candidates, staying),
+    namespaces: namespacesAmong(readable, staying),
     former: new Map(staying.map((entry) => [keyOfObject(entry.object), entry])),
     accepted: new Map(),
     problems,
@@ -52,14 +61,46 @@ export function admit(
     const claims = kindOf(object.apiVersion, object.kind)?.claims?.(object) ?? [];
     grant(intake.pools, claims, keyOfObject(object));
   }
-  for (const candidate of candidates) take(candidate, intake);
+  for (const candidate of readable) take(candidate, intake);
   allocateRest(intake);
   const entries = [...intake.accepted.values()].map(({ given, object, document, at }): Entry => ({
     object,
     source: { by: 'learner', document, at },
     applied: given,
   }));
-  return { entries, problems: problems.sort((left, right) => left.document - right.document) };
+  const kept = staying
+    .filter(
+      ({ object, source }) => source.by === 'learner' && !intake.accepted.has(keyOfObject(object)),
+    )
+    .map((entry) => keptEntry(entry, places.get(keyOfObject(entry.object))));
+  return {
+    entries: [...entries, ...kept],
+    problems: problems.sort((left, right) => left.document - right.document),
+  };
+}
+
+/** Where the text has each object, readable or not. */
+function placesOf({ readable, unreadable }: Candidates): ReadonlyMap<Key, Place> {
+  const places = new Map<Key, Place>();
+  for (const { key, document, at } of unreadable)
+    if (key !== undefined) places.set(key, { document, at });
+  for (const { object, document, at } of readable)
+    places.set(keyOfObject(object), { document, at });
+  return places;
+}
+
+function isReadable({ problems }: Manifest): boolean {
+  return problems.every(({ severity }) => severity === 'warning');
+}
+
+/** What was rejected stays as it was. */
+function keptEntry(entry: Entry, place: Place | undefined): Entry {
+  const source = place
+    ? ({ by: 'learner', document: place.document, at: place.at } as const)
+    : entry.source.by === 'learner'
+      ? { ...entry.source, gone: true as const }
+      : entry.source;
+  return { ...entry, source, kept: true };
 }
 
 /** What admission knows while it goes through the objects. */
@@ -123,7 +164,6 @@ function take(given: Candidate, intake: Intake): void {
     const code = errors === taken ? 'allocation' : 'field-invalid';
     for (const error of errors)
       intake.problems.push({ ...fieldProblem(error, candidate, definition, object), code });
-    keepFormer(key, candidate, intake);
     return;
   }
   if (intake.accepted.has(key)) replace(key, candidate, intake);
@@ -131,18 +171,6 @@ function take(given: Candidate, intake: Intake): void {
   grant(intake.pools, claims, key);
   intake.accepted.set(key, candidate);
   remark(candidate, intake);
-}
-
-/** What was rejected stays as it was. */
-function keepFormer(key: Key, candidate: Candidate, { former, accepted }: Intake): void {
-  const entry = former.get(key);
-  if (entry?.source.by === 'learner' && !accepted.has(key))
-    accepted.set(key, {
-      ...candidate,
-      given: entry.applied ?? entry.object,
-      object: entry.object,
-      errors: [],
-    });
 }
 
 /** The same object again: the last one counts, as when it is applied again, and keeps its place among the later ones. */

@@ -4,7 +4,7 @@ import { generatedName } from './generatedName.ts';
 import { itemOf, joinPath } from '../manifest/index.ts';
 import { complete, review, type Readable } from './review.ts';
 import { isObject } from './schema.ts';
-import type { AdmissionProblem, FieldPath } from './types.ts';
+import type { AdmissionProblem, FieldPath, Key } from './types.ts';
 
 /** A place in the text where an object stands: a document, or an item of a list in it. */
 export interface Place {
@@ -16,29 +16,36 @@ export interface Place {
 /** An object of the text that could be read. */
 export type Candidate = Place & Readable;
 
+/** What the text holds, in its order. */
+export interface Candidates {
+  readonly readable: readonly Candidate[];
+  /** What could not be read; without a `key` it may be anything. */
+  readonly unreadable: readonly (Place & { readonly key?: Key })[];
+}
+
 /** Lists within lists are opened to this depth. */
 const listDepthMax = 8;
 
 /** Reads every object of the text, lists opened, and says what cannot be read. */
-export function readCandidates(
-  manifest: Manifest,
-  problems: AdmissionProblem[],
-): readonly Candidate[] {
-  const candidates: Candidate[] = [];
+export function readCandidates(manifest: Manifest, problems: AdmissionProblem[]): Candidates {
+  const readable: Candidate[] = [];
+  const unreadable: (Place & { readonly key?: Key })[] = [];
   for (const { index, value } of manifest.documents) {
     // What is no object at all was reported when the text was read.
     if (!isObject(value)) continue;
     for (const [at, item] of openLists(value, '', 0)) {
       const place = { document: index, at };
       const result = review(item);
-      if ('object' in result) candidates.push({ document: index, at, ...named(result, place) });
-      else
-        problems.push(
-          ...result.faults.map((fault) => ({ ...fault, ...problemAt(place, fault.path) })),
-        );
+      if ('object' in result) {
+        readable.push({ document: index, at, ...named(result, place) });
+        continue;
+      }
+      const { faults, key } = result;
+      unreadable.push({ ...place, ...(key !== undefined && { key }) });
+      problems.push(...faults.map((fault) => ({ ...fault, ...problemAt(place, fault.path) })));
     }
   }
-  return candidates;
+  return { readable, unreadable };
 }
 
 /** kubectl opens everything that has `items` and whose kind ends in `List`: `kubectl get -o yaml` writes such files. */

@@ -42,6 +42,7 @@ function writtenSource(store: Store, ref: Ref): Written | undefined {
   for (let steps = 0; steps < ownersMax; steps++) {
     const entry = store.entry(kind, namespace, name);
     if (!entry || entry.source.by === 'cluster') return undefined;
+    if (entry.source.by === 'learner' && entry.source.gone) return undefined;
     if (entry.source.by === 'learner')
       return { entry, document: entry.source.document, at: entry.source.at, path };
     const { owner, fields = [] } = entry.source;

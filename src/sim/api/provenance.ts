@@ -23,8 +23,9 @@ function createProvenance(store: Store): Provenance {
   const owners = new Map<Key, Entry[]>();
   for (const entry of store.entries()) {
     const { source } = entry;
-    if (source.by === 'learner') push(documents, source.document, entry);
-    else if (source.by === 'controller' && source.owner)
+    if (source.by === 'learner') {
+      if (!source.gone) push(documents, source.document, entry);
+    } else if (source.by === 'controller' && source.owner)
       push(owners, keyOf(source.owner.kind, source.owner.namespace, source.owner.name), entry);
   }
   for (const entries of documents.values()) entries.sort(comparePlaces);

@@ -91,6 +91,30 @@ describe('applying again', () => {
     );
   });
 
+  it.each([
+    ['an unknown field', service('selectr: {app: a}, ports: [{port: 80}]')],
+    ['a field of a wrong type', service('ports: 80')],
+    ['a kind that cannot be read', service(ports).replace('Service', 'Servise')],
+    ['a document that cannot be read', '{kind: Service'],
+  ])('leaves as it was what is rejected for %s', (_name, text) => {
+    const before = apply(service(ports));
+    const after = apply(text, before.entries);
+    const kept = after.entries.filter((entry) => entry.kept);
+    expect(kept.map(({ object }) => object)).toEqual(before.entries.map(({ object }) => object));
+  });
+
+  it('knows the place of what it left as it was, where the text has one', () => {
+    const before = apply(`${pod('{name: c, image: a}')}\n---\n${service(ports)}`);
+    const places = (text: string): unknown =>
+      apply(text, before.entries).entries.flatMap(({ kept, source }) => (kept ? [source] : []));
+    expect(places(`${service('port: 80')}\n---\n${pod('{name: c, image: a}')}`)).toEqual([
+      { by: 'learner', document: 0, at: '' },
+    ]);
+    expect(places(`${pod('{name: c, image: a}')}\n---\n{kind: `)).toEqual([
+      { by: 'learner', document: 1, at: '', gone: true },
+    ]);
+  });
+
   it('forgets what is gone from the text', () => {
     expect(
       reapply(`${service(ports)}\n---\n${pod('{name: c, image: a}')}`, service(ports)).entries,

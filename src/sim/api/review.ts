@@ -2,13 +2,20 @@ import type { Json, JsonObject } from '../manifest/types.ts';
 import { merge } from './merge.ts';
 import { comparePaths } from './places.ts';
 import { kindOf, kinds } from './registry.ts';
+import { keyOfObject } from './store.ts';
 import { decode, type Findings, type TypeMismatch, type UnknownField } from './schema.ts';
-import type { AdmissionProblem, FieldError, KindDefinition, Obj } from './types.ts';
+import type { AdmissionProblem, FieldError, Key, KindDefinition, Obj } from './types.ts';
 import { checkImmutable, isSame } from './validate/errors.ts';
 import { nearest } from './validate/suggest.ts';
 
 /** What can be said of an object by itself, wherever in the text it stands. */
-export type Review = Readable | { readonly faults: readonly Fault[] };
+export type Review = Readable | Unreadable;
+
+export interface Unreadable {
+  readonly faults: readonly Fault[];
+  /** The object it would be, where so much can be read. */
+  readonly key?: Key;
+}
 
 export interface Readable {
   readonly definition: KindDefinition;
@@ -41,15 +48,15 @@ function reviewAnew(value: JsonObject): Review {
 /** An object as its kind's version reads it: typed, without what means "not set", and with nothing filled in. */
 function readObject(
   value: JsonObject,
-):
-  | { readonly definition: KindDefinition; readonly decoded: JsonObject }
-  | { readonly faults: readonly Fault[] } {
+): { readonly definition: KindDefinition; readonly decoded: JsonObject } | Unreadable {
   const definition = findKind(value);
   if ('code' in definition) return { faults: [definition] };
   const findings: Findings = { mismatches: [], unknown: [] };
   const decoded = decode(definition.schema, value, findings);
   const faults = faultsOf(definition, findings);
-  return faults.length > 0 ? { faults } : { definition, decoded };
+  return faults.length > 0
+    ? { faults, key: keyOfObject(withNamespace(decoded, definition)) }
+    : { definition, decoded };
 }
 
 /** Defaults and checks of an object whose identity is known. */

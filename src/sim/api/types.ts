@@ -55,8 +55,16 @@ export interface Obj<Spec = unknown, Status = unknown> {
 
 /** Where an object of the store came from. */
 export type Source =
-  /** The learner wrote it, in this document; `at` is the way to it inside a `List`, else `''`. */
-  | { readonly by: 'learner'; readonly document: number; readonly at: FieldPath }
+  /**
+   * The learner wrote it, in this document; `at` is the way to it inside a `List`, else `''`. With `gone` it stood there in a
+   * former text, and the present one cannot be read there.
+   */
+  | {
+      readonly by: 'learner';
+      readonly document: number;
+      readonly at: FieldPath;
+      readonly gone?: true;
+    }
   /** A controller made it from `owner`; `fields` says which of its fields came from which field of the owner. */
   | {
       readonly by: 'controller';
@@ -82,6 +90,8 @@ export interface Entry<O extends Obj = Obj> {
   readonly source: Source;
   /** What was written of the object when it was last applied: applied again, what is gone from the text goes from it. */
   readonly applied?: Obj;
+  /** What the text now says of it was rejected: this is how it was accepted last. */
+  readonly kept?: true;
 }
 
 /** What a Kind's file says about itself. Shared code reads this and never asks which kind it has. */

@@ -3,14 +3,14 @@ import type { AppStore } from '../store/store.ts';
 /** Short enough to follow the eye, long enough to let a word be finished. */
 const restMs = 200;
 
-/** Reads the text whenever the typing rests. */
-export function readWhenResting(store: AppStore): void {
+/** Applies the text whenever the typing rests. */
+export function applyWhenResting(store: AppStore): void {
   let timer: number | undefined;
   store.subscribe(
     ({ text }) => text,
     () => {
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => store.getState().read(), restMs);
+      timer = window.setTimeout(() => store.getState().apply(), restMs);
     },
   );
 }
