@@ -23,7 +23,7 @@ test('a change that is forbidden can still be made by creating anew', async ({ p
   const app = new App(page);
   await app.open();
   await app.goToLine('containerPort: 8080');
-  await page.keyboard.type('1');
+  await page.keyboard.press('Backspace');
   await expect(app.problems).toContainText('As accepted before: Pod pod-a.');
   await page.getByRole('button', { name: 'Delete and create anew' }).press('Enter');
   await expect(app.problems).not.toContainText('As accepted before');
