@@ -23,7 +23,9 @@ function measure(name: string, text: string, rounds: number): readonly Measureme
   let letters = 0;
   const type = (): void => {
     letters = (letters % 20) + 1;
-    world = build(text.replace('app: ', `app: ${'x'.repeat(letters)}`), defaultSpec, { previous: world });
+    world = build(text.replace('app: ', `app: ${'x'.repeat(letters)}`), defaultSpec, {
+      previous: world,
+    });
   };
   const [typed = 0, opened = 0, parsed = 0] = medians(
     rounds,
