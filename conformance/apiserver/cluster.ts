@@ -1,8 +1,10 @@
-import { admit, type Admission, type Entry } from '../../src/sim/api/index.ts';
+import { admit, installCustomKinds, type Admission, type Entry } from '../../src/sim/api/index.ts';
 import { settle } from '../../src/sim/controllers/index.ts';
 import { readManifest, type Manifest } from '../../src/sim/manifest/index.ts';
 import { defaultSpec, type ClusterSpec } from '../../src/sim/spec.ts';
 import type { Case, Json } from './types.ts';
+
+await installCustomKinds();
 
 /** The recorded cluster's ranges. */
 export const spec: ClusterSpec = {

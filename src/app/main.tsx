@@ -4,6 +4,7 @@ import { App } from './App.tsx';
 import { recover } from './recover.ts';
 import { followHash } from './session/hash.ts';
 import { keepSession } from './session/keep.ts';
+import { learnAllKinds, learnKindsOf } from './session/kinds.ts';
 import { contentOf, forgetWhenOutdated } from './session/link.ts';
 import { applyWhenResting } from './session/apply.ts';
 import { startOf } from './session/start.ts';
@@ -22,7 +23,10 @@ async function start(): Promise<void> {
   const { languages } = navigator;
   const link = await contentOf(location.hash);
   const { choices, moment } = startOf({ link, storage, languages });
-  const messages = await loadFirstMessages(choices.locale);
+  const [messages] = await Promise.all([
+    loadFirstMessages(choices.locale),
+    learnKindsOf(choices.text),
+  ]);
   const view = { labels: messages.chrome.stage.labels, aspect: usualAspect };
   const store = createAppStore({ ...choices, view, diagnose: undefined });
   if (moment) store.getState().replay(moment);
@@ -38,6 +42,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<App store={store} firstMessages={messages} />);
   void findCausesIn(store);
+  void learnAllKinds(store);
 }
 
 /** The first picture does not wait for what explains failures; without it the outcome still stands. */

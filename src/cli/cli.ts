@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { installCustomKinds } from '../sim/api/index.ts';
 import { unusable, UsageError, yes, type Command, type ExitStatus, type Io } from './types.ts';
 
 const files = import.meta.glob<Command>('./commands/*.ts', { eager: true, import: 'default' });
@@ -18,6 +19,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<ExitStatu
   const command = commands.find((candidate) => candidate.name === name);
   try {
     if (!command) throw new UsageError(`There is no command "${name}".`);
+    await installCustomKinds();
     return await start(command, rest, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -1,4 +1,5 @@
 import type { Diagnose, Finding } from '../../learn/diagnose/types.ts';
+import { allKinds } from '../../sim/api/index.ts';
 import type { Entry, Ref } from '../../sim/api/types.ts';
 import { send } from '../../sim/dataplane/index.ts';
 import type { Cluster } from '../../sim/dataplane/types.ts';
@@ -23,7 +24,10 @@ import { remember } from './remember.ts';
 
 // Everything below follows from the choices alone. What is expensive is done once for the same inputs.
 
-const worldOf = remember(buildSafely, 4);
+const rememberedWorld = remember(
+  (text: string, over: string, spec: ClusterSpec, _kinds: unknown) => buildSafely(text, over, spec),
+  4,
+);
 const formerEntries = remember(entriesOf);
 const clusterSenders = remember(sendersOf, 2);
 const stageOf = remember(
@@ -43,6 +47,11 @@ const litBoxes = remember(boxesAt);
 const noBoxes: ReadonlySet<string> = new Set();
 
 let latestWorld: World | undefined;
+
+/** Texts are read anew when the server has come to know of more kinds. */
+function worldOf(text: string, over: string, spec: ClusterSpec): World {
+  return rememberedWorld(text, over, spec, allKinds());
+}
 
 /** A mistake of ours in the pipeline must not take the picture away: the last world that could be made stays. */
 function buildSafely(text: string, over: string, spec: ClusterSpec): World {

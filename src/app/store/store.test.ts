@@ -2,6 +2,7 @@ import { diagnose } from '../../learn/diagnose/index.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import en from '../../i18n/en/index.ts';
 import { examples } from '../../examples/index.ts';
+import { learnAllKinds } from '../session/kinds.ts';
 import { startOf } from '../session/start.ts';
 import {
   selectFilm,
@@ -161,4 +162,15 @@ describe('the film', () => {
     state().setView({ aspect: 0.5 });
     expect(hop()).toBe(before);
   });
+});
+
+test('a text that names kinds of other groups is read anew when they are known', async () => {
+  const codes = () => selectWorld(state()).problems.map(({ code }) => code);
+  state().write(
+    '{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: shop}, spec: {}}',
+  );
+  state().apply();
+  expect(codes()).toEqual(['no-match']);
+  await learnAllKinds(store);
+  expect(codes()).toEqual(['not-simulated']);
 });

@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../manifest/types.ts';
-import { kinds } from './registry.ts';
+import { installCustomKinds } from './custom/install.ts';
+import { allKinds } from './registry.ts';
 import { isObject, type Schema, type StructSchema } from './schema.ts';
 import type { KindDefinition } from './types.ts';
+
+await installCustomKinds();
 
 const recording = 'conformance/apiserver/cases.json';
 
 /** Objects as people write them: the example of each kind, and those of the recorded manifests. */
 export const writtenObjects: readonly JsonObject[] = [
-  ...kinds.map(({ example }) => example),
+  ...allKinds().map(({ example }) => example),
   ...(existsSync(recording) ? recorded(readFileSync(recording, 'utf8')) : []),
 ];
 

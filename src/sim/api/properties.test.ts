@@ -5,7 +5,7 @@ import { defaultSpec } from '../spec.ts';
 import { admit } from './admit.ts';
 import { objectsOf, writtenObjects } from './fixture.ts';
 import { spanOf } from './locate.ts';
-import { kinds } from './registry.ts';
+import { allKinds } from './registry.ts';
 import { complete, review } from './review.ts';
 import type { Obj } from './types.ts';
 import { written } from './written.ts';
@@ -63,7 +63,7 @@ const edited = fc
   );
 
 const generated = fc
-  .array(fc.constantFrom(...kinds).chain(objectsOf), { maxLength: 3 })
+  .array(fc.constantFrom(...allKinds()).chain(objectsOf), { maxLength: 3 })
   .map((objects) => objects.map((object) => JSON.stringify(object)).join('\n---\n'));
 
 describe('any text', () => {
@@ -89,7 +89,9 @@ describe('any text', () => {
 });
 
 describe.each(
-  kinds.map((definition) => [`${definition.kind} ${definition.apiVersion}`, definition] as const),
+  allKinds().map(
+    (definition) => [`${definition.kind} ${definition.apiVersion}`, definition] as const,
+  ),
 )('any %s', (_name, definition) => {
   const objects = objectsOf(definition);
 

@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from './store.ts';
 import { admit } from './admit.ts';
 import { defaultSpec } from '../spec.ts';
-import { kindNamed, kindOf, kinds } from './registry.ts';
+import { installCustomKinds } from './custom/install.ts';
+import { allKinds, kindNamed, kindOf } from './registry.ts';
 import { review } from './review.ts';
 import { readManifest } from '../manifest/index.ts';
 
+await installCustomKinds();
+
 describe.each(
-  kinds.map((definition) => [`${definition.kind} ${definition.apiVersion}`, definition] as const),
+  allKinds().map(
+    (definition) => [`${definition.kind} ${definition.apiVersion}`, definition] as const,
+  ),
 )('%s', (_name, definition) => {
   const text = JSON.stringify(definition.example);
 
@@ -52,7 +57,7 @@ describe('the registry', () => {
   });
 
   it('has no two kinds with the same plural or short name', () => {
-    const words = [...new Map(kinds.map((each) => [each.kind, each])).values()].flatMap(
+    const words = [...new Map(allKinds().map((each) => [each.kind, each])).values()].flatMap(
       ({ plural, shortNames }) => [plural, ...shortNames],
     );
     expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);

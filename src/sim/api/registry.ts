@@ -7,13 +7,25 @@ const files = import.meta.glob<KindDefinition | readonly KindDefinition[]>(
   { eager: true, import: 'default' },
 );
 
-/** All kinds the server knows, in order of name. */
-export const kinds: readonly KindDefinition[] = Object.values(files)
-  .flat()
-  .sort((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
+let known: readonly KindDefinition[];
+let byName: ReadonlyMap<string, KindDefinition>;
+know(Object.values(files).flat());
 
-const byName = new Map(kinds.map((definition) => [nameOf(definition), definition]));
-assert(byName.size === kinds.length, 'no two files define the same kind');
+function know(definitions: readonly KindDefinition[]): void {
+  known = definitions.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
+  byName = new Map(known.map((definition) => [nameOf(definition), definition]));
+  assert(byName.size === known.length, 'no two files define the same kind');
+}
+
+/** All kinds the server knows, in order of name; a new list when some were added. */
+export function allKinds(): readonly KindDefinition[] {
+  return known;
+}
+
+/** From now on the server knows these kinds as well. */
+export function addKinds(definitions: readonly KindDefinition[]): void {
+  know([...known, ...definitions]);
+}
 
 /** The definition of a kind in a version, as a manifest names them. */
 export function kindOf(apiVersion: string, kind: string): KindDefinition | undefined {
@@ -22,7 +34,7 @@ export function kindOf(apiVersion: string, kind: string): KindDefinition | undef
 
 /** The definition of a kind in its newest version. */
 export function kindNamed(kind: string): KindDefinition | undefined {
-  return kinds.findLast((definition) => definition.kind === kind);
+  return known.findLast((definition) => definition.kind === kind);
 }
 
 function nameOf({ kind, apiVersion }: KindDefinition): string {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../manifest/types.ts';
 import { merge } from './merge.ts';
 import { comparePaths } from './places.ts';
-import { kindOf, kinds } from './registry.ts';
+import { allKinds, kindOf } from './registry.ts';
 import { keyOfObject } from './store.ts';
 import { decode, type Findings, type TypeMismatch, type UnknownField } from './schema.ts';
 import type { AdmissionProblem, FieldError, Key, KindDefinition, Obj } from './types.ts';
@@ -29,10 +29,15 @@ export interface Readable {
 /** Why something could not be read as an object: a problem whose path begins at the object. */
 export type Fault = Pick<AdmissionProblem, 'code' | 'path' | 'message' | 'suggestion'>;
 
-const remembered = new WeakMap<JsonObject, Review>();
+let remembered = new WeakMap<JsonObject, Review>();
+let rememberedKinds = allKinds();
 
 /** Reads, completes and checks an object. Values that did not change since the last edit are not looked at again. */
 export function review(value: JsonObject): Review {
+  if (rememberedKinds !== allKinds()) {
+    remembered = new WeakMap();
+    rememberedKinds = allKinds();
+  }
   const known = remembered.get(value) ?? reviewAnew(value);
   remembered.set(value, known);
   return known;
@@ -50,13 +55,18 @@ function readObject(
   value: JsonObject,
 ): { readonly definition: KindDefinition; readonly decoded: JsonObject } | Unreadable {
   const definition = findKind(value);
-  if ('code' in definition) return { faults: [definition] };
+  return 'code' in definition ? { faults: [definition] } : readAs(definition, value);
+}
+
+/** Faults are those of the newest release. */
+function readAs(definition: KindDefinition, value: JsonObject): ReturnType<typeof readObject> {
   const findings: Findings = { mismatches: [], unknown: [] };
   const decoded = decode(definition.schema, value, findings);
   const faults = faultsOf(definition, findings);
-  return faults.length > 0
-    ? { faults, key: keyOfObject(withNamespace(decoded, definition)) }
-    : { definition, decoded };
+  if (faults.length === 0) return { definition, decoded };
+  const before = definition.older && readAs(definition.older, value);
+  if (before && 'decoded' in before) return before;
+  return { faults, key: keyOfObject(withNamespace(decoded, definition)) };
 }
 
 /** Defaults and checks of an object whose identity is known. */
@@ -156,13 +166,13 @@ function notText(path: string, value: unknown): Fault {
 }
 
 function noMatch(apiVersion: string, kind: string): Fault {
-  const versions = kinds
+  const versions = allKinds()
     .filter((definition) => definition.kind === kind)
     .map((definition) => definition.apiVersion);
   const knownKind = versions.length > 0;
   const suggestion = knownKind
     ? (nearest(apiVersion, versions) ?? versions.at(-1))
-    : nearest(kind, new Set(kinds.map((definition) => definition.kind)));
+    : nearest(kind, new Set(allKinds().map((definition) => definition.kind)));
   return {
     path: knownKind ? 'apiVersion' : 'kind',
     code: 'no-match',

@@ -107,6 +107,8 @@ export interface KindDefinition<O extends Obj = Obj> {
   readonly example: JsonObject;
   /** All its fields, with the types Go gives them. */
   readonly schema: Schema;
+  /** The same kind and version in an older release: it is asked about objects with fields that this one does not know. */
+  readonly older?: KindDefinition;
   /** Whether the server counts in metadata.generation how often the object was changed. */
   readonly generation?: true;
   /** Where a field that was not written is looked for instead: `targetPort` of a Service is its neighbour `port`. */

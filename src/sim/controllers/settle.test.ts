@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admit, compareText, kinds, type Entry, type Store } from '../api/index.ts';
+import { admit, allKinds, compareText, type Entry, type Store } from '../api/index.ts';
 import { readManifest } from '../manifest/index.ts';
 import { defaultSpec, type ClusterSpec } from '../spec.ts';
 import { controllers, settle } from './index.ts';
@@ -202,7 +202,9 @@ describe('settling', () => {
   it('comes to rest whatever is asked for', () => {
     const part = fc.constantFrom(
       ...guestbook,
-      ...kinds.filter(({ simulated }) => simulated).map(({ example }) => JSON.stringify(example)),
+      ...allKinds()
+        .filter(({ simulated }) => simulated)
+        .map(({ example }) => JSON.stringify(example)),
     );
     fc.assert(
       fc.property(

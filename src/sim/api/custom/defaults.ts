@@ -1,8 +1,11 @@
 import { isObject } from '../schema.ts';
 import type { Json, JsonObject } from '../types.ts';
-import type { CustomSchema } from './schema.ts';
+import { schemaAt, type CustomSchema } from './schema.ts';
 
-/** The value with the defaults of its schema: k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting. */
+/**
+ * The value with the defaults of its schema, and without fields that are null although they may not be:
+ * k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting.
+ */
 export function withDefaults(schema: CustomSchema, value: Json): Json {
   if (Array.isArray(value)) {
     const { items } = schema;
@@ -12,14 +15,13 @@ export function withDefaults(schema: CustomSchema, value: Json): Json {
 }
 
 function objectWithDefaults(schema: CustomSchema, value: JsonObject): JsonObject {
-  const { properties = {}, additionalProperties } = schema;
   const result: Record<string, Json> = {};
   for (const [name, field] of Object.entries(value)) {
-    const of = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-    if (field === null && of?.default !== undefined) continue;
+    const of = schemaAt(schema, name);
+    if (field === null && of && !of.nullable) continue;
     result[name] = of ? withDefaults(of, field) : field;
   }
-  for (const [name, of] of Object.entries(properties))
+  for (const [name, of] of Object.entries(schema.properties ?? {}))
     if (of.default !== undefined && !Object.hasOwn(result, name))
       result[name] = withDefaults(of, of.default);
   return result;

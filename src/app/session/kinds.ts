@@ -1,0 +1,23 @@
+import { installCustomKinds, namesOtherKinds } from '../../sim/api/index.ts';
+import type { AppStore } from '../store/store.ts';
+
+/** Before a text is read for the first time: the kinds it needs besides Kubernetes' own. Most need none. */
+export async function learnKindsOf(text: string): Promise<void> {
+  if (namesOtherKinds(text)) await learnKinds();
+}
+
+/** The kinds that other texts may need. What was applied in the meantime is read anew if it missed some. */
+export async function learnAllKinds(store: AppStore): Promise<void> {
+  await learnKinds();
+  // Nobody chose anything, but other things may follow from the choices now.
+  store.setState({});
+}
+
+/** Without them the texts that name them say so. */
+async function learnKinds(): Promise<void> {
+  try {
+    await installCustomKinds();
+  } catch (error) {
+    console.error(error);
+  }
+}
