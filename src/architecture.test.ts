@@ -33,6 +33,7 @@ const allOfSim = [
   'sim/process',
   'sim/trace',
   'sim/dataplane',
+  'sim/timeline',
 ];
 
 /** The table of ARCHITECTURE.md. `sim` alone is the files that lie in no folder of it, but for `sim/spec.ts`. */
@@ -47,6 +48,9 @@ const allowances: Readonly<Record<string, Allowance>> = {
   'sim/process': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api', 'sim/dns'] },
   'sim/trace': { folders: ['base', 'sim/spec', 'sim/net'] },
   'sim/dataplane': { folders: belowDataplane, packages: [/^@noble\/hashes\//] },
+  'sim/timeline': {
+    folders: ['base', 'sim/spec', 'sim/api', 'sim/controllers', 'sim/dataplane'],
+  },
   sim: { folders: allOfSim },
   'learn/diagnose': { folders: ['base', ...allOfSim] },
   i18n: { folders: ['base', 'sim/net'] },

@@ -30,13 +30,18 @@ interface PodDraft extends PodBuilding {
 /**
  * The network state of a settled cluster: every namespace with the interfaces, routes, neighbours and rules that kubelet, the
  * CNI plugin and kube-proxy would have written by now. Pods that do not run, and nodes without an address, have none.
+ * `seenBy` tells what the kube-proxy of a node knows, when that is not all.
  */
-export function program(store: Store, spec: ClusterSpec): Cluster {
+export function program(
+  store: Store,
+  spec: ClusterSpec,
+  seenBy: (node: string) => Store = () => store,
+): Cluster {
   const nodes = store.list('Node').flatMap((node) => draftNode(node, store, spec));
   const building: Building = { spec, store, nodes };
   cniOf(spec.cni).wire(building);
   const finished = [
-    ...nodes.map((node) => finishNode(node, store, spec)),
+    ...nodes.map((node) => finishNode(node, seenBy(node.name), spec)),
     ...nodes.flatMap((node) => node.pods.map((pod) => finishPod(pod, node, store, spec))),
     ...outsideOf(spec, nodes),
   ];

@@ -75,6 +75,8 @@ export interface PodSpec {
   readonly ephemeralContainers?: readonly Container[];
   readonly volumes?: readonly JsonObject[];
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
+  /** Seconds. */
+  readonly terminationGracePeriodSeconds?: number;
   readonly serviceAccountName?: string;
   readonly serviceAccount?: string;
   readonly automountServiceAccountToken?: boolean;

@@ -1,0 +1,2 @@
+/** What happens in a cluster when something is done to it, in virtual time. */
+export { atRest, clusterAt, unfold } from './unfold.ts';
