@@ -1,6 +1,7 @@
 import type { Endpoint, EndpointSlice, Service } from '../../src/sim/api/kinds/types.ts';
 import { printNetfilter } from '../../src/sim/dataplane/netfilter/index.ts';
-import { proxyModeOf, type ProxyConfig } from '../../src/sim/dataplane/proxy/index.ts';
+import { programIptables } from '../../src/sim/dataplane/proxy/iptables/program.ts';
+import type { ProxyConfig } from '../../src/sim/dataplane/proxy/index.ts';
 import { programNftables } from '../../src/sim/dataplane/proxy/nftables/program.ts';
 import { cidr, ip } from '../../src/sim/net/index.ts';
 import { ordered } from '../iptables-rules/dump.ts';
@@ -60,7 +61,7 @@ const node: ProxyConfig = {
 };
 
 function runIptables(one: Case): Result {
-  const netfilter = proxyModeOf('iptables').program(...objectsOf(one), node);
+  const netfilter = programIptables(...objectsOf(one), node);
   return compare(one.id, inOrder(one.expect.proxy.iptables), inOrder(printNetfilter(netfilter)));
 }
 

@@ -63,14 +63,14 @@ export function prepare(cluster: Cluster, flow: ScenarioFlow): Cluster {
 function insertRule(cluster: Cluster, node: string, command: string): Cluster {
   const words = /^iptables -I (\w+) -p udp --dport (\d+) -j DROP$/.exec(command);
   const netns = cluster.namespaces.get(`node:${node}`);
-  const chain = netns?.netfilter.filter?.chains.get(words?.[1] ?? '');
-  if (!words || !netns?.netfilter.filter || !chain)
+  const chain = netns?.iptables.filter?.chains.get(words?.[1] ?? '');
+  if (!words || !netns?.iptables.filter || !chain)
     throw new Error(`cannot run ${command} on ${node}`);
   const blocked = rule(port('UDP', Number(words[2])), drop);
-  const chains = new Map(netns.netfilter.filter.chains);
+  const chains = new Map(netns.iptables.filter.chains);
   chains.set(chain.name, { ...chain, rules: [blocked, ...chain.rules] });
-  const netfilter = { ...netns.netfilter, filter: { ...netns.netfilter.filter, chains } };
-  const namespaces = new Map(cluster.namespaces).set(netns.id, { ...netns, netfilter });
+  const iptables = { ...netns.iptables, filter: { ...netns.iptables.filter, chains } };
+  const namespaces = new Map(cluster.namespaces).set(netns.id, { ...netns, iptables });
   return { ...cluster, namespaces };
 }
 

@@ -1,6 +1,6 @@
 import type { EndpointSlice, Service } from '../../src/sim/api/kinds/types.ts';
 import type { Netfilter } from '../../src/sim/dataplane/netfilter/index.ts';
-import { proxyModeOf } from '../../src/sim/dataplane/proxy/index.ts';
+import { programIptables } from '../../src/sim/dataplane/proxy/iptables/program.ts';
 import { cidr, ip, type IpFamily } from '../../src/sim/net/index.ts';
 
 /** The configuration and objects several cases share. */
@@ -28,7 +28,7 @@ export function slicesOf(objects: Fixture['objects']): readonly EndpointSlice[] 
 
 /** The rules our kube-proxy writes. The recordings are of kube-proxy 1.28. */
 export function netfilterOf({ config, objects }: Fixture): Netfilter {
-  return proxyModeOf('iptables').program(servicesOf(objects), slicesOf(objects), {
+  return programIptables(servicesOf(objects), slicesOf(objects), {
     nodeName: config.nodeName,
     nodeAddress: ip(config.nodeIP),
     ipFamily: config.ipFamily,

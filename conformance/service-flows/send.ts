@@ -3,7 +3,7 @@ import {
   type Hook,
   type Netfilter,
   type RuleContext,
-  type RulePass,
+  type IptablesPass,
   type TableName,
   type TablePass,
 } from '../../src/sim/dataplane/netfilter/index.ts';
@@ -23,7 +23,7 @@ export interface Passage {
   readonly verdict: 'DNAT' | 'DROP' | 'REJECT' | 'ACCEPT' | 'UNMATCHED';
   readonly endpoint?: string;
   readonly masquerade: boolean;
-  readonly passes: readonly RulePass[];
+  readonly passes: readonly IptablesPass[];
 }
 
 const loopback = [cidr('127.0.0.0/8'), cidr('::1/128')];
@@ -71,7 +71,7 @@ function packetOf({ src, dst, port, protocol }: Flow): Packet {
 
 /** A packet on its way through the tables of one node. */
 class Walk {
-  readonly passes: RulePass[] = [];
+  readonly passes: IptablesPass[] = [];
   mark = 0;
   /** Where the destination was translated to. */
   endpoint: string | undefined;

@@ -2,6 +2,7 @@ import { problemPhrase, type Messages } from '../i18n/index.ts';
 import { plain } from '../i18n/phrase.ts';
 import { locate, spanOf, type AdmissionProblem, type Ref } from '../sim/api/index.ts';
 import type { ManifestProblem } from '../sim/manifest/index.ts';
+import { prepare } from '../sim/dataplane/index.ts';
 import type { ClusterSpec } from '../sim/spec.ts';
 import { build, type World } from '../sim/world.ts';
 import { printPlace, readFiles, type FilePlace, type JoinedFiles } from './files.ts';
@@ -24,12 +25,13 @@ export interface Remark {
 }
 
 /** `over` names the files that were applied before. */
-export function loadWorld(
+export async function loadWorld(
   names: readonly string[],
   spec: ClusterSpec,
   io: Io,
   over: readonly string[] = [],
-): LoadedWorld {
+): Promise<LoadedWorld> {
+  await prepare(spec);
   const files = readFiles(names, io);
   const former = over.length > 0 ? build(readFiles(over, io).text, spec).entries : [];
   const world = build(files.text, spec, { former });

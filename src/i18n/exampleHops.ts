@@ -1,6 +1,12 @@
 import type { Ref } from '../sim/api/types.ts';
 import type { Listener, Route } from '../sim/dataplane/types.ts';
-import type { Hook, RulePass, Target } from '../sim/dataplane/netfilter/types.ts';
+import type {
+  Hook,
+  IptablesPass,
+  Meaning,
+  RulePass,
+  Target,
+} from '../sim/dataplane/netfilter/types.ts';
 import { cidr, ip, type Ip, type Packet, type TcpFlag } from '../sim/net/index.ts';
 import type { FailureReason, Hop, HopFacts, Place, StepName, Steps } from '../sim/trace/types.ts';
 
@@ -405,7 +411,7 @@ function netfilter(
   );
 }
 
-function pass(chain: string, target: Target, ...paths: readonly string[]): RulePass {
+function pass(chain: string, target: Target, ...paths: readonly string[]): IptablesPass {
   return {
     table: 'nat',
     chain,
@@ -414,12 +420,12 @@ function pass(chain: string, target: Target, ...paths: readonly string[]): RuleP
   };
 }
 
-function refusing(chain: string, meaning: NonNullable<RulePass['rule']['meaning']>): RulePass {
+function refusing(chain: string, meaning: Meaning): IptablesPass {
   const known = pass(chain, { target: 'DROP' }, 'spec.loadBalancerSourceRanges');
   return { ...known, rule: { ...known.rule, meaning } };
 }
 
-function foreign(known: RulePass): RulePass {
+function foreign(known: IptablesPass): IptablesPass {
   const matches = [{ match: 'source', range: cidr('10.244.0.0/16'), negated: true }] as const;
   return { ...known, rule: { ...known.rule, matches } };
 }

@@ -88,21 +88,33 @@ export function causesOf(because: readonly Ref[], passes: readonly RulePass[]): 
   return [...because, ...passes.toReversed().flatMap(({ rule }) => rule.because)];
 }
 
-const writers: readonly (readonly [chain: RegExp, writer: string])[] = [
-  [/^KUBE-/, 'kube-proxy'],
+const writers: readonly (readonly [name: RegExp, writer: string])[] = [
+  [/^KUBE-|^ip6? kube-proxy$/, 'kube-proxy'],
   [/^FLANNEL-/, 'flanneld'],
   [/^cali-/, 'Calico'],
   [/^CILIUM_/, 'Cilium'],
   [/^CNI-/, 'CNI'],
 ];
 
-/** Who wrote the rule that decided, told by the name of its chain, as one tells it on a real node. */
+/** Who wrote the rule that decided, told by the name of its chain or table, as one tells it on a real node. */
 export function writerOf(passes: readonly RulePass[]): string | undefined {
-  for (const { chain } of passes.toReversed()) {
-    const known = writers.find(([pattern]) => pattern.test(chain));
+  for (const { chain, table } of passes.toReversed()) {
+    const known = writers.find(([name]) => name.test(chain) || name.test(table));
     if (known) return known[1];
   }
   return undefined;
+}
+
+/** Whether a rule marks packets that are to be masqueraded on their way out. */
+export function isMarking({ chain, rule }: RulePass): boolean {
+  return 'statements' in rule
+    ? rule.statements.some((part) => part.statement === 'mark' && part.operator === '|')
+    : chain === 'KUBE-MARK-MASQ';
+}
+
+/** Whether a rule lets packets pass for good. */
+export function isAccepting({ rule }: RulePass): boolean {
+  return 'target' in rule && rule.target.target === 'ACCEPT';
 }
 
 /** Which halves of the packet's address a hop changed. */
@@ -150,8 +162,12 @@ export function isFeltBySender({ answer, reason }: Hop<'stop'>): boolean {
 
 /** Whether the rule that decided is about senders outside a range: what comes in is masqueraded, not what goes out. */
 export function isAboutForeigners(passes: readonly RulePass[]): boolean {
-  const matches = passes.at(-1)?.rule.matches ?? [];
-  return matches.some((match) => match.match === 'source' && match.negated);
+  const rule = passes.at(-1)?.rule;
+  return (
+    rule !== undefined &&
+    'matches' in rule &&
+    rule.matches.some((match) => match.match === 'source' && match.negated)
+  );
 }
 
 /** Whether a packet is an ICMP error about a connection. */

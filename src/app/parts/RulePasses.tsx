@@ -1,5 +1,5 @@
 import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
-import { printRule } from '../../sim/dataplane/netfilter/index.ts';
+import { printPass } from '../../sim/dataplane/index.ts';
 import { useChrome } from '../context/app.ts';
 import { Fact } from './Fact.tsx';
 
@@ -15,7 +15,7 @@ export function RulePasses({ passes }: { readonly passes: readonly RulePass[] })
           <ol>
             {ofTable.map((pass) => (
               <li key={`${pass.chain} ${pass.index}`} data-deciding={pass === passes.at(-1)}>
-                <code>{printRule(pass.chain, pass.rule)}</code>
+                <code>{printPass(pass)}</code>
               </li>
             ))}
           </ol>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { printNetfilter } from '../../sim/dataplane/netfilter/index.ts';
-import { printRoute } from '../../sim/dataplane/index.ts';
+import { printRoute, rulePrinters } from '../../sim/dataplane/index.ts';
 import type { Interface, Netns } from '../../sim/dataplane/types.ts';
 import { useChrome } from '../context/app.ts';
 import { printResolver } from '../inspect/resolver.ts';
@@ -81,14 +80,15 @@ export function Routes({ netns }: Props) {
   );
 }
 
-/** The rules as iptables-save prints them; long, so they are written only when asked for. */
+/** The rules as the programs of a node print them; long, so they are written only when asked for. */
 export function Rules({ netns }: Props) {
   const { box: words } = useChrome();
   const [shown, setShown] = useState<Netns>();
-  if (Object.keys(netns.netfilter).length === 0) return null;
+  const printers = rulePrinters(netns);
+  if (printers.size === 0) return null;
   const isOpen = shown?.id === netns.id;
   return (
-    <Fact title="iptables-save">
+    <Fact title={[...printers.keys()].join(' · ')}>
       <button
         type="button"
         className="small-button"
@@ -97,7 +97,12 @@ export function Rules({ netns }: Props) {
       >
         {isOpen ? words.hideRules : words.showRules}
       </button>
-      {isOpen && <pre className="iptables">{printNetfilter(netns.netfilter)}</pre>}
+      {isOpen &&
+        [...printers].map(([program, print]) => (
+          <pre key={program} className="iptables">
+            {print()}
+          </pre>
+        ))}
     </Fact>
   );
 }

@@ -18,7 +18,7 @@ const admit: Command = {
   },
   async run(names, values, io) {
     const over = Array.isArray(values['over']) ? values['over'].map(String) : [];
-    const world = loadWorld(names, readSpec(values), io, over);
+    const world = await loadWorld(names, readSpec(values), io, over);
     const messages = await readMessages(values);
     const written = world.entries
       .filter(({ source }) => source.by === 'learner')

@@ -28,7 +28,7 @@ const describe: Command = {
   options: { ...clusterOptions, ...languageOption, ...namespaceOptions },
   async run(positionals, values, io) {
     const choice = readChoice(positionals, values, io);
-    const world = loadWorld(choice.files, readSpec(values), io);
+    const world = await loadWorld(choice.files, readSpec(values), io);
     const messages = await readMessages(values);
     for (const remark of world.remarks) io.complain(printRemark(messages, remark));
     const { store } = world.cluster;

@@ -37,7 +37,7 @@ const get: Command = {
     const output = oneOf(values, 'output', 'table', ['table', 'wide', 'yaml', 'json']);
     const choice = readChoice(positionals, values, io);
     const { definition, name, files } = choice;
-    const world = loadWorld(files, readSpec(values), io);
+    const world = await loadWorld(files, readSpec(values), io);
     const messages = await readMessages(values);
     for (const remark of world.remarks) io.complain(printRemark(messages, remark));
     const { store } = world.cluster;

@@ -1,4 +1,4 @@
-import { printNetfilter } from '../../sim/dataplane/index.ts';
+import { rulePrinters } from '../../sim/dataplane/index.ts';
 import { clusterOptions, clusterUsage, readSpec } from '../clusterOptions.ts';
 import { unusable, UsageError, yes, type Command } from '../types.ts';
 import { languageOption, languageUsage, readMessages } from '../words.ts';
@@ -7,10 +7,10 @@ import { hasErrors, loadWorld, printRemark } from '../world.ts';
 const rules: Command = {
   name: 'rules',
   usage: `--node NODE FILE... ${clusterUsage} ${languageUsage}`,
-  about: "Print a node's netfilter rules as iptables-save does.",
+  about: "Print a node's netfilter rules as iptables-save and nft list ruleset do.",
   options: { ...clusterOptions, ...languageOption, node: { type: 'string' } },
   async run(names, values, io) {
-    const world = loadWorld(names, readSpec(values), io);
+    const world = await loadWorld(names, readSpec(values), io);
     const messages = await readMessages(values);
     for (const remark of world.remarks) io.complain(printRemark(messages, remark));
     const { namespaces } = world.cluster;
@@ -21,7 +21,7 @@ const rules: Command = {
         `--node is one of ${nodes.map((id) => id.slice('node:'.length)).join(', ')}.`,
       );
     }
-    io.print(printNetfilter(node.netfilter).trimEnd());
+    io.print([...rulePrinters(node).values()].map((print) => print().trimEnd()).join('\n'));
     return hasErrors(world) ? unusable : yes;
   },
 };

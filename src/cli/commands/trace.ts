@@ -30,7 +30,7 @@ URL is http://web:80/, web, tcp://10.244.1.2:6379, udp://…, icmp://… (a ping
     const fromText = required(values, 'from');
     if (!readTarget(to)) throw new UsageError(`--to ${to} cannot be read.`);
     const attempt = wholeNumber(values, 'attempt', 0, 0, attemptMax);
-    const world = loadWorld(names, readSpec(values), io);
+    const world = await loadWorld(names, readSpec(values), io);
     const messages = await readMessages(values);
     const isJson = values['json'] === true;
     if (!isJson) for (const remark of world.remarks) io.complain(printRemark(messages, remark));

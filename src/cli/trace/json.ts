@@ -2,7 +2,7 @@ import { findingPhrase, nameOf, outcomeWords } from '../../i18n/index.ts';
 import { plain } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Ref } from '../../sim/api/index.ts';
-import { printRoute, printRule } from '../../sim/dataplane/index.ts';
+import { printPass, printRoute } from '../../sim/dataplane/index.ts';
 import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
 import { motionOf, type Hop, type Leg, type Outcome } from '../../sim/trace/index.ts';
 import { remarkData, schemaVersion } from '../json.ts';
@@ -60,12 +60,14 @@ function factsData(report: Report, facts: object): object {
   );
 }
 
-function passData(report: Report, { table, chain, index, rule }: RulePass): object {
+function passData(report: Report, pass: RulePass): object {
+  const { table, chain, index, rule } = pass;
   return {
     table,
     chain,
     index,
-    rule: printRule(chain, rule),
+    rule: printPass(pass),
+    ...('element' in pass && { element: pass.element }),
     because: rule.because.map((ref) => refData(report, ref)),
   };
 }

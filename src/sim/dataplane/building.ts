@@ -1,4 +1,5 @@
 import type { Chain, Netfilter, Rule, TableName } from './netfilter/types.ts';
+import type { Nftables } from './nftables/types.ts';
 import type {
   Interface,
   Listener,
@@ -86,7 +87,7 @@ export class NetnsDraft implements NetnsBuilding {
   }
 
   finish(rest: FinishingTouches): Netns {
-    const { netfilter = {}, forwards = false, ...others } = rest;
+    const { iptables = {}, forwards = false, ...others } = rest;
     return {
       id: this.id,
       name: this.name,
@@ -96,7 +97,7 @@ export class NetnsDraft implements NetnsBuilding {
         (one, other) => other.destination.prefix - one.destination.prefix,
       ),
       neighbors: this.neighbors,
-      netfilter: this.merge(netfilter),
+      iptables: this.merge(iptables),
       sysctls: { ipForward: forwards, bridgeNfCallIptables: forwards },
       unroutable: 'unreachable',
       ...others,
@@ -126,7 +127,8 @@ export class NetnsDraft implements NetnsBuilding {
 export interface FinishingTouches {
   readonly listeners: readonly Listener[];
   readonly resolver: Resolver;
-  readonly netfilter?: Netfilter;
+  readonly iptables?: Netfilter;
+  readonly nftables?: Nftables;
   readonly node?: NetnsId;
   /** Forwards packets between its interfaces, and shows bridged ones to iptables: what every node must have set. */
   readonly forwards?: boolean;

@@ -1,5 +1,6 @@
+import { remember } from '../../base/remember.ts';
 import type { Ref } from '../api/types.ts';
-import { contains, type Ip, type Packet } from '../net/index.ts';
+import { contains, familyOf, type Ip, type Packet } from '../net/index.ts';
 import {
   invert,
   printTuple,
@@ -9,7 +10,15 @@ import {
   type Track,
 } from './conntrack.ts';
 import type { Memory } from './memory.ts';
-import type { Hook, RuleContext, RulePass, TableName, Verdict } from './netfilter/types.ts';
+import type {
+  Hook,
+  RuleContext,
+  RulePass,
+  TableName,
+  TablePass,
+  Verdict,
+} from './netfilter/types.ts';
+import type { ChainPass, HookedChain } from './nftables/types.ts';
 import { walkTable } from './netfilter/index.ts';
 import { withDestination, withSource } from './rewrite.ts';
 import { isLocal, primaryAddress } from './routing.ts';
@@ -45,19 +54,84 @@ export interface HookPass {
   readonly stopped?: Extract<Verdict, { verdict: 'drop' | 'reject' }>;
 }
 
-type Action = TableName | 'conntrack' | 'confirm';
+/** Rules a packet can be shown to: a table of iptables, or a base chain of nftables. */
+type Rules = TableName | HookedChain;
+/** What can run at a hook: rules, or what the kernel does itself. */
+type Action = Rules | 'conntrack' | 'confirm';
+type WithPriority<What> = readonly [priority: number, what: What];
 
 /**
- * What runs at each hook, in the kernel's order (enum nf_ip_hook_priorities: raw −300, conntrack −200, mangle −150,
- * destination NAT −100, filter 0, source NAT 100, confirm last).
+ * What runs at each hook whatever rules there are, with its priority: lower ones come first (enum nf_ip_hook_priorities).
  */
-const actionsAt: Readonly<Record<Hook, readonly Action[]>> = {
-  PREROUTING: ['raw', 'conntrack', 'mangle', 'nat'],
-  INPUT: ['mangle', 'filter', 'nat', 'confirm'],
-  FORWARD: ['mangle', 'filter'],
-  OUTPUT: ['raw', 'conntrack', 'mangle', 'nat', 'filter'],
-  POSTROUTING: ['mangle', 'nat', 'confirm'],
+const actionsAt: Readonly<Record<Hook, readonly WithPriority<Action>[]>> = {
+  PREROUTING: [
+    [-300, 'raw'],
+    [-200, 'conntrack'],
+    [-150, 'mangle'],
+    [-100, 'nat'],
+  ],
+  INPUT: [
+    [-150, 'mangle'],
+    [0, 'filter'],
+    [100, 'nat'],
+    [Infinity, 'confirm'],
+  ],
+  FORWARD: [
+    [-150, 'mangle'],
+    [0, 'filter'],
+  ],
+  OUTPUT: [
+    [-300, 'raw'],
+    [-200, 'conntrack'],
+    [-150, 'mangle'],
+    [-100, 'nat'],
+    [0, 'filter'],
+  ],
+  POSTROUTING: [
+    [-150, 'mangle'],
+    [100, 'nat'],
+    [Infinity, 'confirm'],
+  ],
 };
+
+/** What runs at one hook of a namespace, in order; `nat` is one action there, which asks the rules of `nat` in turn. */
+interface Plan {
+  readonly actions: readonly Action[];
+  readonly nat: readonly Rules[];
+}
+
+const plansOf = remember((netns: Netns): Readonly<Record<Hook, Plan>> => {
+  const { baseChains = [] } = netns.nftables ?? {};
+  const plan = (hook: Hook): Plan => {
+    const chainsOf = (type: HookedChain['type']): readonly WithPriority<HookedChain>[] =>
+      baseChains
+        .filter((chain) => chain.hook === hook && chain.type === type)
+        .map((chain) => [chain.priority, chain]);
+    const own = actionsAt[hook];
+    const nat = own.flatMap(([priority, action]): readonly WithPriority<Rules>[] =>
+      action === 'nat' ? [[priority, action]] : [],
+    );
+    return {
+      actions: inOrder<Action>([...own, ...chainsOf('filter')]),
+      nat: inOrder<Rules>([...nat, ...chainsOf('nat')]),
+    };
+  };
+  return {
+    PREROUTING: plan('PREROUTING'),
+    INPUT: plan('INPUT'),
+    FORWARD: plan('FORWARD'),
+    OUTPUT: plan('OUTPUT'),
+    POSTROUTING: plan('POSTROUTING'),
+  };
+});
+
+/**
+ * By priority. Of two that have the same, the one that came to the kernel last runs first (nf_hook_entries_grow): the CNI
+ * plugin, which writes with iptables, starts after kube-proxy.
+ */
+function inOrder<What>(all: readonly WithPriority<What>[]): readonly What[] {
+  return all.toSorted(([one], [other]) => one - other).map(([, what]) => what);
+}
 
 /** Which end NAT may change at a hook (HOOK2MANIP). */
 const manipulates: Readonly<Record<Hook, 'destination' | 'source' | undefined>> = {
@@ -69,7 +143,7 @@ const manipulates: Readonly<Record<Hook, 'destination' | 'source' | undefined>> 
 };
 
 /**
- * Shows a packet to one hook of a namespace: its tables and conntrack, in the kernel's order. Changes `skb`; `undefined` when
+ * Shows a packet to one hook of a namespace: its rules and conntrack, in the kernel's order. Changes `skb`; `undefined` when
  * nobody in this namespace has ever written a rule, so that there is no hook to speak of.
  */
 export function runHook(
@@ -79,9 +153,10 @@ export function runHook(
   between: Between,
   memory: Memory,
 ): HookPass | undefined {
-  if (Object.keys(netns.netfilter).length === 0) return undefined;
-  const run = new HookRun(netns, hook, skb, between, memory);
-  for (const action of actionsAt[hook]) {
+  if (Object.keys(netns.iptables).length === 0 && !netns.nftables) return undefined;
+  const plan = plansOf(netns)[hook];
+  const run = new HookRun(netns, hook, plan.nat, skb, between, memory);
+  for (const action of plan.actions) {
     run.act(action);
     if (run.stopped) break;
   }
@@ -98,13 +173,22 @@ class HookRun implements RuleContext {
   private rewrite: HookPass['rewrite'];
   private readonly netns: Netns;
   readonly hook: Hook;
+  private readonly nat: readonly Rules[];
   private readonly skb: Skb;
   private readonly between: Between;
   private readonly memory: Memory;
 
-  constructor(netns: Netns, hook: Hook, skb: Skb, between: Between, memory: Memory) {
+  constructor(
+    netns: Netns,
+    hook: Hook,
+    nat: readonly Rules[],
+    skb: Skb,
+    between: Between,
+    memory: Memory,
+  ) {
     this.netns = netns;
     this.hook = hook;
+    this.nat = nat;
     this.skb = skb;
     this.between = between;
     this.memory = memory;
@@ -146,12 +230,12 @@ class HookRun implements RuleContext {
     if (this.skb.track) this.conntrack.confirm(this.skb.track);
   }
 
-  private judge(table: TableName): void {
-    const verdict = this.walk(table);
+  private judge(rules: Rules): void {
+    const verdict = this.walk(rules);
     if (verdict.verdict === 'drop' || verdict.verdict === 'reject') this.stopped = verdict;
   }
 
-  /** nf_nat_inet_fn: the table is asked once a connection and end; afterwards, and for answers, memory decides. */
+  /** nf_nat_inet_fn: the rules are asked once a connection and end; afterwards, and for answers, memory decides. */
   private translate(): void {
     const { track } = this.skb;
     const end = manipulates[this.hook];
@@ -162,11 +246,20 @@ class HookRun implements RuleContext {
   }
 
   private decide(track: Track, end: 'destination' | 'source'): void {
-    const verdict = this.walk('nat');
+    const verdict = this.askNat();
     const decided = { ...track.entry.decided, [end]: true };
     const reply = this.replyAfter(verdict, track);
     this.conntrack.amend(track, reply ? { decided, reply } : { decided });
     if (reply) this.rewrite = end === 'destination' ? 'dnat' : 'snat';
+  }
+
+  /** The first that translates is the last that is asked. */
+  private askNat(): Verdict {
+    for (const rules of this.nat) {
+      const verdict = this.walk(rules);
+      if (verdict.verdict !== 'accept') return verdict;
+    }
+    return { verdict: 'accept' };
   }
 
   private replyAfter(verdict: Verdict, track: Track): Track['entry']['reply'] | undefined {
@@ -230,20 +323,23 @@ class HookRun implements RuleContext {
     return { ...outer, transport: { ...packet.transport, about } };
   }
 
-  private walk(table: TableName): Verdict {
-    if (!this.netns.netfilter[table]?.chains.has(this.hook)) return { verdict: 'accept' };
-    const pass = walkTable(
-      this.netns.netfilter,
-      table,
-      this.hook,
-      this.skb.packet,
-      this,
-      this.skb.mark,
-    );
+  private walk(rules: Rules): Verdict {
+    const pass = this.passThrough(rules);
+    if (!pass) return { verdict: 'accept' };
     this.skb.mark = pass.mark;
     this.passes.push(...pass.passes);
     this.looked += pass.looked;
     return pass.verdict;
+  }
+
+  private passThrough(rules: Rules): TablePass | ChainPass | undefined {
+    const { packet, mark } = this.skb;
+    if (typeof rules !== 'string')
+      return familyOf(packet.source) === rules.family ? rules.walk(packet, this, mark) : undefined;
+    const { iptables } = this.netns;
+    return iptables[rules]?.chains.has(this.hook)
+      ? walkTable(iptables, rules, this.hook, packet, this, mark)
+      : undefined;
   }
 
   get inInterface(): string | undefined {

@@ -10,8 +10,7 @@ import { NetnsDraft } from './building.ts';
 import { anywhere, macOf } from './cni/parts/bridge.ts';
 import { cniOf } from './cni/index.ts';
 import { nodeNetwork, outsideOf } from './outside.ts';
-import { proxyModeOf } from './proxy/index.ts';
-import type { Netfilter } from './netfilter/types.ts';
+import { proxyModeOf, type ProxyRules } from './proxy/index.ts';
 import type { Building, Cluster, Listener, Netns, NodeBuilding, PodBuilding } from './types.ts';
 
 const listenersIn = remember(listenersOf);
@@ -25,6 +24,14 @@ interface NodeDraft extends NodeBuilding {
 interface PodDraft extends PodBuilding {
   readonly netns: NetnsDraft;
   readonly object: Pod;
+}
+
+/**
+ * Fetches the parts of the program that this choice of cluster needs and that are not there from the start. To be awaited
+ * before {@link program}.
+ */
+export async function prepare({ proxyMode }: ClusterSpec): Promise<void> {
+  await proxyModeOf(proxyMode).load?.();
 }
 
 /**
@@ -102,7 +109,7 @@ function finishNode(node: NodeDraft, store: Store, spec: ClusterSpec): Netns {
   return node.netns.finish({
     listeners: node.hostPods.flatMap((pod): readonly Listener[] => listenersIn(pod)),
     resolver: hostResolver(),
-    netfilter: rulesOf(node, store, spec),
+    ...rulesOf(node, store, spec),
     forwards: true,
   });
 }
@@ -120,7 +127,7 @@ function finishPod(
   });
 }
 
-function rulesOf(node: NodeDraft, store: Store, spec: ClusterSpec): Netfilter {
+function rulesOf(node: NodeDraft, store: Store, spec: ClusterSpec): ProxyRules {
   return proxyModeOf(spec.proxyMode).program(store.list('Service'), store.list('EndpointSlice'), {
     nodeName: node.name,
     nodeAddress: node.address,

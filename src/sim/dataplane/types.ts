@@ -2,6 +2,7 @@ import type { Cidr, Ip } from '../net/index.ts';
 import type { Ref, Store } from '../api/types.ts';
 import type { ClusterSpec } from '../spec.ts';
 import type { Netfilter, Rule, TableName } from './netfilter/types.ts';
+import type { Nftables } from './nftables/types.ts';
 
 /**
  * Names a network namespace: `node:node-1`, `pod:default/web`, or a host outside the cluster such as `host:client`. A Pod on
@@ -101,7 +102,10 @@ export interface Netns {
   /** Longest prefix first; within one length in the order they were written. */
   readonly routes: readonly Route[];
   readonly neighbors: readonly Neighbor[];
-  readonly netfilter: Netfilter;
+  /** The rules that were written with iptables. */
+  readonly iptables: Netfilter;
+  /** The rules that were written with nft; the kernel runs both kinds at the same hooks. */
+  readonly nftables?: Nftables;
   /** What `ipset` has written down for the rules: name → ranges. */
   readonly ipsets?: ReadonlyMap<string, readonly Cidr[]>;
   readonly listeners: readonly Listener[];

@@ -1,29 +1,31 @@
 import type { Ref } from '../../sim/api/types.ts';
-import type { Hook, Netfilter, Rule, Table } from '../../sim/dataplane/netfilter/types.ts';
+import type { Hook, Rule, Table } from '../../sim/dataplane/netfilter/types.ts';
+import type { Netns } from '../../sim/dataplane/types.ts';
 
 /**
  * The objects whose rules a packet may meet at a hook, each once. A Service has no box of its own: these are how it is found
  * on the map, in the gates of every node.
  */
-export function gateCauses(netfilter: Netfilter, hook: Hook): readonly Ref[] {
-  const known = causes.get(netfilter) ?? new Map<Hook, readonly Ref[]>();
-  causes.set(netfilter, known);
-  const found = known.get(hook) ?? objectsBehind(netfilter, hook);
+export function gateCauses(netns: Netns, hook: Hook): readonly Ref[] {
+  const known = causes.get(netns) ?? new Map<Hook, readonly Ref[]>();
+  causes.set(netns, known);
+  const found = known.get(hook) ?? objectsBehind(netns, hook);
   known.set(hook, found);
   return found;
 }
 
 /** Rules never change, and a stage is laid out more than once. */
-const causes = new WeakMap<Netfilter, Map<Hook, readonly Ref[]>>();
+const causes = new WeakMap<Netns, Map<Hook, readonly Ref[]>>();
 
-function objectsBehind(netfilter: Netfilter, hook: Hook): readonly Ref[] {
+function objectsBehind({ iptables, nftables }: Netns, hook: Hook): readonly Ref[] {
   const objects = new Map<string, Ref>();
-  for (const table of Object.values(netfilter)) {
-    for (const { because } of rulesFrom(table, hook)) {
+  const add = (met: Iterable<{ readonly because: readonly Ref[] }>): void => {
+    for (const { because } of met)
       for (const { kind, namespace, name } of because)
         objects.set(`${kind}/${namespace}/${name}`, { kind, namespace, name, path: '' });
-    }
-  }
+  };
+  for (const table of Object.values(iptables)) add(rulesFrom(table, hook));
+  for (const chain of nftables?.baseChains ?? []) if (chain.hook === hook) add(chain.met());
   return [...objects.values()];
 }
 

@@ -87,7 +87,7 @@ function gateAt(
   words: (top: number) => Words,
 ): Piece {
   const facts = { kind: 'hook', shape: 'arch', label: hook } as const;
-  const because = gateCauses(node.netfilter, hook);
+  const because = gateCauses(node, hook);
   const box = { ...facts, because, words: [words(y - gate.height / 2)] };
   return piece(node, `hook:${hook}`, around(x, y, gate), box);
 }

@@ -5,7 +5,9 @@ import {
   destinationOf,
   goesForward,
   isAboutForeigners,
+  isAccepting,
   isError,
+  isMarking,
   refTo,
   sourceOf,
   writerOf,
@@ -72,7 +74,7 @@ function unnat(hop: Hop<'netfilter'>, place: string): Phrase {
 
 function unchanged(hop: Hop<'netfilter'>, place: string): Phrase {
   const hook = code(hop.hook);
-  const marking = hop.passes.some(({ chain }) => chain === 'KUBE-MARK-MASQ');
+  const marking = hop.passes.some(isMarking);
   if (marking)
     return say`In ${hook} on ${place}, kube-proxy’s rule marks the packet for SNAT; its addresses do not change yet.`;
   if (hop.looked === 0) {
@@ -81,7 +83,7 @@ function unchanged(hop: Hop<'netfilter'>, place: string): Phrase {
       : say`${place} has no rule in ${hook} that this packet must pass, so it goes on as it is.`;
   }
   const looked = hop.looked === 1 ? 'one rule' : `${hop.looked} rules`;
-  const accepting = hop.passes.findLast(({ rule }) => rule.target.target === 'ACCEPT');
+  const accepting = hop.passes.findLast(isAccepting);
   return accepting
     ? say`${place} looks at ${looked} in ${hook}; one of chain ${code(accepting.chain)} lets the packet pass.`
     : say`${place} looks at ${looked} in ${hook}; none changes the packet or stops it.`;

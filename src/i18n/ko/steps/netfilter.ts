@@ -5,7 +5,9 @@ import {
   destinationOf,
   goesForward,
   isAboutForeigners,
+  isAccepting,
   isError,
+  isMarking,
   refTo,
   sourceOf,
   writerOf,
@@ -78,7 +80,7 @@ function unnat(hop: Hop<'netfilter'>, place: string): Phrase {
 
 function unchanged(hop: Hop<'netfilter'>, place: string): Phrase {
   const hook = code(hop.hook);
-  const marking = hop.passes.some(({ chain }) => chain === 'KUBE-MARK-MASQ');
+  const marking = hop.passes.some(isMarking);
   if (marking)
     return say`${place}의 ${hook}에서 kube-proxy의 규칙이 패킷에 나중에 SNAT하라는 표시(mark)를 남깁니다. 주소는 아직 바뀌지 않습니다.`;
   if (hop.looked === 0) {
@@ -86,7 +88,7 @@ function unchanged(hop: Hop<'netfilter'>, place: string): Phrase {
       ? say`이미 알고 있는 연결의 패킷이므로, ${place}의 ${hook}에서는 규칙을 살펴보지 않습니다.`
       : say`${place}의 ${hook}에는 이 패킷이 거칠 규칙이 없으므로 그대로 지나갑니다.`;
   }
-  const accepting = hop.passes.findLast(({ rule }) => rule.target.target === 'ACCEPT');
+  const accepting = hop.passes.findLast(isAccepting);
   return accepting
     ? say`${place}의 ${hook}에서 규칙 ${hop.looked}개를 살펴보았고, 체인 ${code(accepting.chain)}의 규칙이 패킷을 통과시킵니다.`
     : say`${place}의 ${hook}에서 규칙 ${hop.looked}개를 살펴보았지만, 패킷을 바꾸거나 막는 규칙은 없습니다.`;

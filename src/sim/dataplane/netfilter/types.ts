@@ -1,5 +1,6 @@
 import type { Cidr, Ip, Packet, Protocol } from '../../net/index.ts';
 import type { Ref } from '../../api/types.ts';
+import type { NftPass } from '../nftables/types.ts';
 
 /** The five places where the kernel shows a packet to netfilter, in capitals as iptables names its built-in chains. */
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
@@ -75,8 +76,11 @@ export interface RuleContext {
   readonly recent: Map<string, Map<Ip, number>>;
 }
 
-/** One rule that was looked at and fitted. */
-export interface RulePass {
+/** One rule that was looked at and fitted, of whichever kind. */
+export type RulePass = IptablesPass | NftPass;
+
+/** One rule of iptables that was looked at and fitted. */
+export interface IptablesPass {
   readonly table: TableName;
   readonly chain: string;
   /** Place in the chain, from 0. */
@@ -89,13 +93,13 @@ export interface TablePass {
   readonly table: TableName;
   readonly verdict: Verdict;
   /** The rules that fitted, in order. */
-  readonly passes: readonly RulePass[];
+  readonly passes: readonly IptablesPass[];
   /** How many rules were looked at, fitting or not. */
   readonly looked: number;
   /** The packet mark after the table. */
   readonly mark: number;
   /** The rule that ended the walk; absent when the policy of the built-in chain did. It is also the last of `passes`. */
-  readonly decided?: RulePass;
+  readonly decided?: IptablesPass;
 }
 
 export type Verdict =

@@ -3,10 +3,10 @@ import { indexOf, type ChainIndex, type Condition } from './chain-index.ts';
 import { targetDefinitionOf } from './registry.ts';
 import type {
   Chain,
+  IptablesPass,
   Netfilter,
   Packet,
   RuleContext,
-  RulePass,
   Table,
   TableName,
   TablePass,
@@ -52,7 +52,7 @@ export function walkTable(
   if (!table || !base)
     return { table: tableName, verdict: { verdict: 'accept' }, passes: [], looked: 0, mark };
 
-  const passes: RulePass[] = [];
+  const passes: IptablesPass[] = [];
   const frames = [enter(base, packet)];
   let looked = 0;
   let markNow = mark;

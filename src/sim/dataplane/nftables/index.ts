@@ -1,3 +1,4 @@
+import { metFrom } from './met.ts';
 import { printRuleset } from './print.ts';
 import { walkChain } from './walk.ts';
 import type { HookedChain, Nftables, Table } from './types.ts';
@@ -21,6 +22,7 @@ function hookedChains(table: Table): readonly HookedChain[] {
             table,
             chain,
             walk: (packet, context, mark) => walkChain(table, chain, packet, context, mark),
+            met: () => metFrom(table, chain),
           } satisfies HookedChain,
         ]
       : [],

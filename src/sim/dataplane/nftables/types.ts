@@ -18,7 +18,12 @@ export interface HookedChain extends BaseHook {
   readonly chain: Chain;
   /** Shows a packet to the chain, and to those it leads to. `mark` is the packet's mark now. */
   walk(packet: Packet, context: RuleContext, mark: number): ChainPass;
+  /** All that a packet may meet from here on: rules, and elements of the sets and maps they look into, each once. */
+  met(): Iterable<Met>;
 }
+
+/** What tells why it is there. */
+export type Met = Pick<Rule, 'because'>;
 
 export interface Table {
   readonly family: IpFamily;
@@ -124,6 +129,14 @@ export interface StatementDefinition<Name extends StatementName = StatementName>
   act(statement: Statements[Name], sight: Sight): Result;
   /** The words `nft` prints for it. */
   print(statement: Statements[Name]): string;
+  /** Where it may lead: names of chains and of sets, and elements of its own. */
+  leads?(statement: Statements[Name]): Leads;
+}
+
+export interface Leads {
+  readonly chain?: string;
+  readonly set?: string;
+  readonly elements?: readonly Pick<Element, 'because' | 'verdict'>[];
 }
 
 /** One rule that was looked at and fitted. */

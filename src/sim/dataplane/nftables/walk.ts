@@ -104,12 +104,23 @@ function passOf(
   element: Element | undefined,
 ): NftPass {
   const table = `${family === 'IPv6' ? 'ip6' : 'ip'} ${name}`;
-  const text = printRule(rule);
-  if (!element) return { table, chain, index, rule, text };
+  return {
+    table,
+    chain,
+    index,
+    rule: element ? decidedBy(element, rule) : rule,
+    ...(element && { element: printElement(element) }),
+    get text() {
+      return printRule(rule);
+    },
+  };
+}
+
+/** The rule as if it had been written for this element alone. */
+function decidedBy(element: Element, rule: Rule): Rule {
   const meaning = element.meaning ?? rule.meaning;
   const because = [...element.because, ...rule.because];
-  const decided = { ...rule, because, ...(meaning && { meaning }) };
-  return { table, chain, index, rule: decided, element: printElement(element), text };
+  return { ...rule, because, ...(meaning && { meaning }) };
 }
 
 function chainIn({ chains, name: table }: Table, name: string): Chain {

@@ -6,6 +6,7 @@ import { printNetfilter, printRule, walkTable, type Rule } from '../netfilter/in
 import { proxyModeNames, proxyModeOf } from './index.ts';
 import { node, service, slice } from './iptables/test-objects.ts';
 import iptables from './iptables.ts';
+import { programIptables } from './iptables/program.ts';
 
 const nodePort = [
   { name: 'http', protocol: 'TCP', port: 80, targetPort: 8080, nodePort: 30_080 } as const,
@@ -26,7 +27,7 @@ describe('causes', () => {
     service('elsewhere', '10.96.0.13', { internalTrafficPolicy: 'Local' }),
   ];
   const slices = [slice('web', ['10.244.1.2']), slice('elsewhere', ['10.244.2.2'])];
-  const { nat, filter } = iptables.program(services, slices, node);
+  const { nat, filter } = programIptables(services, slices, node);
   const found = [...(nat?.chains.values() ?? []), ...(filter?.chains.values() ?? [])].flatMap(
     ({ name, rules }) => rules.map((each) => ({ line: printRule(name, each), rule: each })),
   );
@@ -79,7 +80,7 @@ describe('causes', () => {
   });
 
   test('only the rules that every node has are without a cause', () => {
-    const bare = iptables.program([], [], node);
+    const bare = programIptables([], [], node);
     const basic = new Set(printNetfilter(bare).split('\n'));
     const withoutCause = found.filter(({ rule }) => rule.because.length === 0);
     expect(withoutCause.filter(({ line }) => !basic.has(line))).toEqual([]);
@@ -99,8 +100,8 @@ describe('programming many nodes', () => {
   const slices = [slice('web', ['10.244.1.2', '10.244.2.2']), slice('api', ['10.244.1.3'])];
 
   test('nodes share the chains of Services that look the same on them', () => {
-    const first = iptables.program(services, slices, node);
-    const second = iptables.program(services, slices, { ...node, nodeName: 'node-2' });
+    const first = programIptables(services, slices, node);
+    const second = programIptables(services, slices, { ...node, nodeName: 'node-2' });
     const [name = ''] = [...(first.nat?.chains.keys() ?? [])].filter((chain) =>
       chain.startsWith('KUBE-SVC-'),
     );
@@ -108,30 +109,30 @@ describe('programming many nodes', () => {
   });
 
   test('a changed Service has other rules', () => {
-    const before = iptables.program(services, slices, node);
+    const before = programIptables(services, slices, node);
     const changed = [service('web', '10.96.0.99'), ...services.slice(1)];
-    const after = iptables.program(changed, slices, node);
+    const after = programIptables(changed, slices, node);
     expect(printNetfilter(before)).toContain('-d 10.96.0.10/32');
     expect(printNetfilter(after)).not.toContain('-d 10.96.0.10/32');
     expect(printNetfilter(after)).toContain('-d 10.96.0.99/32');
   });
 
   test('a changed slice has other rules for the same Service', () => {
-    iptables.program(services, slices, node);
-    const after = iptables.program(services, [slice('web', ['10.244.1.7'])], node);
+    programIptables(services, slices, node);
+    const after = programIptables(services, [slice('web', ['10.244.1.7'])], node);
     expect(printNetfilter(after)).toContain('--to-destination 10.244.1.7:8080');
     expect(printNetfilter(after)).not.toContain('--to-destination 10.244.1.2:8080');
     expect(printNetfilter(after)).toContain('default/api:http has no endpoints');
   });
 
   test('the order of the objects does not matter', () => {
-    const reversed = iptables.program([...services].reverse(), [...slices].reverse(), node);
-    expect(printNetfilter(reversed)).toBe(printNetfilter(iptables.program(services, slices, node)));
+    const reversed = programIptables([...services].reverse(), [...slices].reverse(), node);
+    expect(printNetfilter(reversed)).toBe(printNetfilter(programIptables(services, slices, node)));
   });
 
   test('with more than a thousand endpoints the comments of endpoint rules are left out', () => {
     const many = Array.from({ length: 1001 }, (_, host) => `10.244.${host >> 8}.${host & 255}`);
-    const text = printNetfilter(iptables.program(services, [slice('web', many)], node));
+    const text = printNetfilter(programIptables(services, [slice('web', many)], node));
     expect(text).not.toContain('default/web:http -> ');
     expect(text).toContain('default/web:http cluster IP');
   });
@@ -144,13 +145,13 @@ describe('what is not proxied', () => {
     ['of the other family', service('web', 'fd00::10')],
     ['without address', service('web', '')],
   ])('a Service that is %s', (_name, each) => {
-    const text = printNetfilter(iptables.program([each], [slice('web', ['10.244.1.2'])], node));
-    expect(text).toBe(printNetfilter(iptables.program([], [], node)));
+    const text = printNetfilter(programIptables([each], [slice('web', ['10.244.1.2'])], node));
+    expect(text).toBe(printNetfilter(programIptables([], [], node)));
   });
 });
 
 describe('walking the rules', () => {
-  const { nat } = iptables.program(
+  const { nat } = programIptables(
     [
       service('web', '10.96.0.10'),
       service('sticky', '10.96.0.11', {

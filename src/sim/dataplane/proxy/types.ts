@@ -1,6 +1,6 @@
 import type { EndpointSlice, Service } from '../../api/kinds/types.ts';
 import type { Cidr, Ip, IpFamily } from '../../net/index.ts';
-import type { Netfilter } from '../netfilter/types.ts';
+import type { Netns } from '../types.ts';
 
 /** The kube-proxy release whose rules are written: 1.36 is what the app shows, 1.28 what older recordings came from. */
 export type ProxyVersion = '1.28' | '1.36';
@@ -26,12 +26,17 @@ export interface ProxyConfig {
   readonly version: ProxyVersion;
 }
 
+/** What kube-proxy writes on a node: rules of the one kind or of the other. */
+export type ProxyRules = Partial<Pick<Netns, 'iptables' | 'nftables'>>;
+
 /** A way kube-proxy makes Services work: the default export of a file in this folder. */
 export interface ProxyMode {
   /** As `kube-proxy --proxy-mode` calls it. */
   readonly name: string;
   /** What people call it. */
   readonly title: string;
+  /** Fetches what `program` needs, for a mode that is not there from the start. */
+  load?(): Promise<void>;
   /**
    * The rules kube-proxy writes on a node for these objects. Pure; repeated calls with the same objects, for another node
    * or after a small change, reuse what they can.
@@ -40,5 +45,5 @@ export interface ProxyMode {
     services: readonly Service[],
     slices: readonly EndpointSlice[],
     config: ProxyConfig,
-  ): Netfilter;
+  ): ProxyRules;
 }

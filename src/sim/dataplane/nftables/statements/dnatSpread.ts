@@ -35,6 +35,7 @@ const dnatSpread: StatementDefinition<'dnatSpread'> = {
     const elements = backends.map((backend, index) => elementOf(backend, index).key).join(', ');
     return `dnat ${family} to numgen random mod ${backends.length} map { ${elements} }`;
   },
+  leads: ({ backends }) => ({ elements: backends }),
 };
 export default dnatSpread;
 

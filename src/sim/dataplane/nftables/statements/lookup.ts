@@ -17,5 +17,6 @@ const lookup: StatementDefinition<'lookup'> = {
     return found ? { found } : 'break';
   },
   print: ({ fields, set }) => `${fields.join(concatenation)} @${set}`,
+  leads: ({ set }) => ({ set }),
 };
 export default lookup;

@@ -16,5 +16,6 @@ const spread: StatementDefinition<'spread'> = {
   },
   print: ({ elements }) =>
     `numgen random mod ${elements.length} vmap { ${elements.map(printElement).join(', ')} }`,
+  leads: ({ elements }) => ({ elements }),
 };
 export default spread;

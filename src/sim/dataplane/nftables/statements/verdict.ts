@@ -12,5 +12,6 @@ const verdict: StatementDefinition<'verdict'> = {
   name: 'verdict',
   act: ({ leading }) => ({ lead: leading }),
   print: ({ leading }) => printLeading(leading),
+  leads: ({ leading }) => ('chain' in leading ? { chain: leading.chain } : {}),
 };
 export default verdict;

@@ -16,5 +16,6 @@ const vmap: StatementDefinition<'vmap'> = {
     return element?.verdict ? { lead: element.verdict, element } : 'break';
   },
   print: ({ fields, map }) => `${fields.join(concatenation)} vmap @${map}`,
+  leads: ({ map }) => ({ set: map }),
 };
 export default vmap;

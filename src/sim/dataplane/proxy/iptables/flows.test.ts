@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { everyBranch } from '../../../../../conformance/service-flows/branches.ts';
 import { sendFlow, type Flow } from '../../../../../conformance/service-flows/send.ts';
 import { printRule, type Netfilter } from '../../netfilter/index.ts';
-import iptables from '../iptables.ts';
+import { programIptables } from './program.ts';
 import type { ProxyConfig } from '../types.ts';
 import { node, service, slice } from './test-objects.ts';
 
@@ -127,7 +127,7 @@ const rows = flows
   .map((row) => row.split('|').map((cell) => cell.trim()));
 
 const program = (changes: Partial<ProxyConfig> = {}) =>
-  iptables.program(services, slices, { ...node, ...changes });
+  programIptables(services, slices, { ...node, ...changes });
 const netfilter = program();
 
 test.each(rows)('%s: %s to %s', (_name, from = '', to = '', expected) => {

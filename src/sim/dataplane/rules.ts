@@ -1,0 +1,16 @@
+import { printNetfilter, printRule, type RulePass } from './netfilter/index.ts';
+import type { Netns } from './types.ts';
+
+/** A rule as the tool prints it that its author used: a line of iptables-save, or of `nft list ruleset`. */
+export function printPass(pass: RulePass): string {
+  return 'text' in pass ? pass.text : printRule(pass.chain, pass.rule);
+}
+
+/** The programs that list the rules of a namespace, by name, and what each prints; those that have none are left out. */
+export function rulePrinters({ iptables, nftables }: Netns): ReadonlyMap<string, () => string> {
+  const printers = new Map<string, () => string>();
+  if (Object.keys(iptables).length > 0)
+    printers.set('iptables-save', () => printNetfilter(iptables));
+  if (nftables) printers.set('nft list ruleset', () => nftables.print());
+  return printers;
+}
