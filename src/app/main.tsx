@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { loadFirstMessages } from '../i18n/index.ts';
+import { prepare } from '../sim/dataplane/index.ts';
 import { App } from './App.tsx';
 import { recover } from './recover.ts';
 import { followHash } from './session/hash.ts';
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
   const [messages] = await Promise.all([
     loadFirstMessages(choices.locale),
     learnKindsOf(choices.text),
+    prepare(choices.spec),
   ]);
   const view = { labels: messages.chrome.stage.labels, aspect: usualAspect };
   const store = createAppStore({ ...choices, view, diagnose: undefined });

@@ -340,6 +340,23 @@ describe('what became of a Pod without a place', () => {
   });
 });
 
+test('rules prints both kinds: what kube-proxy wrote with nft, and the CNI plugin with iptables', async () => {
+  const { status, out } = await run(
+    'rules',
+    '--node',
+    'node-1',
+    '--proxy',
+    'nftables',
+    'pods.yaml',
+    'service.yaml',
+  );
+  expect(status).toBe(0);
+  const text = out.join('\n');
+  expect(text).toMatch(/^\*nat\n[^]*FLANNEL-POSTRTG[^]*^COMMIT\ntable ip kube-proxy \{/m);
+  expect(text).not.toContain('KUBE-');
+  expect(text).toMatch(/dnat ip to numgen random mod 1 map \{ 0 : 10\.244\.\d+\.\d+ \. \d+ \}/);
+});
+
 test('rules prints what iptables-save does', async () => {
   const { status, out } = await run('rules', '--node', 'node-1', 'pods.yaml', 'service.yaml');
   expect(status).toBe(0);

@@ -1,4 +1,4 @@
-import { cnis, proxyModeNames } from '../sim/dataplane/index.ts';
+import { cnis, proxyModes } from '../sim/dataplane/index.ts';
 import { defaultSpec, nodesMax, type ClusterSpec } from '../sim/spec.ts';
 import { UsageError, type OptionValues } from './types.ts';
 
@@ -24,7 +24,12 @@ export function readSpec(values: OptionValues): ClusterSpec {
       defaultSpec.cni,
       cnis.map(({ name }) => name),
     ),
-    proxyMode: oneOf(values, 'proxy', defaultSpec.proxyMode, proxyModeNames),
+    proxyMode: oneOf(
+      values,
+      'proxy',
+      defaultSpec.proxyMode,
+      proxyModes.map(({ name }) => name),
+    ),
     seed: wholeNumber(values, 'seed', defaultSpec.seed, 0, 0xffffffff),
   };
 }

@@ -1,14 +1,23 @@
 import { useState } from 'react';
-import { cnis } from '../../sim/dataplane/index.ts';
+import { cnis, prepare, proxyModes } from '../../sim/dataplane/index.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { nodesChoiceMax, seedMax } from '../session/session.ts';
 
-/** The cluster: its network plugin, how many nodes, and the seed of its dice. */
+/** The cluster: its network plugin, how kube-proxy writes its rules, how many nodes, and the seed of its dice. */
 export function ClusterChoice() {
   const { cluster: words } = useChrome();
-  const { cni, nodes } = useApp((state) => state.spec);
-  const { changeSpec } = useAppStore().getState();
+  const { cni, proxyMode, nodes } = useApp((state) => state.spec);
+  const store = useAppStore();
+  const { changeSpec } = store.getState();
+  const chooseProxyMode = (chosen: string): void => {
+    const change = { proxyMode: chosen };
+    // Its code may have to be fetched first; until then the cluster stays as it is.
+    prepare({ ...store.getState().spec, ...change }).then(
+      () => changeSpec(change),
+      (error: unknown) => console.warn(error),
+    );
+  };
   return (
     <fieldset className="cluster-choice">
       <legend className="visually-hidden">{words.label}</legend>
@@ -17,6 +26,12 @@ export function ClusterChoice() {
         value={cni}
         options={[...cnis.values()].map(({ name, title }) => ({ value: name, text: title }))}
         onChoose={(name) => changeSpec({ cni: name })}
+      />
+      <Choice
+        label="kube-proxy"
+        value={proxyMode}
+        options={proxyModes.map(({ name, title }) => ({ value: name, text: title }))}
+        onChoose={chooseProxyMode}
       />
       <Choice
         label={words.nodes}

@@ -1,3 +1,4 @@
+import { prepare } from '../../sim/dataplane/index.ts';
 import type { AppStore } from '../store/store.ts';
 import { contentOf, forgetWhenOutdated } from './link.ts';
 import { scenarioOfLink } from './session.ts';
@@ -10,7 +11,9 @@ export function followHash(store: AppStore): void {
     const { open, replay, tell } = store.getState();
     if (link.link === 'damaged') return tell('damaged-link');
     const { sent } = link.choices;
-    open(scenarioOfLink(link.choices));
+    const scenario = scenarioOfLink(link.choices);
+    await prepare(scenario.spec);
+    open(scenario);
     if (sent) replay(sent);
     forgetWhenOutdated(store);
   };

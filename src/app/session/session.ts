@@ -1,5 +1,6 @@
 import { examples, firstExample, isExampleId } from '../../examples/index.ts';
 import { readSender, type SharedChoices } from '../../share/choices.ts';
+import { proxyModes } from '../../sim/dataplane/index.ts';
 import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
 import { speeds, type Choices, type SourceId, type Speed, type Theme } from '../store/choices.ts';
 import { isSourceId, linkSource, readDrafts } from './drafts.ts';
@@ -95,9 +96,13 @@ function readSpec(data: Readonly<Record<string, unknown>>): ClusterSpec {
     ...defaultSpec,
     ...(isWhole(nodes, 1, nodesChoiceMax) && { nodes }),
     ...(typeof cni === 'string' && cni !== '' && { cni }),
-    ...(typeof proxyMode === 'string' && proxyMode !== '' && { proxyMode }),
+    ...(isProxyMode(proxyMode) && { proxyMode }),
     ...(isWhole(seed, 0, seedMax) && { seed }),
   };
+}
+
+function isProxyMode(value: unknown): value is string {
+  return proxyModes.some(({ name }) => name === value);
 }
 
 function isWhole(value: unknown, min: number, max: number): value is number {

@@ -1,6 +1,6 @@
 export type * from './types.ts';
 export { cnis } from './cni/index.ts';
-export { proxyModeNames } from './proxy/index.ts';
+export { proxyModes } from './proxy/index.ts';
 export { printPass, rulePrinters } from './rules.ts';
 export { prepare, program } from './program.ts';
 export { namespaceOf, send } from './exchange.ts';

@@ -236,30 +236,16 @@ export class Walk implements Kernel {
   }
 
   private stoppedByRule(netns: Netns, hook: Hook, skb: Skb, { passes, stopped }: HookPass): End {
-    const meaning = passes.at(-1)?.rule.meaning;
+    const last = passes.at(-1);
+    const meaning = last?.rule.meaning;
     const known: FailureReason | undefined =
       meaning === 'no-endpoints' || meaning === 'no-local-endpoints' ? meaning : undefined;
+    // What other tables made of the packet before has nothing to do with it.
+    const because = causesOf(passes.filter(({ table }) => table === last?.table));
     const place = at(netns, `hook:${hook}`);
-    if (stopped?.verdict === 'reject') {
-      return this.stop(
-        netns,
-        place,
-        skb,
-        known ?? 'rejected-by-rule',
-        causesOf(passes),
-        stopped.answer,
-        passes,
-      );
-    }
-    return this.stop(
-      netns,
-      place,
-      skb,
-      known ?? 'dropped-by-rule',
-      causesOf(passes),
-      'silence',
-      passes,
-    );
+    return stopped?.verdict === 'reject'
+      ? this.stop(netns, place, skb, known ?? 'rejected-by-rule', because, stopped.answer, passes)
+      : this.stop(netns, place, skb, known ?? 'dropped-by-rule', because, 'silence', passes);
   }
 
   private unroutable(netns: Netns, skb: Skb, local: boolean): End {

@@ -1,4 +1,3 @@
-import type { Ref } from '../../../sim/api/types.ts';
 import type { FailureReason, Hop } from '../../../sim/trace/types.ts';
 import {
   causesOf,
@@ -69,7 +68,7 @@ function serviceOf(hop: Hop<'stop'>): Part | undefined {
 
 function ruleOf(hop: Hop<'stop'>): Phrase {
   const last = hop.passes.at(-1);
-  const cause: Ref | undefined = causesOf(hop.because, hop.passes)[0];
+  const cause = hop.because[0] ?? last?.rule.because[0];
   const rule = last ? say`a rule of chain ${code(last.chain)}` : say`a rule`;
   return cause
     ? say`${rule}, written because of ${named(cause, `${cause.kind} ${cause.name}`)},`

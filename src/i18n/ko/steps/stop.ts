@@ -77,7 +77,7 @@ function ruleOf(hop: Hop<'stop'>): Phrase {
 }
 
 function causeOf(hop: Hop<'stop'>): Phrase {
-  const cause = causesOf(hop.because, hop.passes)[0];
+  const cause = hop.because[0] ?? hop.passes.at(-1)?.rule.because[0];
   return cause ? say` 이 규칙은 ${objectOf(cause)} 때문에 만들어졌습니다.` : [];
 }
 

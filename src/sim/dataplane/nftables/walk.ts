@@ -1,6 +1,6 @@
 import { assert } from '../../../base/assert.ts';
 import { chainDepthMax } from '../netfilter/walk.ts';
-import type { RuleContext, Verdict } from '../netfilter/types.ts';
+import type { Meaning, RuleContext, Verdict } from '../netfilter/types.ts';
 import { printRule } from './print.ts';
 import { definitionOf } from './registry.ts';
 import type {
@@ -25,6 +25,8 @@ interface Frame {
   readonly chain: Chain;
   /** The rule that comes next. */
   next: number;
+  /** What the author of the element means that led here. */
+  readonly meaning?: Meaning | undefined;
 }
 
 /**
@@ -60,12 +62,13 @@ export function walkChain(
     markNow = act.mark;
     const { end, lead } = act;
     if (!act.fits) continue;
-    passes.push(passOf(table, chain, index, rule, act.element));
+    passes.push(passOf(table, frame, index, rule, act.element));
     if (end) return passed(end);
     if (!lead) continue;
     if (lead.verdict === 'accept' || lead.verdict === 'drop') return passed(lead);
     if (lead.verdict !== 'jump') frames.pop();
-    if ('chain' in lead) frames.push({ chain: chainIn(table, lead.chain), next: 0 });
+    if ('chain' in lead)
+      frames.push({ chain: chainIn(table, lead.chain), next: 0, meaning: act.element?.meaning });
     assert(frames.length <= chainDepthMax, `the chains of ${table.name} are not nested too deep`);
   }
   return passed({ verdict: 'accept' });
@@ -98,17 +101,16 @@ function actOf({ statements }: Rule, sight: Sight): Act {
 
 function passOf(
   { family, name }: Table,
-  { name: chain }: Chain,
+  { chain, meaning }: Frame,
   index: number,
   rule: Rule,
   element: Element | undefined,
 ): NftPass {
-  const table = `${family === 'IPv6' ? 'ip6' : 'ip'} ${name}`;
   return {
-    table,
-    chain,
+    table: `${family === 'IPv6' ? 'ip6' : 'ip'} ${name}`,
+    chain: chain.name,
     index,
-    rule: element ? decidedBy(element, rule) : rule,
+    rule: decidedBy(element, rule, meaning),
     ...(element && { element: printElement(element) }),
     get text() {
       return printRule(rule);
@@ -116,10 +118,11 @@ function passOf(
   };
 }
 
-/** The rule as if it had been written for this element alone. */
-function decidedBy(element: Element, rule: Rule): Rule {
-  const meaning = element.meaning ?? rule.meaning;
-  const because = [...element.because, ...rule.because];
+/** The rule as if it had been written for this element alone, and for the one that led to its chain. */
+function decidedBy(element: Element | undefined, rule: Rule, led: Meaning | undefined): Rule {
+  const meaning = element?.meaning ?? rule.meaning ?? led;
+  if (!element && meaning === rule.meaning) return rule;
+  const because = [...(element?.because ?? []), ...rule.because];
   return { ...rule, because, ...(meaning && { meaning }) };
 }
 

@@ -5,14 +5,15 @@ const files = import.meta.glob<ProxyMode>(
   ['./*.ts', '!./{index,types,endpoints}.ts', '!./*.test.ts'],
   { eager: true, import: 'default' },
 );
-const modes = new Map(Object.values(files).map((mode) => [mode.name, mode]));
 
-/** The names of all proxy modes, sorted. */
-export const proxyModeNames: readonly string[] = [...modes.keys()].sort();
+/** All proxy modes, sorted by name. */
+export const proxyModes: readonly ProxyMode[] = Object.values(files).sort((one, other) =>
+  one.name < other.name ? -1 : 1,
+);
 
 /** The mode of this name. Throws when there is none. */
 export function proxyModeOf(name: string): ProxyMode {
-  const mode = modes.get(name);
+  const mode = proxyModes.find((each) => each.name === name);
   assert(mode, `the proxy mode ${name} has a file`);
   return mode;
 }

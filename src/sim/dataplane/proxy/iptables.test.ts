@@ -3,7 +3,7 @@ import { randomFrom } from '../../../base/random.ts';
 import type { Ref } from '../../api/types.ts';
 import { ip, type Ip, type Packet } from '../../net/index.ts';
 import { printNetfilter, printRule, walkTable, type Rule } from '../netfilter/index.ts';
-import { proxyModeNames, proxyModeOf } from './index.ts';
+import { proxyModeOf, proxyModes } from './index.ts';
 import { node, service, slice } from './iptables/test-objects.ts';
 import iptables from './iptables.ts';
 import { programIptables } from './iptables/program.ts';
@@ -13,7 +13,7 @@ const nodePort = [
 ];
 
 test('the mode is found by the name kube-proxy gives it', () => {
-  expect(proxyModeNames).toContain('iptables');
+  expect(proxyModes.map(({ name }) => name)).toEqual(['iptables', 'nftables']);
   expect(proxyModeOf('iptables')).toBe(iptables);
   expect(() => proxyModeOf('userspace')).toThrow('userspace');
 });
