@@ -4,18 +4,19 @@ import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorSelection, EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
+import { loadHelp } from '../../i18n/help.ts';
 import type { Span } from '../../sim/manifest/types.ts';
 import { changeBetween } from './change.ts';
+import { helping } from './help/index.ts';
 import { yamlIndent } from './indent.ts';
 import { look } from './look.ts';
 import { markedLines, setMarks, type Mark } from './marks.ts';
 import { diagnosticOf, fixKey } from './quickFix.ts';
 
-/** The words of the editor, in the reader's language. */
+/** The reader's language, and what the editor is called in it. Its other words are downloaded with the editor. */
 export interface EditorWords {
+  readonly locale: string;
   readonly label: string;
-  /** CodeMirror's own words, by their English. */
-  readonly phrases: Readonly<Record<string, string>>;
 }
 
 export interface EditorOptions {
@@ -60,6 +61,7 @@ export function createEditor(options: EditorOptions): Editor {
   const { parent, text, onWrite, onCursor } = options;
   const wordsSlot = new Compartment();
   let { words } = options;
+  let spoken: Extension = called(words.label);
 
   const report = EditorView.updateListener.of(
     ({ docChanged, selectionSet, focusChanged, state, view: shown }) => {
@@ -89,13 +91,24 @@ export function createEditor(options: EditorOptions): Editor {
         look,
         markedLines,
         report,
-        wordsSlot.of(speaking(words)),
+        wordsSlot.of(spoken),
       ],
     });
 
   const view = new EditorView({ parent, state: stateOf(text, options.selection) });
   // The text can be scrolled with the keyboard even where nobody writes in it.
   view.scrollDOM.tabIndex = 0;
+
+  const speak = (extension: Extension) => {
+    spoken = extension;
+    view.dispatch({ effects: wordsSlot.reconfigure(spoken) });
+  };
+  const learn = async ({ locale, label }: EditorWords) => {
+    const help = await loadHelp(locale);
+    if (words.locale === locale) speak([called(label), helping(help)]);
+  };
+  const learnInTime = () => learn(words).catch((error: unknown) => console.warn(error));
+  void learnInTime();
 
   return {
     setText: (next, fresh) =>
@@ -112,7 +125,7 @@ export function createEditor(options: EditorOptions): Editor {
       }),
     setWords: (next) => {
       words = next;
-      view.dispatch({ effects: wordsSlot.reconfigure(speaking(words)) });
+      void learnInTime();
     },
     setCauses: (spans, show) => {
       const marks = spans.map((span): Mark => ({ ...span, kind: 'cause' }));
@@ -161,9 +174,6 @@ function bringIntoView(view: EditorView, offset: number): void {
   });
 }
 
-function speaking({ label, phrases }: EditorWords): Extension {
-  return [
-    EditorState.phrases.of(phrases),
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
-  ];
+function called(label: string): Extension {
+  return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' });
 }

@@ -12,7 +12,10 @@ export function useEditor(
   textarea: RefObject<HTMLTextAreaElement | null>,
 ): Editor | undefined {
   const store = useAppStore();
-  const { editor: words } = useChrome();
+  const {
+    locale,
+    editor: { label },
+  } = useChrome();
   const [editor, setEditor] = useState<Editor>();
 
   useEffect(() => {
@@ -27,7 +30,7 @@ export function useEditor(
         parent: host.current,
         text: store.getState().text,
         selection: selectionOf(textarea.current),
-        words,
+        words: { locale, label },
         onWrite: write,
         onCursor: setCursor,
       });
@@ -45,7 +48,7 @@ export function useEditor(
     // oxlint-disable-next-line react/exhaustive-deps
   }, [host, textarea, store]);
 
-  useEffect(() => editor?.setWords(words), [editor, words]);
+  useEffect(() => editor?.setWords({ locale, label }), [editor, locale, label]);
   return editor;
 }
 

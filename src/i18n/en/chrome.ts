@@ -93,8 +93,6 @@ export default {
     lineAside: (line: number) => ` line ${line}`,
     lit: 'Lit:',
     litMore: (count: number) => `and ${count} more`,
-    /** CodeMirror's own words; these keys are its English. */
-    phrases: {} as Readonly<Record<string, string>>,
   },
   problems: {
     label: 'Problems in the manifests',

@@ -3,6 +3,7 @@ export { admit } from './admit.ts';
 export { readyAnnotation, refTo } from './because.ts';
 export { dnsServiceIp } from './cluster.ts';
 export { eventsOf, isWarning } from './events.ts';
+export { values as fieldValues } from './fields/values.ts';
 export { managedByLabel, serviceNameLabel } from './kinds/endpointslice.ts';
 export { internalIpOf } from './kinds/node.ts';
 export { podsMax, simulatedReplicas } from './limits.ts';

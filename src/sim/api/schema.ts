@@ -14,6 +14,8 @@ export type Schema =
         'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'quantity' | 'time' | 'bytes';
       readonly optional: boolean;
       readonly always?: true;
+      /** The only values it takes, where the definition of a custom kind says so. */
+      readonly values?: readonly Json[];
     }
   | { readonly type: 'intOrString'; readonly always?: true }
   | { readonly type: 'list'; readonly of: Schema; readonly always?: true }

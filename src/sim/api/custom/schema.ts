@@ -43,12 +43,19 @@ export interface CustomRule {
   readonly message?: string;
 }
 
-/** The same fields as those of Kubernetes' own kinds are described by; here they serve to find unknown ones. */
+const scalars: Partial<
+  Record<NonNullable<CustomSchema['type']>, 'string' | 'int64' | 'float64' | 'bool'>
+> = { string: 'string', integer: 'int64', number: 'float64', boolean: 'bool' };
+
+/** The same fields as those of Kubernetes' own kinds are described by; here they serve to find unknown ones, and to tell what is what. */
 export function fieldsOf(schema: CustomSchema): Schema {
-  const { type, properties, additionalProperties, items } = schema;
+  const { type, properties, additionalProperties, items, enum: values } = schema;
   if (type === 'array' && items) return { type: 'list', of: fieldsOf(items), always: true };
   if (additionalProperties)
     return { type: 'map', of: fieldsOf(additionalProperties), always: true };
+  if (type === 'integer,string') return { type: 'intOrString' };
+  const scalar = scalars[type ?? 'object'];
+  if (scalar) return { type: scalar, optional: true, ...(values && { values }) };
   if (type !== 'object' || !properties || schema.open) return { type: 'any' };
   const fields = Object.assign(
     Object.create(null) as Record<string, Schema>,

@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import { familyOf, readIp } from '../../net/address.ts';
 import { itemOf } from '../../manifest/index.ts';
 import type { Endpoint, EndpointSlice } from '../kinds/endpointslice.ts';
@@ -25,8 +26,8 @@ import {
 
 // As ValidateEndpointSlice and what it calls in pkg/apis/discovery/validation of Kubernetes 1.36.
 
-const addressTypes = ['FQDN', 'IPv4', 'IPv6'];
-const protocols = ['SCTP', 'TCP', 'UDP'];
+const addressTypes: readonly string[] = values['EndpointSlice.addressType'];
+const protocols: readonly string[] = values['EndpointPort.protocol'];
 const addressesMax = 100;
 const portsMax = 20_000;
 const endpointsMax = 1000;

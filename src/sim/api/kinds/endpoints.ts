@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import { checkMetadata } from '../metadata.ts';
 import { structNamed } from '../fields/structs.ts';
 import { itemOf } from '../../manifest/index.ts';
@@ -40,7 +41,7 @@ declare module '../types.ts' {
   }
 }
 
-const protocols = ['SCTP', 'TCP', 'UDP'];
+const protocols: readonly string[] = values['EndpointPort.protocol'];
 
 function checkSubset(subset: EndpointsSubset, path: string): readonly FieldError[] {
   const errors: FieldError[] = [];

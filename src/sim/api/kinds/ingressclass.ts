@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import { structNamed } from '../fields/structs.ts';
 import { checkMetadata } from '../metadata.ts';
 import type { FieldError, KindDefinition, Obj } from '../types.ts';
@@ -24,7 +25,7 @@ declare module '../types.ts' {
 }
 
 const controllerMax = 250;
-const scopes = ['Cluster', 'Namespace'];
+const scopes: readonly string[] = values['IngressClassParametersReference.scope'];
 
 // As validateIngressClassSpec of pkg/apis/networking/validation.
 function checkSpec({ controller = '', parameters }: IngressClassSpec): readonly FieldError[] {

@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import { passiveKind } from '../passiveKind.ts';
 import type { LabelSelector } from './types.ts';
 import { isObject } from '../schema.ts';
@@ -35,7 +36,7 @@ export function defaultClaim(given: Claim): Claim {
   };
 }
 
-const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
+const accessModes: readonly string[] = values['PersistentVolumeClaimSpec.accessModes'];
 
 // As ValidatePersistentVolumeClaimSpec of pkg/apis/core/validation.
 function checkClaim(spec: ClaimSpec): readonly FieldError[] {

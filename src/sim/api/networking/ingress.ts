@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import { readIp } from '../../net/address.ts';
 import { fieldOf, itemOf } from '../../manifest/index.ts';
 import type { Ingress, IngressBackend, IngressPath, IngressSpec } from '../kinds/ingress.ts';
@@ -15,7 +16,7 @@ import { checkObjectReference } from '../validate/references.ts';
 
 // As ValidateIngressCreate and what it calls in pkg/apis/networking/validation of Kubernetes 1.36.
 
-const pathTypes = ['Exact', 'ImplementationSpecific', 'Prefix'];
+const pathTypes: readonly string[] = values['HTTPIngressPath.pathType'];
 const badSequences = ['//', '/./', '/../', '%2f', '%2F'];
 const badEndings = ['/..', '/.'];
 /** Before there were classes, it named the controller. */

@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import { contains, nth, readCidr } from '../../net/address.ts';
 import { itemOf } from '../../manifest/index.ts';
 import type {
@@ -14,8 +15,8 @@ import { checkPort } from '../validate/numbers.ts';
 
 // As ValidateNetworkPolicySpec and what it calls in pkg/apis/networking/validation of Kubernetes 1.36.
 
-const protocols = ['TCP', 'UDP', 'SCTP'];
-const types = ['Ingress', 'Egress'];
+const protocols: readonly string[] = values['NetworkPolicyPort.protocol'];
+const types: readonly string[] = values['NetworkPolicySpec.policyTypes'];
 
 export function checkNetworkPolicy(spec: NetworkPolicySpec): readonly FieldError[] {
   return [

@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import type { FieldError, Json, JsonObject } from '../types.ts';
 import { forbidden, invalid, notSupported } from '../validate/errors.ts';
 import { checkNotNegative } from '../validate/numbers.ts';
@@ -18,7 +19,7 @@ export function defaultStrategy(
   return { ...given, type, rollingUpdate: { ...rollingUpdate, ...given.rollingUpdate } };
 }
 
-const types = ['Recreate', 'RollingUpdate'];
+const types: readonly string[] = values['DeploymentStrategy.type'];
 
 /** As ValidateDeploymentStrategy and the deadlines of ValidateDeploymentSpec in pkg/apis/apps/validation. */
 export function checkDeployment(spec: {

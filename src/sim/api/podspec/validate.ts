@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import { textOf } from '../schema.ts';
 import type { Container, ContainerPort, PodSpec, PodTemplate } from '../kinds/types.ts';
 import { itemOf } from '../../manifest/index.ts';
@@ -25,9 +26,9 @@ import { checkPort } from '../validate/numbers.ts';
 
 // As ValidatePodSpec and what it calls in pkg/apis/core/validation of Kubernetes 1.36, as far as networking goes.
 
-const protocols = ['SCTP', 'TCP', 'UDP'];
-const dnsPolicies = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
-const restartPolicies = ['Always', 'OnFailure', 'Never'];
+const protocols: readonly string[] = values['ContainerPort.protocol'];
+const dnsPolicies: readonly string[] = values['PodSpec.dnsPolicy'];
+const restartPolicies: readonly string[] = values['PodSpec.restartPolicy'];
 const nameserversMax = 3;
 const searchesMax = 32;
 

@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import type { Container, Probe } from '../kinds/types.ts';
 import { fieldOf, itemOf } from '../../manifest/index.ts';
 import { isObject, textOf } from '../schema.ts';
@@ -9,9 +10,9 @@ import { compareQuantities, isNegative } from '../validate/quantity.ts';
 // As validateContainerCommon and what it calls in pkg/apis/core/validation of Kubernetes 1.36.
 
 const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
-const pullPolicies = ['Always', 'IfNotPresent', 'Never'];
-const messagePolicies = ['FallbackToLogsOnError', 'File'];
-const schemes = ['HTTP', 'HTTPS'];
+const pullPolicies: readonly string[] = values['Container.imagePullPolicy'];
+const messagePolicies: readonly string[] = values['Container.terminationMessagePolicy'];
+const schemes: readonly string[] = values['HTTPGetAction.scheme'];
 const counts = [
   'initialDelaySeconds',
   'timeoutSeconds',

@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import type { PodSpec, Toleration } from '../kinds/types.ts';
 import { itemOf } from '../../manifest/index.ts';
 import type { FieldError, FieldPath } from '../types.ts';
@@ -7,9 +8,9 @@ import { checkText, labelValue, qualifiedName } from '../validate/names.ts';
 
 // As ValidateTolerations and validateTopologySpreadConstraints of pkg/apis/core/validation of Kubernetes 1.36.
 
-const operators = ['Equal', 'Exists', 'Lt', 'Gt'];
-const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
-const actions = ['DoNotSchedule', 'ScheduleAnyway'];
+const operators: readonly string[] = values['Toleration.operator'];
+const effects: readonly string[] = values['Toleration.effect'];
+const actions: readonly string[] = values['TopologySpreadConstraint.whenUnsatisfiable'];
 
 export function checkScheduling(spec: PodSpec, path: FieldPath): readonly FieldError[] {
   return [

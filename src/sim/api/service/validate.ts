@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import { readIp } from '../../net/address.ts';
 import { fieldOf, itemOf } from '../../manifest/index.ts';
 import type { Service, ServicePort, ServiceSpec } from '../kinds/types.ts';
@@ -20,11 +21,11 @@ import { checkPort, checkPortOrName } from '../validate/numbers.ts';
 
 // As ValidateService and what it calls in pkg/apis/core/validation of Kubernetes 1.36, and in its order.
 
-const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-const affinities = ['ClientIP', 'None'];
-const protocols = ['SCTP', 'TCP', 'UDP'];
-const trafficPolicies = ['Cluster', 'Local'];
-const distributions = ['PreferClose', 'PreferSameZone', 'PreferSameNode'];
+const types: readonly string[] = values['ServiceSpec.type'];
+const affinities: readonly string[] = values['ServiceSpec.sessionAffinity'];
+const protocols: readonly string[] = values['ServicePort.protocol'];
+const trafficPolicies: readonly string[] = values['ServiceSpec.externalTrafficPolicy'];
+const distributions: readonly string[] = values['ServiceSpec.trafficDistribution'];
 const affinitySecondsMax = 86400;
 const kubeletPort = 10250;
 const onlyLoadBalancer = "may only be used when `type` is 'LoadBalancer'";

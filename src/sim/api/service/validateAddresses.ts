@@ -1,3 +1,4 @@
+import { values } from '../fields/values.ts';
 import { familyOf, readIp } from '../../net/address.ts';
 import { itemOf } from '../../manifest/index.ts';
 import type { Service, ServiceSpec } from '../kinds/types.ts';
@@ -9,8 +10,8 @@ import { isHeadless } from './questions.ts';
 // As ValidateServiceClusterIPsRelatedFields of pkg/apis/core/validation, then initIPFamilyFields of
 // pkg/registry/core/service/storage, for a cluster with IPv4 only.
 
-const families = ['IPv4', 'IPv6'];
-const policies = ['PreferDualStack', 'RequireDualStack', 'SingleStack'];
+const families: readonly string[] = values['ServiceSpec.ipFamilies'];
+const policies: readonly string[] = values['ServiceSpec.ipFamilyPolicy'];
 const addressesMax = 2;
 const path = 'spec.clusterIPs';
 
