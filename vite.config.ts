@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { dropUnused } from './scripts/drop-unused.mjs';
 import { hasScreen } from './scripts/has-screen.mjs';
+import { cssOf, dark, light } from './src/view/canvas/theme.ts';
 
 /** CodeMirror writes its styles from JavaScript, hence the exception; nothing needs eval. */
 const contentSecurityPolicy = [
@@ -36,8 +37,53 @@ function addContentSecurityPolicy(): Plugin {
   };
 }
 
+/**
+ * Gives the page its colours before any script runs: those of the system's theme. `followTheme` writes the chosen ones over
+ * them.
+ */
+function addColours(): Plugin {
+  const css = `:root { ${cssOf(light)} } @media (prefers-color-scheme: dark) { :root { ${cssOf(dark)} } }`;
+  return {
+    name: 'podpath:colours',
+    transformIndexHtml: () => [{ tag: 'style', children: css.replaceAll('\n', ' ') }],
+  };
+}
+
+/** Has the panels fetched while the first picture is made, but not before what that needs. */
+function preloadPanels(): Plugin {
+  return {
+    name: 'podpath:preload-panels',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const withImports = (chunk: (typeof chunks)[number] | undefined): readonly string[] => {
+          const imports = chunks.filter(({ fileName }) => chunk?.imports.includes(fileName));
+          return [...(chunk ? [chunk.fileName] : []), ...imports.flatMap(withImports)];
+        };
+        const entry = new Set(withImports(chunks.find(({ isEntry }) => isEntry)));
+        const panels = withImports(chunks.find(({ name }) => name === 'showPanels'));
+        return [...new Set(panels)]
+          .filter((fileName) => !entry.has(fileName))
+          .map((fileName) => ({
+            tag: 'link',
+            attrs: {
+              rel: 'modulepreload',
+              crossorigin: true,
+              fetchpriority: 'low',
+              href: `./${fileName}`,
+            },
+            injectTo: 'head',
+          }));
+      },
+    },
+  };
+}
+
 /** Packages that change seldom stay in chunks of their own; the editor's loads late. */
 const packageGroups = [
+  { name: 'picture', test: /[\\/]src[\\/]app[\\/]main\.ts$/, priority: 2 },
   { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
   // Frames and easing are there from the start; the rest of d3 is for gestures, which load late.
   { name: 'd3-frame', test: /node_modules[\\/]d3-(?:timer|ease)[\\/]/, priority: 1 },
@@ -51,7 +97,7 @@ const packageGroups = [
 export default defineConfig(({ isSsrBuild }) => ({
   // Relative addresses, so that the app runs under any path of a host.
   base: './',
-  plugins: [react(), dropUnused(), addContentSecurityPolicy()],
+  plugins: [react(), dropUnused(), addColours(), preloadPanels(), addContentSecurityPolicy()],
   server: { open: hasScreen() },
   worker: { format: 'es' },
   build: isSsrBuild

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { loadMessages, type Messages } from '../i18n/index.ts';
 import { MessagesContext, StoreContext, useApp } from './context/app.ts';
+import { StageContext } from './context/stage.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Caption } from './panels/Caption.tsx';
 import { EditorPanel } from './panels/EditorPanel.tsx';
@@ -10,6 +11,7 @@ import { PanelTabs } from './panels/PanelTabs.tsx';
 import { RequestBar } from './panels/RequestBar.tsx';
 import { StagePanel } from './panels/StagePanel.tsx';
 import { Timeline } from './panels/Timeline.tsx';
+import type { StageCanvas } from './stage/stageCanvas.ts';
 import type { AppStore } from './store/store.ts';
 
 /** Nothing of it is needed for the first picture, so it is downloaded after that. */
@@ -18,18 +20,21 @@ const Details = lazy(async () => {
   return { default: loaded };
 });
 
-interface Props {
+export interface Props {
   readonly store: AppStore;
+  readonly stage: StageCanvas;
   readonly firstMessages: Messages;
 }
 
 /** The whole page. */
-export function App({ store, firstMessages }: Props) {
+export function App({ store, stage, firstMessages }: Props) {
   return (
     <StoreContext value={store}>
-      <Speaking firstMessages={firstMessages}>
-        <Page />
-      </Speaking>
+      <StageContext value={stage}>
+        <Speaking firstMessages={firstMessages}>
+          <Page />
+        </Speaking>
+      </StageContext>
     </StoreContext>
   );
 }

@@ -1,5 +1,5 @@
 import { cssOf, dark, light, type Theme as Colours } from '../view/canvas/index.ts';
-import { media } from './context/useMedia.ts';
+import { media } from './media.ts';
 import type { Theme } from './store/choices.ts';
 import type { AppStore } from './store/store.ts';
 

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Span } from '../../sim/manifest/types.ts';
+import { media } from '../media.ts';
 import { useAppStore } from './app.ts';
-import { media } from './useMedia.ts';
 
 /** Shows a stretch of the manifests; on a phone this means to go to their panel. */
 export function useReveal(): (span: Span) => void {

@@ -1,4 +1,5 @@
-import { media, useMedia } from '../context/useMedia.ts';
+import { useMedia } from '../context/useMedia.ts';
+import { media } from '../media.ts';
 import { ClusterChoice } from './ClusterChoice.tsx';
 import { ExampleChoice } from './ExampleChoice.tsx';
 import { LanguageChoice, ThemeChoice } from './Preferences.tsx';

@@ -1,35 +1,30 @@
-import { useEffect, useRef } from 'react';
-import type { CanvasView } from '../../view/canvas/index.ts';
-import { useAppStore, useChrome } from '../context/app.ts';
+import { useLayoutEffect, useRef } from 'react';
+import { useChrome } from '../context/app.ts';
+import { useStage } from '../context/stage.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { mountStage } from '../stage/mountStage.ts';
 
 const zoomStep = 1.4;
 
 /** The cluster as a picture, and the packet on its way through it. */
 export function StagePanel() {
-  const store = useAppStore();
+  const stage = useStage();
   const { stage: words } = useChrome();
-  const element = useRef<HTMLCanvasElement>(null);
-  const canvas = useRef<CanvasView>(null);
-  useEffect(() => {
-    if (!element.current) return;
-    const [view, stop] = mountStage(element.current, store);
-    canvas.current = view;
-    return () => {
-      canvas.current = null;
-      stop();
-    };
-  }, [store]);
+  const place = useRef<HTMLElement>(null);
+  // Before the browser paints: the picture was there already, and must not blink.
+  useLayoutEffect(() => {
+    place.current?.prepend(stage.element);
+    stage.view();
+  }, [stage]);
+  useLayoutEffect(() => {
+    stage.element.setAttribute('aria-label', words.description);
+  }, [stage, words]);
   return (
-    <section className="stage" aria-label={words.label}>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-      <canvas ref={element} role="img" aria-label={words.description} />
+    <section ref={place} className="stage" aria-label={words.label}>
       <div className="stage-tools">
         <button
           type="button"
           className="zoom"
-          onClick={() => canvas.current?.zoomBy(1 / zoomStep)}
+          onClick={() => stage.view().zoomBy(1 / zoomStep)}
           aria-label={words.farther}
           title={words.farther}
         >
@@ -38,7 +33,7 @@ export function StagePanel() {
         <button
           type="button"
           className="zoom"
-          onClick={() => canvas.current?.zoomBy(zoomStep)}
+          onClick={() => stage.view().zoomBy(zoomStep)}
           aria-label={words.closer}
           title={words.closer}
         >
@@ -47,7 +42,7 @@ export function StagePanel() {
         <button
           type="button"
           className="icon-button"
-          onClick={() => canvas.current?.fit()}
+          onClick={() => stage.view().fit()}
           aria-label={words.fit}
           title={words.fit}
         >

@@ -1,6 +1,6 @@
 import { mountCanvas, type CanvasView, type Picture } from '../../view/canvas/index.ts';
 import type { Film } from '../../view/scene/index.ts';
-import { media } from '../context/useMedia.ts';
+import { media } from '../media.ts';
 import {
   selectBox,
   selectFilm,
@@ -13,14 +13,10 @@ import type { AppState } from '../store/state.ts';
 import type { AppStore } from '../store/store.ts';
 import { coloursFor } from '../theme.ts';
 
-/**
- * Draws the stage into `element`, following the store outside of React, and tells the store what the reader picks there. Returns
- * the view and how to stop.
- */
-export function mountStage(
-  element: HTMLCanvasElement,
-  store: AppStore,
-): readonly [CanvasView, () => void] {
+/** Draws the stage into `element`, for as long as the page is open, and tells the store what the reader picks there. */
+export function mountStage(element: HTMLCanvasElement, store: AppStore): CanvasView {
+  // Where no picture can be made nothing is left behind.
+  pictureOf(store.getState());
   const view = mountCanvas(element, {
     onPickBox: (id) => pickBox(store, id),
     onPickStop: (index) => store.getState().seekStop(index),
@@ -38,15 +34,11 @@ export function mountStage(
     view.seek(picture.reducedMotion ? restAt(picture.film, state.playheadMs) : state.playheadMs);
   };
   follow();
-  const unsubscribe = store.subscribe(follow);
-  const system = [media.dark, media.stillness].map((query) => window.matchMedia(query));
-  for (const query of system) query.addEventListener('change', follow);
-  const stop = () => {
-    unsubscribe();
-    for (const query of system) query.removeEventListener('change', follow);
-    view.destroy();
-  };
-  return [view, stop];
+  store.subscribe(follow);
+  for (const query of [media.dark, media.stillness]) {
+    window.matchMedia(query).addEventListener('change', follow);
+  }
+  return view;
 }
 
 /** A packet on its way through a cluster that is no longer the one shown would be a lie. */

@@ -32,6 +32,11 @@ export default {
     message: 'Something went wrong in this part of the page. The rest still works.',
     retry: 'Try again',
   },
+  /** The page after its panels failed to load. */
+  unfinished: {
+    message: 'The rest of the page could not be loaded. The cluster is shown as it was last.',
+    reload: 'Reload the page',
+  },
   notices: {
     close: 'Close',
     texts: {

@@ -8,6 +8,10 @@ const chrome: typeof en = {
     message: '이 부분에서 오류가 발생했습니다. 나머지는 계속 사용할 수 있습니다.',
     retry: '다시 시도',
   },
+  unfinished: {
+    message: '페이지의 나머지를 불러오지 못했습니다. 클러스터는 마지막 모습대로 보입니다.',
+    reload: '페이지 새로고침',
+  },
   notices: {
     close: '닫기',
     texts: {

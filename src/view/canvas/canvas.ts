@@ -47,14 +47,13 @@ export interface CanvasView {
   panBy(rightPx: number, downPx: number): void;
   /** Moves the camera, if it must, so that this box is in view. */
   reveal(boxId: string): void;
-  destroy(): void;
 }
 
 const zoomMin = 0.05;
 const zoomMax = 8;
 const nothingLit: ReadonlySet<string> = new Set();
 
-/** Takes over a canvas element, whose size comes from the page's style. */
+/** Takes over a canvas element for as long as it lives; its size comes from the page's style. */
 export function mountCanvas(
   element: HTMLCanvasElement,
   callbacks: CanvasCallbacks = {},
@@ -76,17 +75,15 @@ class MountedCanvas implements CanvasView {
   private readonly callbacks: CanvasCallbacks;
   private readonly context: CanvasRenderingContext2D | null;
   private gestures: Gestures | undefined;
-  private readonly listeners = new AbortController();
   private readonly observer = new ResizeObserver(() => this.resize());
 
   constructor(element: HTMLCanvasElement, callbacks: CanvasCallbacks) {
     this.element = element;
     this.callbacks = callbacks;
     this.context = element.getContext('2d', { alpha: false });
-    const { signal } = this.listeners;
-    element.addEventListener('click', (event) => this.pick(event), { signal });
-    element.addEventListener('pointermove', (event) => this.hover(event), { signal });
-    element.addEventListener('pointerleave', () => this.hoverOver(undefined), { signal });
+    element.addEventListener('click', (event) => this.pick(event));
+    element.addEventListener('pointermove', (event) => this.hover(event));
+    element.addEventListener('pointerleave', () => this.hoverOver(undefined));
     void this.listenToHands();
     this.observer.observe(element);
   }
@@ -133,14 +130,6 @@ class MountedCanvas implements CanvasView {
     if (moved) this.hold(moved);
   }
 
-  destroy(): void {
-    this.observer.disconnect();
-    this.pending?.stop();
-    this.listeners.abort();
-    this.gestures?.detach();
-    this.picture = undefined;
-  }
-
   private resize(): void {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (width === 0 || height === 0 || (width === this.width && height === this.height)) return;
@@ -155,7 +144,6 @@ class MountedCanvas implements CanvasView {
 
   private async listenToHands(): Promise<void> {
     const { attachGestures } = await import('./gestures.ts');
-    if (this.listeners.signal.aborted) return;
     this.gestures = attachGestures(this.element, [zoomMin, zoomMax], (transform) => {
       this.isHeld = true;
       this.transform = transform;

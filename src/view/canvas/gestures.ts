@@ -9,7 +9,6 @@ export interface Gestures {
   limit(stage: Pick<Stage, 'width' | 'height'>, width: number, height: number): void;
   /** The camera was moved by other means: the next gesture starts from there. */
   follow(transform: Transform): void;
-  detach(): void;
 }
 
 /** Listens on the element and tells where each gesture takes the camera. */
@@ -40,6 +39,5 @@ export function attachGestures(
     // d3-zoom keeps its own copy of the transform on the element.
     follow: ({ k, x, y }) =>
       void Object.assign(element, { __zoom: zoomIdentity.translate(x, y).scale(k) }),
-    detach: () => void select(element).on('.zoom', null),
   };
 }
