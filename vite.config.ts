@@ -57,13 +57,13 @@ function preloadPanels(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle = {} }) => {
-        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-        const withImports = (chunk: (typeof chunks)[number] | undefined): readonly string[] => {
-          const imports = chunks.filter(({ fileName }) => chunk?.imports.includes(fileName));
+        const files = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const withImports = (chunk: (typeof files)[number] | undefined): readonly string[] => {
+          const imports = files.filter(({ fileName }) => chunk?.imports.includes(fileName));
           return [...(chunk ? [chunk.fileName] : []), ...imports.flatMap(withImports)];
         };
-        const entry = new Set(withImports(chunks.find(({ isEntry }) => isEntry)));
-        const panels = withImports(chunks.find(({ name }) => name === 'showPanels'));
+        const entry = new Set(withImports(files.find(({ isEntry }) => isEntry)));
+        const panels = withImports(files.find(({ name }) => name === 'showPanels'));
         return [...new Set(panels)]
           .filter((fileName) => !entry.has(fileName))
           .map((fileName) => ({
@@ -81,12 +81,11 @@ function preloadPanels(): Plugin {
   };
 }
 
-/** Packages that change seldom stay in chunks of their own; the editor's loads late. */
-const packageGroups = [
+/** What changes seldom stays in chunks of its own, and what is needed together is compressed together. */
+const chunks = [
+  // What the first picture waits for, with all that it imports: the panels share most of that.
   { name: 'picture', test: /[\\/]src[\\/]app[\\/]main\.ts$/, priority: 2 },
   { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
-  // Frames and easing are there from the start; the rest of d3 is for gestures, which load late.
-  { name: 'd3-frame', test: /node_modules[\\/]d3-(?:timer|ease)[\\/]/, priority: 1 },
   { name: 'd3-gesture', test: /node_modules[\\/]d3-/ },
   {
     name: 'editor',
@@ -110,7 +109,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       }
     : {
         modulePreload: { polyfill: false },
-        rolldownOptions: { output: { codeSplitting: { groups: packageGroups } } },
+        rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
       },
   test: {
     environment: 'node',
