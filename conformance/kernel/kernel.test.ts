@@ -13,7 +13,7 @@ interface Recorded {
 }
 type RecordedHop = Seen;
 
-const scenarios = import.meta.glob<Scenario>(['./{01,02,04}*.json', '!./*.expected.json'], {
+const scenarios = import.meta.glob<Scenario>(['./{01,02,04,05}*.json', '!./*.expected.json'], {
   eager: true,
   import: 'default',
 });
@@ -111,9 +111,9 @@ function comparableLines(hops: readonly RecordedHop[]): readonly string[] {
   );
 }
 
-/** The lab named a Pod's veth after it, and the router's far card after the client. */
+/** The lab named a Pod's veth or cali interface after it, and the router's far card after the client. */
 function deviceName(ns: string, device: string): string {
-  if (device.startsWith('veth')) return 'veth';
+  if (/^(?:veth|cali)/.test(device)) return device.slice(0, 4);
   return ns === 'router' || ns === 'edge' ? device.replace('to-client', 'eth1') : device;
 }
 

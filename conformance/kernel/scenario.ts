@@ -1,6 +1,6 @@
 import { createStore } from '../../src/sim/api/store.ts';
 import type { Entry, Obj } from '../../src/sim/api/types.ts';
-import { program, send, type Cluster } from '../../src/sim/dataplane/index.ts';
+import { loadCnis, program, send, type Cluster } from '../../src/sim/dataplane/index.ts';
 import { drop, port, rule } from '../../src/sim/dataplane/netfilter/index.ts';
 import { defaultSpec } from '../../src/sim/spec.ts';
 import type { Sender, Trace } from '../../src/sim/trace/index.ts';
@@ -32,9 +32,12 @@ export interface ScenarioFlow {
   readonly repeat?: number;
 }
 
+await loadCnis();
+
 const cniOfStyle: Readonly<Record<string, string>> = {
   'bridge-routes': 'flannel-host-gw',
   'bridge-vxlan': 'flannel',
+  'calico-routes': 'calico',
 };
 const attemptsMax = 64;
 

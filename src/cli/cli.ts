@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { loadCnis } from '../sim/dataplane/index.ts';
 import { installCustomKinds } from '../sim/api/index.ts';
 import { unusable, UsageError, yes, type Command, type ExitStatus, type Io } from './types.ts';
 
@@ -17,6 +18,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<ExitStatu
     return name === undefined ? unusable : yes;
   }
   const command = commands.find((candidate) => candidate.name === name);
+  await loadCnis();
   try {
     if (!command) throw new UsageError(`There is no command "${name}".`);
     await installCustomKinds();

@@ -22,7 +22,7 @@ export function readSpec(values: OptionValues): ClusterSpec {
       values,
       'cni',
       defaultSpec.cni,
-      cnis.map(({ name }) => name),
+      cnis().map(({ name }) => name),
     ),
     proxyMode: oneOf(
       values,

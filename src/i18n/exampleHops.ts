@@ -32,6 +32,7 @@ const webField = (path: string): Ref => ({
 const node2Range: Ref = { kind: 'Node', namespace: '', name: 'node-2', path: 'spec.podCIDR' };
 
 const syn = tcp(client, 40001, service, 80, ['SYN']);
+const large: Packet = { ...syn, bytes: 1500 };
 const chosen = tcp(client, 40001, server, 8080, ['SYN']);
 const chosenOnward: Packet = { ...chosen, ttl: 63 };
 const masqueraded = tcp(node1, 40001, server, 8080, ['SYN']);
@@ -81,6 +82,11 @@ const toNode2: Route = {
   ...route('10.244.2.0/24', 'flannel.1', ip('10.244.2.0')),
   because: [node2Range],
 };
+const blackhole: Route = {
+  destination: cidr('10.244.2.0/24'),
+  type: 'blackhole',
+  because: [node2Range],
+};
 const dnatRule: Target = { target: 'DNAT', address: server, port: 8080 };
 const masqueradeRule: Target = { target: 'MASQUERADE', randomFully: true };
 const listener: Listener = {
@@ -101,7 +107,9 @@ const reasons: readonly (readonly [FailureReason, Steps['stop']['answer']])[] = 
   ['name-without-address', 'silence'],
   ['no-resolver', 'silence'],
   ['no-route', 'icmp-net-unreachable'],
+  ['dead-route', 'silence'],
   ['no-neighbor', 'icmp-host-unreachable'],
+  ['too-big', 'icmp-fragmentation-needed'],
   ['hop-limit', 'icmp-time-exceeded'],
   ['dropped-by-rule', 'silence'],
   ['rejected-by-rule', 'icmp-port-unreachable'],
@@ -172,6 +180,10 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
       chosenOnward,
     ),
   ],
+  [
+    'route to nowhere',
+    hop('route', onNode2('routing'), chosen, { kind: 'forward', route: blackhole }),
+  ],
   ['route here', hop('route', inServer('routing'), chosen, { kind: 'local' })],
   [
     'transmit to a next hop',
@@ -191,6 +203,14 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
       neighbor: ip('10.244.2.0'),
       mac: far,
       learned: 'permanent',
+    }),
+  ],
+  [
+    'transmit to a proxy',
+    hop('transmit', inClient('device:eth0'), syn, {
+      neighbor: ip('169.254.1.1'),
+      mac: far,
+      learned: 'proxy-arp',
     }),
   ],
   [
@@ -337,7 +357,27 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
       'encapsulate',
       onNode1('device:flannel.1'),
       chosen,
-      { device: 'flannel.1', vni: 1, remote: node2, overheadBytes: 50 },
+      { device: 'flannel.1', tunnel: 'VXLAN', vni: 1, remote: node2, overheadBytes: 50 },
+      wrapped,
+    ),
+  ],
+  [
+    'encapsulate in IPIP',
+    hop(
+      'encapsulate',
+      onNode1('device:tunl0'),
+      chosen,
+      { device: 'tunl0', tunnel: 'IPIP', remote: node2, overheadBytes: 20 },
+      wrapped,
+    ),
+  ],
+  [
+    'encapsulate in WireGuard',
+    hop(
+      'encapsulate',
+      onNode1('device:flannel-wg'),
+      chosen,
+      { device: 'flannel-wg', tunnel: 'WireGuard', remote: node2, overheadBytes: 60 },
       wrapped,
     ),
   ],
@@ -347,7 +387,7 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
       'decapsulate',
       onNode2('device:flannel.1'),
       wrapped,
-      { device: 'flannel.1', vni: 1 },
+      { device: 'flannel.1', tunnel: 'VXLAN', vni: 1 },
       chosen,
     ),
   ],
@@ -363,9 +403,10 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
     ([reason, told]) =>
       [
         `stop: ${reason}`,
-        hop('stop', onNode1('device:eth0'), reason.startsWith('name') ? lookup : syn, {
+        hop('stop', onNode1('device:eth0'), reason.startsWith('name') ? lookup : large, {
           reason,
           answer: told,
+          ...(reason === 'too-big' && { mtu: 1450 }),
           passes: [pass('KUBE-SERVICES', { target: 'DROP' }, 'spec.selector')],
         }),
       ] as const,

@@ -1,4 +1,10 @@
-import { destinationPortOf, sourcePortOf, type Packet } from '../sim/net/index.ts';
+import {
+  carriedBy,
+  destinationPortOf,
+  hasPorts,
+  sourcePortOf,
+  type Packet,
+} from '../sim/net/index.ts';
 import type { Ref } from '../sim/api/types.ts';
 import type { RulePass } from '../sim/dataplane/netfilter/types.ts';
 import type { NetnsId } from '../sim/dataplane/types.ts';
@@ -28,7 +34,7 @@ export interface Cargo {
 
 export function cargoOf(packet: Packet): Cargo {
   const { payload, transport } = packet;
-  if (payload?.carries === 'vxlan') return { is: 'tunnel' };
+  if (carriedBy(packet)) return { is: 'tunnel' };
   if (payload?.carries === 'dns') {
     const { answer, question } = payload;
     const text = `${bareName(question.name)} ${question.type}`;
@@ -40,7 +46,8 @@ export function cargoOf(packet: Packet): Cargo {
     return { is: 'request', text: `${payload.method} ${payload.path}` };
   if (payload?.carries === 'http-response') return { is: 'response', text: String(payload.status) };
   if (transport.protocol === 'ICMP') return icmpCargo(transport.type);
-  if (transport.protocol !== 'TCP') return { is: 'datagram', text: transport.protocol };
+  if (!hasPorts(transport) || transport.protocol !== 'TCP')
+    return { is: 'datagram', text: transport.protocol };
   return { is: tcpCargo(transport.flags ?? []) };
 }
 

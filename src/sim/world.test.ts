@@ -3,10 +3,12 @@ import guide from '../examples/pods-and-service.yaml?raw';
 import guestbook from '../examples/guestbook.yaml?raw';
 import shop from '../examples/shop.yaml?raw';
 import { locate } from './api/index.ts';
-import { send } from './dataplane/index.ts';
+import { loadCnis, send } from './dataplane/index.ts';
 import { defaultSpec, type ClusterSpec } from './spec.ts';
 import type { Sender, Trace } from './trace/index.ts';
 import { build, writtenEntries, writtenText, type World } from './world.ts';
+
+await loadCnis();
 
 const web = `
 apiVersion: v1

@@ -1,4 +1,4 @@
-import type { Ip, Packet } from '../../sim/net/index.ts';
+import { carriedBy, hasPorts, type Ip, type Packet } from '../../sim/net/index.ts';
 
 /** A header field that can be compared between two packets. */
 export type FieldName =
@@ -76,7 +76,7 @@ function layersOf(packet: Packet): readonly Fields[] {
   let current: Packet | undefined = packet;
   while (current && layers.length < layersMax) {
     layers.push(fieldsOf(current));
-    current = current.payload?.carries === 'vxlan' ? current.payload.frame.packet : undefined;
+    current = carriedBy(current);
   }
   return layers;
 }
@@ -90,7 +90,7 @@ function fieldsOf(packet: Packet): Fields {
   ]);
   const add = (name: FieldName, text: string | number) => fields.set(name, { text: String(text) });
   if (transport.protocol === 'ICMP') add('icmpType', transport.type);
-  else {
+  if (hasPorts(transport)) {
     add('sourcePort', transport.sourcePort);
     add('destinationPort', transport.destinationPort);
     if (transport.flags) add('flags', transport.flags.join(' '));
@@ -104,7 +104,7 @@ function addPayload(
   { payload }: Packet,
   add: (name: FieldName, text: string | number) => void,
 ): void {
-  if (!payload) return;
+  if (!payload || payload.carries === 'packet') return;
   if (payload.carries !== 'vxlan') {
     add('payload', payloadText(payload));
     return;
@@ -115,7 +115,7 @@ function addPayload(
 }
 
 function payloadText(
-  payload: Exclude<NonNullable<Packet['payload']>, { carries: 'vxlan' }>,
+  payload: Exclude<NonNullable<Packet['payload']>, { carries: 'vxlan' | 'packet' }>,
 ): string {
   switch (payload.carries) {
     case 'http-request':

@@ -1,5 +1,7 @@
-import { useState } from 'react';
-import { cnis, prepare, proxyModes } from '../../sim/dataplane/index.ts';
+import { useEffect, useState } from 'react';
+import { cnis, loadCnis, prepare, proxyModes } from '../../sim/dataplane/index.ts';
+import type { Cni } from '../../sim/dataplane/types.ts';
+import type { ClusterSpec } from '../../sim/spec.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { nodesChoiceMax, seedMax } from '../session/session.ts';
@@ -10,8 +12,8 @@ export function ClusterChoice() {
   const { cni, proxyMode, nodes } = useApp((state) => state.spec);
   const store = useAppStore();
   const { changeSpec } = store.getState();
-  const chooseProxyMode = (chosen: string): void => {
-    const change = { proxyMode: chosen };
+  const plugins = usePlugins();
+  const choose = (change: Partial<ClusterSpec>): void => {
     // Its code may have to be fetched first; until then the cluster stays as it is.
     prepare({ ...store.getState().spec, ...change }).then(
       () => changeSpec(change),
@@ -24,14 +26,14 @@ export function ClusterChoice() {
       <Choice
         label="CNI"
         value={cni}
-        options={[...cnis.values()].map(({ name, title }) => ({ value: name, text: title }))}
-        onChoose={(name) => changeSpec({ cni: name })}
+        options={plugins.map(({ name, title }) => ({ value: name, text: title }))}
+        onChoose={(name) => choose({ cni: name })}
       />
       <Choice
         label="kube-proxy"
         value={proxyMode}
         options={proxyModes.map(({ name, title }) => ({ value: name, text: title }))}
-        onChoose={chooseProxyMode}
+        onChoose={(name) => choose({ proxyMode: name })}
       />
       <Choice
         label={words.nodes}
@@ -42,6 +44,15 @@ export function ClusterChoice() {
       <Seed />
     </fieldset>
   );
+}
+
+/** The CNI plugins there are: at first those that are here, soon all. */
+function usePlugins(): readonly Cni[] {
+  const [plugins, setPlugins] = useState(cnis);
+  useEffect(() => {
+    loadCnis().then(setPlugins, (error: unknown) => console.warn(error));
+  }, []);
+  return plugins;
 }
 
 const nodeCounts = Array.from({ length: nodesChoiceMax }, (_, index) => index + 1);

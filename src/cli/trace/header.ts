@@ -1,14 +1,22 @@
-import { innermost, withPort, type Packet } from '../../sim/net/index.ts';
+import { hasPorts, innermost, withPort, type Packet } from '../../sim/net/index.ts';
 
 /** A packet's header on one line: `10.244.1.2:40000 > 10.96.0.10:80 TCP SYN`, what is inside a tunnel in brackets. */
 function printHeader(packet: Packet): string {
-  const { payload, source, destination, transport } = packet;
-  if (transport.protocol === 'ICMP') return `${source} > ${destination} ICMP ${transport.type}`;
-  const { sourcePort, destinationPort, protocol, flags = [] } = transport;
-  const addresses = `${withPort(source, sourcePort)} > ${withPort(destination, destinationPort)}`;
+  const { source, destination, transport } = packet;
+  if (!hasPorts(transport)) return `${source} > ${destination} ${contentOf(packet)}`;
+  const { sourcePort, destinationPort } = transport;
+  return `${withPort(source, sourcePort)} > ${withPort(destination, destinationPort)} ${contentOf(packet)}`;
+}
+
+function contentOf({ transport, payload }: Packet): string {
   if (payload?.carries === 'vxlan')
-    return `${addresses} VXLAN ${payload.vni} [${printHeader(payload.frame.packet)}]`;
-  return [addresses, protocol, ...flags].join(' ');
+    return `VXLAN ${payload.vni} [${printHeader(payload.frame.packet)}]`;
+  if (payload?.carries === 'packet')
+    return `${transport.protocol === 'IPIP' ? 'IPIP' : 'WireGuard'} [${printHeader(payload.packet)}]`;
+  if (transport.protocol === 'ICMP') return `ICMP ${transport.type}`;
+  return hasPorts(transport)
+    ? [transport.protocol, ...(transport.flags ?? [])].join(' ')
+    : transport.protocol;
 }
 
 /** A header before and after a hop; once when the line would be the same. */
@@ -35,6 +43,7 @@ export function printContent(packet: Packet): string {
     case 'bytes':
       return JSON.stringify(payload.text);
     case 'vxlan':
+    case 'packet':
     case undefined:
       return '';
   }

@@ -74,6 +74,16 @@ const outcomes: OutcomeTexts = {
       heading: 'No route',
       explain: () => say`A routing table on the way has no line for the destination.`,
     },
+    'dead-route': {
+      heading: 'The route leads nowhere',
+      explain: () =>
+        say`The route that fits the destination best is there to stop packets (blackhole or unreachable), so nobody has this address.`,
+    },
+    'too-big': {
+      heading: 'Too big for the way',
+      explain: () =>
+        say`The packet is larger than the MTU of a device on its way, and it may not be cut into pieces.`,
+    },
     'no-neighbor': {
       heading: 'Nobody has this address',
       explain: () =>

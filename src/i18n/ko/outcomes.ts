@@ -64,6 +64,15 @@ const outcomes: OutcomeTexts = {
       heading: '경로 없음',
       explain: () => say`가는 길의 어느 라우팅 테이블에도 이 목적지로 가는 경로가 없습니다.`,
     },
+    'dead-route': {
+      heading: '막다른 경로',
+      explain: () =>
+        say`목적지에 가장 길게 일치하는 경로가 패킷을 막는 경로(blackhole 또는 unreachable)입니다. 이 주소를 쓰는 곳이 없습니다.`,
+    },
+    'too-big': {
+      heading: 'MTU보다 큰 패킷',
+      explain: () => say`패킷이 가는 길에 있는 장치의 MTU보다 크고, 나누어 보낼 수도 없습니다.`,
+    },
     'no-neighbor': {
       heading: '이 주소를 가진 곳 없음',
       explain: () =>

@@ -49,8 +49,7 @@ function validating(what: string): string {
 function rejections(manifest: Manifest, problems: readonly AdmissionProblem[]): Failure[] {
   const groups = new Map<string, AdmissionProblem[]>();
   for (const problem of problems) {
-    // Of our limits kubectl knows nothing.
-    if (problem.severity !== 'error' || problem.code === 'limit') continue;
+    if (problem.severity !== 'error') continue;
     const item = /^items\[\d+\]/.exec(problem.path)?.[0] ?? '';
     const key = `${problem.document} ${item}`;
     groups.set(key, [...(groups.get(key) ?? []), problem]);

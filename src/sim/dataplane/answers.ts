@@ -28,6 +28,7 @@ export function icmpError(
   netns: Netns,
   about: Packet,
   answer: Exclude<Steps['stop']['answer'], 'silence' | 'tcp-reset'>,
+  mtu?: number,
 ): Packet | undefined {
   if (about.transport.protocol === 'ICMP' && about.transport.about) return undefined;
   const source = isLocal(netns, about.destination)
@@ -39,6 +40,6 @@ export function icmpError(
     source,
     destination: about.source,
     ttl: 64,
-    transport: { protocol: 'ICMP', type, about },
+    transport: { protocol: 'ICMP', type, about, ...(mtu !== undefined && { mtu }) },
   };
 }

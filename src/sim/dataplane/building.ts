@@ -11,7 +11,7 @@ import type {
   Route,
 } from './types.ts';
 import type { Ref } from '../api/types.ts';
-import { cidr, ip } from '../net/index.ts';
+import { cidr, ip, type Cidr } from '../net/index.ts';
 
 const builtInChains: ReadonlySet<string> = new Set([
   'PREROUTING',
@@ -29,7 +29,8 @@ export class NetnsDraft implements NetnsBuilding {
   private readonly interfaces = new Map<string, Interface>();
   private readonly routes: Route[] = [];
   private readonly neighbors: Neighbor[] = [];
-  private readonly added = new Map<TableName, Map<string, Rule[]>>();
+  private readonly added = new Map<TableName, Map<string, Additions>>();
+  private readonly ipsets = new Map<string, readonly Cidr[]>();
 
   /** Every namespace is born with a loopback device. */
   constructor(id: NetnsId, name: string, because: readonly Ref[]) {
@@ -81,9 +82,22 @@ export class NetnsDraft implements NetnsBuilding {
   }
 
   addRule(table: TableName, chain: string, rule: Rule): void {
-    const chains = this.added.get(table) ?? new Map<string, Rule[]>();
-    chains.set(chain, [...(chains.get(chain) ?? []), rule]);
-    this.added.set(table, chains);
+    this.additionsTo(table, chain).behind.push(rule);
+  }
+
+  insertRule(table: TableName, chain: string, rule: Rule): void {
+    this.additionsTo(table, chain).before.push(rule);
+  }
+
+  private additionsTo(table: TableName, chain: string): Additions {
+    const chains = this.added.get(table) ?? new Map<string, Additions>();
+    const additions = chains.get(chain) ?? { before: [], behind: [] };
+    this.added.set(table, chains.set(chain, additions));
+    return additions;
+  }
+
+  addSet(name: string, ranges: readonly Cidr[]): void {
+    this.ipsets.set(name, ranges);
   }
 
   finish(rest: FinishingTouches): Netns {
@@ -98,23 +112,24 @@ export class NetnsDraft implements NetnsBuilding {
       ),
       neighbors: this.neighbors,
       iptables: this.merge(iptables),
+      ipsets: this.ipsets,
       sysctls: { ipForward: forwards, bridgeNfCallIptables: forwards },
       unroutable: 'unreachable',
       ...others,
     };
   }
 
-  /** The rules a CNI plugin added stand behind those kube-proxy wrote: it started later. */
+  /** The rules a CNI plugin added stand around those kube-proxy wrote: it started later. */
   private merge(written: Netfilter): Netfilter {
     const merged = { ...written };
     for (const [name, additions] of this.added) {
       const chains = new Map<string, Chain>(written[name]?.chains);
-      for (const [chainName, rules] of additions) {
+      for (const [chainName, { before, behind }] of additions) {
         const chain = chains.get(chainName);
         const policy = chain?.policy ?? (builtInChains.has(chainName) ? 'ACCEPT' : undefined);
         chains.set(chainName, {
           name: chainName,
-          rules: [...(chain?.rules ?? []), ...rules],
+          rules: [...before, ...(chain?.rules ?? []), ...behind],
           ...(policy && { policy }),
         });
       }
@@ -122,6 +137,11 @@ export class NetnsDraft implements NetnsBuilding {
     }
     return merged;
   }
+}
+
+interface Additions {
+  readonly before: Rule[];
+  readonly behind: Rule[];
 }
 
 export interface FinishingTouches {

@@ -1,8 +1,8 @@
 import type { Random } from '../../base/random.ts';
-import { withPort, type Ip, type Packet } from '../net/index.ts';
+import { hasPorts, withPort, type Ip, type Packet } from '../net/index.ts';
 import type { ConntrackState } from './netfilter/types.ts';
 
-/** Both ends of a connection in one direction. For ICMP echoes both ports are the identifier. */
+/** Both ends of a connection in one direction. For ICMP echoes both ports are the identifier, for IPIP they are 0. */
 export interface Tuple {
   readonly protocol: string;
   readonly source: Ip;
@@ -128,10 +128,12 @@ export function invert(tuple: Tuple): Tuple {
 /** The tuple of a packet; ICMP errors have none of their own. */
 export function tupleOf(packet: Packet): Tuple | undefined {
   const { source, destination, transport } = packet;
-  if (transport.protocol !== 'ICMP') {
+  if (hasPorts(transport)) {
     const { protocol, sourcePort, destinationPort } = transport;
     return { protocol, source, destination, sourcePort, destinationPort };
   }
+  if (transport.protocol === 'IPIP')
+    return { protocol: 'IPIP', source, destination, sourcePort: 0, destinationPort: 0 };
   if (transport.identifier === undefined) return undefined;
   return {
     protocol: 'ICMP',
@@ -176,6 +178,7 @@ function newTrack(tuple: Tuple): Track {
 /** nf_conntrack_proto_tcp.c, tcp_new: a connection cannot begin with SYN-ACK or RST; `nf_conntrack_tcp_loose` lets others in. */
 function startsConnection(packet: Packet): boolean {
   if (packet.transport.protocol === 'ICMP') return packet.transport.type === 'echo-request';
+  if (!hasPorts(packet.transport)) return true;
   const flags = packet.transport.flags ?? [];
   return !flags.includes('RST') && !(flags.includes('SYN') && flags.includes('ACK'));
 }

@@ -1,3 +1,4 @@
+import { assert } from '../../base/assert.ts';
 import type { Ref } from '../api/types.ts';
 import { familyOf, type Ip, type Packet, type Payload, type TcpFlag } from '../net/index.ts';
 import { serverNamed } from '../process/index.ts';
@@ -44,6 +45,7 @@ export class Conversation {
     protocol: OpenSocket['protocol'],
     address: Ip,
     port: number,
+    bytes?: number,
   ): OpenSocket | undefined {
     const source = sourceFor(netns, address);
     if (!source || familyOf(source) !== familyOf(address)) return undefined;
@@ -53,6 +55,7 @@ export class Conversation {
       protocol,
       local: { ip: source, port: ephemeralFirst + this.memory.random.below(ephemeralCount) },
       remote: { ip: address, port },
+      ...(bytes !== undefined && { bytes }),
     };
     this.sockets.push(socket);
     return socket;
@@ -96,13 +99,17 @@ export class Conversation {
   accept({ end }: Arrived): OpenSocket {
     if (end.socket) return end.socket;
     const { packet, netns, listener } = end;
+    const { bytes } = packet;
+    const { protocol } = packet.transport;
+    assert(protocol !== 'IPIP', 'tunnels have devices, not sockets');
     const tuple = tupleOf(packet);
     const socket: OpenSocket = {
       netns: netns.id,
       process: listener?.process ?? 'kernel',
-      protocol: packet.transport.protocol,
+      protocol,
       local: { ip: packet.destination, port: tuple?.destinationPort ?? 0 },
       remote: { ip: packet.source, port: tuple?.sourcePort ?? 0 },
+      ...(bytes !== undefined && { bytes }),
     };
     this.sockets.push(socket);
     if (listener) this.listeners.set(socket, listener);

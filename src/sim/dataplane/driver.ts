@@ -24,6 +24,8 @@ export interface LinkHeader {
 /** How devices of one type behave: the default export of a file in `devices/`. */
 export interface DeviceDefinition<Type extends DeviceType = DeviceType> {
   readonly type: Type;
+  /** IFF_NOARP: no hardware addresses, whatever goes in comes out at the other end. */
+  readonly noArp?: true;
   /** ndo_start_xmit: what the device does with a frame that is to leave by it. */
   transmit(kernel: Kernel, from: Station<Type>, skb: Skb, header: LinkHeader): End;
   /** The other ends of its link: all who would hear a broadcast from here at first hand. A bridge has ports instead. */
@@ -77,6 +79,8 @@ export interface Kernel {
     skb: Skb,
     header: LinkHeader,
   ): End;
+  /** netif_rx: a frame has come in by an interface; where that is a port, its bridge takes it. */
+  arrive(at: Station, skb: Skb, header: LinkHeader): End;
   /** ip_rcv: a packet came in by an interface. `seen`: a bridge has shown it to PREROUTING already. */
   receive(at: Station, skb: Skb, seen?: boolean): End;
   /** ip_local_out: a packet made by this namespace itself. */

@@ -68,7 +68,7 @@ function reach(talk: Conversation, asker: Asker, target: Target, found: Found): 
   if (target.scheme === 'dns')
     return delivered(found.answeredBy, `${target.host} has address ${found.address}`);
   const protocol = protocols[target.scheme];
-  const socket = talk.open(netns, protocol, found.address, target.port);
+  const socket = talk.open(netns, protocol, found.address, target.port, target.bytes);
   if (!socket) return talk.failed('unreachable', 'no-route', netns.because);
   const first = firstLeg(talk, asker, target, found);
   if (protocol === 'TCP') return connect(talk, netns, socket, target, first);

@@ -21,7 +21,7 @@ import type {
 import type { ChainPass, HookedChain } from './nftables/types.ts';
 import { walkTable } from './netfilter/index.ts';
 import { withDestination, withSource } from './rewrite.ts';
-import { isLocal, primaryAddress } from './routing.ts';
+import { addressFor, isLocal } from './routing.ts';
 import type { Netns } from './types.ts';
 
 /** A packet inside one kernel, with what the kernel has noted on it (struct sk_buff). */
@@ -280,7 +280,7 @@ class HookRun implements RuleContext {
 
   private addressOfDevice(): Ip | undefined {
     const device = this.netns.interfaces.get(this.between.outInterface ?? '');
-    return device && primaryAddress(device);
+    return device && addressFor(this.netns, device);
   }
 
   /** nf_nat_packet and, for ICMP errors, nf_nat_icmp_reply_translation. */

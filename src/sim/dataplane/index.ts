@@ -1,5 +1,5 @@
 export type * from './types.ts';
-export { cnis } from './cni/index.ts';
+export { cnis, loadCnis } from './cni/index.ts';
 export { proxyModes } from './proxy/index.ts';
 export { printPass, rulePrinters } from './rules.ts';
 export { prepare, program } from './program.ts';

@@ -1,10 +1,12 @@
 import type { Ip } from '../net/index.ts';
-import { ownerOnLink } from './segment.ts';
+import { definitionOf } from './devices/index.ts';
+import { ownerOnLink, proxyOnLink } from './segment.ts';
 import type { Cluster, Interface, Netns } from './types.ts';
 
 export interface Resolved {
   readonly mac: string;
-  readonly learned: 'permanent' | 'arp';
+  /** `noarp`: the device has no hardware addresses to ask for. */
+  readonly learned: 'permanent' | 'arp' | 'proxy-arp' | 'noarp';
 }
 
 /** The hardware address of a neighbour: from the table, else by asking everyone on the link (ARP). `undefined` when nobody answers. */
@@ -14,10 +16,14 @@ export function resolveNeighbor(
   device: Interface,
   neighbor: Ip,
 ): Resolved | undefined {
+  if (definitionOf(device.device).noArp) return { mac: device.mac, learned: 'noarp' };
   const entry = netns.neighbors.find(
     ({ ip, device: name }) => ip === neighbor && name === device.name,
   );
   if (entry) return { mac: entry.mac, learned: 'permanent' };
-  const owner = ownerOnLink(cluster, { netns, interface: device }, neighbor);
-  return owner && { mac: owner.interface.mac, learned: 'arp' };
+  const sender = { netns, interface: device };
+  const owner = ownerOnLink(cluster, sender, neighbor);
+  if (owner) return { mac: owner.interface.mac, learned: 'arp' };
+  const proxy = proxyOnLink(cluster, sender, neighbor);
+  return proxy && { mac: proxy.interface.mac, learned: 'proxy-arp' };
 }

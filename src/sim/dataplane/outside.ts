@@ -2,7 +2,7 @@ import { cidr, ip, nth, type Ip } from '../net/index.ts';
 import { hostResolver } from '../dns/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { NetnsDraft } from './building.ts';
-import { anywhere, macOf } from './cni/parts/bridge.ts';
+import { anywhere, macOf } from './cni/parts/addresses.ts';
 import type { Netns, NodeBuilding } from './types.ts';
 
 /** Names of the layer 2 segments outside the nodes. */
@@ -11,19 +11,30 @@ const internet = 'internet';
 
 const internetCidr = cidr('203.0.113.0/24');
 
+/** The router between the nodes' network and the world. */
+export function draftRouter(spec: ClusterSpec): NetnsDraft {
+  const network = cidr(spec.nodeCidr);
+  const inside = nth(network, 1);
+  const outside = nth(internetCidr, 1);
+  const router = new NetnsDraft('host:router', 'router', []);
+  router.addCard('eth0', macOf(inside), inside, network.prefix, nodeNetwork);
+  router.addCard('eth1', macOf(outside), outside, internetCidr.prefix, internet);
+  return router;
+}
+
 /**
- * What lies around the nodes: the router between their network and the world, a client out there, and the control plane's
- * address. The router drops silently what it has no route for, as routers that guard a private network do.
+ * What lies around the nodes: the router, a client out there, and the control plane's address. The router drops silently what
+ * it has no route for, as routers that guard a private network do.
  */
-export function outsideOf(spec: ClusterSpec, nodes: readonly NodeBuilding[]): readonly Netns[] {
+export function outsideOf(
+  spec: ClusterSpec,
+  nodes: readonly NodeBuilding[],
+  router: NetnsDraft,
+): readonly Netns[] {
   const network = cidr(spec.nodeCidr);
   const inside = nth(network, 1);
   const outside = nth(internetCidr, 1);
   const resolver = hostResolver(nodes.map((node) => [node.name, node.address]));
-
-  const router = new NetnsDraft('host:router', 'router', []);
-  router.addCard('eth0', macOf(inside), inside, network.prefix, nodeNetwork);
-  router.addCard('eth1', macOf(outside), outside, internetCidr.prefix, internet);
 
   const client = new NetnsDraft('host:client', 'client', []);
   const clientAddress = nth(internetCidr, 50);

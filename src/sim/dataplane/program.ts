@@ -7,9 +7,9 @@ import { cidr, familyOf, nth, readCidr, readIp } from '../net/index.ts';
 import { listenersOf } from '../process/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { NetnsDraft } from './building.ts';
-import { anywhere, macOf } from './cni/parts/bridge.ts';
-import { cniOf } from './cni/index.ts';
-import { nodeNetwork, outsideOf } from './outside.ts';
+import { anywhere, macOf } from './cni/parts/addresses.ts';
+import { cniOf, hasCni, loadCnis } from './cni/index.ts';
+import { draftRouter, nodeNetwork, outsideOf } from './outside.ts';
 import { proxyModeOf, type ProxyRules } from './proxy/index.ts';
 import type { Building, Cluster, Listener, Netns, NodeBuilding, PodBuilding } from './types.ts';
 
@@ -30,8 +30,8 @@ interface PodDraft extends PodBuilding {
  * Fetches the parts of the program that this choice of cluster needs and that are not there from the start. To be awaited
  * before {@link program}.
  */
-export async function prepare({ proxyMode }: ClusterSpec): Promise<void> {
-  await proxyModeOf(proxyMode).load?.();
+export async function prepare({ proxyMode, cni }: ClusterSpec): Promise<void> {
+  await Promise.all([proxyModeOf(proxyMode).load?.(), hasCni(cni) ? undefined : loadCnis()]);
 }
 
 /**
@@ -45,12 +45,13 @@ export function program(
   seenBy: (node: string) => Store = () => store,
 ): Cluster {
   const nodes = store.list('Node').flatMap((node) => draftNode(node, store, spec));
-  const building: Building = { spec, store, nodes };
+  const router = draftRouter(spec);
+  const building: Building = { spec, store, nodes, router };
   cniOf(spec.cni).wire(building);
   const finished = [
     ...nodes.map((node) => finishNode(node, seenBy(node.name), spec)),
     ...nodes.flatMap((node) => node.pods.map((pod) => finishPod(pod, node, store, spec))),
-    ...outsideOf(spec, nodes),
+    ...outsideOf(spec, nodes, router),
   ];
   return { spec, store, namespaces: new Map(finished.map((netns) => [netns.id, netns])) };
 }

@@ -1,8 +1,8 @@
 import { remember } from '../../base/remember.ts';
-import { bytesOf, contains, familyOf, type Ip } from '../net/index.ts';
+import { bytesOf, contains, familyOf, type Cidr, type Ip } from '../net/index.ts';
 import type { Interface, Netns, Route } from './types.ts';
 
-/** Where a packet goes next: up to a socket of this namespace, or out of an interface to a neighbour. */
+/** Where a packet goes next: up to a socket of this namespace, out of an interface to a neighbour, or nowhere because a route says so. */
 export type Decision =
   | { readonly kind: 'local' }
   | {
@@ -10,7 +10,8 @@ export type Decision =
       readonly route: Route;
       readonly device: Interface;
       readonly neighbor: Ip;
-    };
+    }
+  | { readonly kind: 'dead'; readonly route: Route };
 
 /** Whether the address belongs to this namespace: one of its interfaces' addresses, or 127.0.0.0/8 (the kernel's local table). */
 export function isLocal(netns: Netns, address: Ip): boolean {
@@ -34,8 +35,10 @@ export function decide(netns: Netns, destination: Ip): Decision | undefined {
     )
       best = route;
   }
-  const device = best && netns.interfaces.get(best.device);
-  if (!best || !device) return undefined;
+  if (!best) return undefined;
+  if (best.type !== undefined) return { kind: 'dead', route: best };
+  const device = netns.interfaces.get(best.device ?? '');
+  if (!device) return undefined;
   return { kind: 'unicast', route: best, device, neighbor: best.via ?? destination };
 }
 
@@ -44,11 +47,13 @@ export function sourceFor(netns: Netns, destination: Ip): Ip | undefined {
   const decision = decide(netns, destination);
   if (!decision) return undefined;
   if (decision.kind === 'local') return destination;
-  return decision.route.source ?? primaryAddress(decision.device) ?? firstAddress(netns);
+  if (decision.kind === 'dead') return undefined;
+  return decision.route.source ?? addressFor(netns, decision.device);
 }
 
-export function primaryAddress(device: Interface): Ip | undefined {
-  return device.addresses[0]?.ip;
+/** inet_select_addr: the address that stands for an interface, its own first one or, where it has none, that of another. */
+export function addressFor(netns: Netns, device: Interface): Ip | undefined {
+  return device.addresses[0]?.ip ?? firstAddress(netns);
 }
 
 function firstAddress(netns: Netns): Ip | undefined {
@@ -60,12 +65,18 @@ function firstAddress(netns: Netns): Ip | undefined {
 
 /** A route as `ip route` prints it. */
 export function printRoute(route: Route): string {
-  const words = [route.destination.prefix === 0 ? 'default' : route.destination.text];
+  const words: string[] = route.type === undefined ? [] : [route.type];
+  words.push(destinationWord(route.destination));
   if (route.via !== undefined) words.push('via', route.via);
-  words.push('dev', route.device);
+  if (route.device !== undefined) words.push('dev', route.device);
   if (route.protocol !== undefined) words.push('proto', route.protocol);
-  if (route.scope === 'link') words.push('scope', 'link');
+  if (route.scope !== undefined && route.scope !== 'global') words.push('scope', route.scope);
   if (route.source !== undefined) words.push('src', route.source);
   if (route.onlink) words.push('onlink');
   return words.join(' ');
+}
+
+function destinationWord({ prefix, text }: Cidr): string {
+  if (prefix === 0) return 'default';
+  return text.replace(/\/32$|(?<=:.*)\/128$/, '');
 }

@@ -2,6 +2,7 @@ import { remember } from '../../base/remember.ts';
 import type { Ip } from '../net/index.ts';
 import { definitionOf } from './devices/index.ts';
 import type { Station } from './driver.ts';
+import { decide } from './routing.ts';
 import type { Cluster, Interface } from './types.ts';
 
 /** Who hears a frame sent from this interface and has this address: whoever answers when the sender asks for it by ARP. */
@@ -9,6 +10,15 @@ export function ownerOnLink(cluster: Cluster, sender: Station, address: Ip): Sta
   return byAddress(domainOf(cluster, sender))
     .get(address)
     ?.find((heard) => heard.interface !== sender.interface);
+}
+
+/** Who answers by proxy ARP for an address that nobody on the link has (arp_fwd_proxy: its route must lead elsewhere). */
+export function proxyOnLink(cluster: Cluster, sender: Station, address: Ip): Station | undefined {
+  return domainOf(cluster, sender).find(({ netns, interface: heard }) => {
+    if (!heard.proxyArp || heard === sender.interface) return false;
+    const decision = decide(netns, address);
+    return decision?.kind === 'unicast' && decision.device !== heard;
+  });
 }
 
 /** The bridge, or other device with ports, that this interface is a port of. */

@@ -1,4 +1,5 @@
-import type { Ip, Packet, Payload, TcpFlag } from '../net/index.ts';
+import { hasPorts, type Ip, type Packet, type Payload, type TcpFlag } from '../net/index.ts';
+import { tupleOf } from './conntrack.ts';
 import type { NetnsId } from './types.ts';
 
 /** A connection or conversation that a process here has open, so that answers find it. */
@@ -9,11 +10,13 @@ export interface OpenSocket {
   /** The port of a ping is the identifier of its echoes. */
   readonly local: { readonly ip: Ip; readonly port: number };
   readonly remote: { readonly ip: Ip; readonly port: number };
+  /** Length of each of its packets, where the sender chose one. */
+  readonly bytes?: number;
 }
 
 /** A packet of this conversation, from its near end to its far end. */
 export function packetOf(
-  { local, remote, protocol }: OpenSocket,
+  { local, remote, protocol, bytes }: OpenSocket,
   flags: readonly TcpFlag[],
   payload?: Payload,
 ): Packet {
@@ -31,13 +34,15 @@ export function packetOf(
             ...(protocol === 'TCP' && { flags }),
           },
     ...(payload && { payload }),
+    ...(bytes !== undefined && { bytes }),
   };
 }
 
 /** The echo that answers an echo (RFC 792). */
-export function echoReply({ local, remote }: OpenSocket): Packet {
+export function echoReply({ local, remote, bytes }: OpenSocket): Packet {
   const transport = { protocol: 'ICMP', type: 'echo-reply', identifier: local.port } as const;
-  return { source: local.ip, destination: remote.ip, ttl: 64, transport };
+  const size = bytes !== undefined && { bytes };
+  return { source: local.ip, destination: remote.ip, ttl: 64, transport, ...size };
 }
 
 /** Whether a packet is one that this socket's process sends. */
@@ -46,7 +51,7 @@ export function sends(
   { source, destination, transport }: Packet,
 ): boolean {
   return (
-    transport.protocol !== 'ICMP' &&
+    hasPorts(transport) &&
     local.ip === source &&
     remote.ip === destination &&
     local.port === transport.sourcePort &&
@@ -56,26 +61,31 @@ export function sends(
 }
 
 /** Whether a packet is an answer to an open socket: from its far end, or an ICMP error about what it sent. */
-export function belongs(socket: OpenSocket, { source, destination, transport }: Packet): boolean {
-  if (transport.protocol === 'ICMP') {
-    const { about } = transport;
-    if (transport.type === 'echo-reply')
-      return (
-        socket.protocol === 'ICMP' &&
-        same(socket.local, destination, transport.identifier ?? 0) &&
-        socket.remote.ip === source
-      );
-    if (!about || about.transport.protocol === 'ICMP') return false;
+export function belongs(socket: OpenSocket, packet: Packet): boolean {
+  const { source, destination, transport } = packet;
+  if (hasPorts(transport))
     return (
-      about.transport.protocol === socket.protocol &&
-      same(socket.local, about.source, about.transport.sourcePort) &&
-      same(socket.remote, about.destination, about.transport.destinationPort)
+      transport.protocol === socket.protocol &&
+      same(socket.local, destination, transport.destinationPort) &&
+      same(socket.remote, source, transport.sourcePort)
     );
-  }
+  if (transport.protocol === 'IPIP') return false;
+  if (transport.about) return hasSent(socket, transport.about);
   return (
-    transport.protocol === socket.protocol &&
-    same(socket.local, destination, transport.destinationPort) &&
-    same(socket.remote, source, transport.sourcePort)
+    transport.type === 'echo-reply' &&
+    socket.protocol === 'ICMP' &&
+    same(socket.local, destination, transport.identifier ?? 0) &&
+    socket.remote.ip === source
+  );
+}
+
+function hasSent({ protocol, local, remote }: OpenSocket, packet: Packet): boolean {
+  const tuple = packet.transport.protocol === protocol ? tupleOf(packet) : undefined;
+  return (
+    tuple !== undefined &&
+    same(local, tuple.source, tuple.sourcePort) &&
+    remote.ip === tuple.destination &&
+    (protocol === 'ICMP' || remote.port === tuple.destinationPort)
   );
 }
 

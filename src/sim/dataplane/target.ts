@@ -5,13 +5,15 @@ export interface Target {
   /** 1 to 65535; 0 for a lookup alone and for a ping. */
   readonly port: number;
   readonly path: string;
+  /** Length of the whole packet of a ping, where one is asked for. */
+  readonly bytes?: number;
 }
 
 const defaultPorts: Readonly<Record<string, number>> = { http: 80, https: 443, icmp: 0, dns: 0 };
 const shape = /^(?:([a-z]+):\/\/)?(\[[0-9a-fA-F:.]+\]|[^\s:/?#[\]]+)(?::(\d{1,5}))?([/?#]\S*)?$/;
 
 /**
- * Reads `http://web:80/path`, `web`, `tcp://10.244.1.2:6379`, `icmp://10.244.1.2` (a ping), `dns://web` …: without a scheme it is HTTP, as curl takes it.
+ * Reads `http://web:80/path`, `web`, `tcp://10.244.1.2:6379`, `icmp://10.244.1.2` (a ping; `?size=1472` as with `ping -s 1472 -M do`), `dns://web` …: without a scheme it is HTTP, as curl takes it.
  * `undefined` for anything else.
  */
 export function readTarget(text: string): Target | undefined {
@@ -22,7 +24,16 @@ export function readTarget(text: string): Target | undefined {
   const port = found[3] === undefined ? defaultPorts[scheme] : Number(found[3]);
   if (port === undefined || port > 65535 || (port === 0) !== (defaultPorts[scheme] === 0))
     return undefined;
-  return { scheme, host: (found[2] ?? '').replace(/^\[|\]$/g, ''), port, path: found[4] ?? '/' };
+  const host = (found[2] ?? '').replace(/^\[|\]$/g, '');
+  const path = found[4] ?? '/';
+  const bytes = scheme === 'icmp' ? sizeIn(path) : undefined;
+  return { scheme, host, port, path, ...(bytes !== undefined && { bytes }) };
+}
+
+/** Data, ICMP and IPv4 header; at most what the length field of IPv4 holds. */
+function sizeIn(path: string): number | undefined {
+  const found = /[?&]size=(\d{1,5})(?:&|$)/.exec(path);
+  return found ? Math.min(Number(found[1]) + 28, 65535) : undefined;
 }
 
 function isScheme(text: string): text is Target['scheme'] {

@@ -1,6 +1,7 @@
 import type { Cidr, Ip } from '../net/index.ts';
 import type { Ref, Store } from '../api/types.ts';
 import type { ClusterSpec } from '../spec.ts';
+import type { Tunnel } from '../trace/steps/encapsulate.ts';
 import type { Netfilter, Rule, TableName } from './netfilter/types.ts';
 import type { Nftables } from './nftables/types.ts';
 
@@ -31,6 +32,8 @@ export interface Interface<Type extends DeviceType = DeviceType> {
   readonly device: Device<Type>;
   /** Name of the bridge this interface is a port of. */
   readonly master?: string;
+  /** net.ipv4.conf.NAME.proxy_arp: answers by ARP, with its own hardware address, for all that this namespace has a route to elsewhere. */
+  readonly proxyArp?: boolean;
   readonly because: readonly Ref[];
 }
 
@@ -43,13 +46,17 @@ export interface InterfaceAddress {
 /** A line of the main routing table, as `ip route` prints it. */
 export interface Route {
   readonly destination: Cidr;
-  readonly device: string;
+  /** Drops what it fits: `blackhole` in silence, `unreachable` with an answer. Absent for routes that lead somewhere. */
+  readonly type?: 'blackhole' | 'unreachable';
+  /** Absent for routes that lead nowhere. */
+  readonly device?: string;
   /** Next hop; absent when the destination is on the link. */
   readonly via?: Ip;
   /** `onlink`: the next hop is taken to be on the link though no address says so. */
   readonly onlink?: boolean;
   readonly scope?: 'link' | 'global' | 'host';
-  readonly protocol?: 'kernel';
+  /** Who wrote it, by its name in /etc/iproute2/rt_protos or its number. */
+  readonly protocol?: 'kernel' | 'bird' | '80';
   /** Address to use as source for packets made here. */
   readonly source?: Ip;
   readonly because: readonly Ref[];
@@ -131,12 +138,28 @@ export interface Cni {
   readonly name: string;
   /** The name people use: `Flannel (VXLAN)`. */
   readonly title: string;
-  readonly encapsulation: 'none' | 'vxlan';
+  /** Since when nobody maintains it: a release or a month. Absent while somebody does. */
+  readonly retiredSince?: string;
+  /** How packets travel between nodes. */
+  readonly encapsulation: 'none' | Tunnel;
   readonly enforcesNetworkPolicy: boolean;
+  /** Bytes that the encapsulation adds to each packet. */
+  readonly overheadBytes: number;
   /** Bytes of a packet that fits into one frame of the pod network. */
   readonly mtu: number;
+  /** Who hands out the Pods' addresses. In the simulation it is always the node's podCIDR they come from; each says what that stands for. */
+  readonly allocation: 'host-local' | 'calico-ipam' | 'weave-ipam';
+  /** The configuration list that its installer leaves on a node, for kubelet's container runtime to read; absent where there is no such file. */
+  conflist?(node: Pick<NodeBuilding, 'name' | 'podCidr'>, spec: ClusterSpec): Conflist;
   /** Adds to each node and Pod the interfaces, routes, neighbours and rules the plugin's daemon and binary would. */
   wire(building: Building): void;
+}
+
+/** A file in /etc/cni/net.d. */
+export interface Conflist {
+  readonly file: string;
+  /** What is in it, as JSON would hold it. */
+  readonly content: Readonly<Record<string, unknown>>;
 }
 
 /** What a plugin may see and write to while the namespaces are being built; gone when `program` returns. */
@@ -144,6 +167,8 @@ export interface Building {
   readonly spec: ClusterSpec;
   readonly store: Store;
   readonly nodes: readonly NodeBuilding[];
+  /** What stands between the nodes' network and the world. A cloud's API lets plugins write routes there. */
+  readonly router: NetnsBuilding;
 }
 export interface NodeBuilding {
   readonly id: NetnsId;
@@ -167,4 +192,8 @@ export interface NetnsBuilding {
   addNeighbor(added: Neighbor): void;
   /** Appends to a chain, making it where it is missing. */
   addRule(table: TableName, chain: string, rule: Rule): void;
+  /** The same in front of what others have written; behind what was put there before. */
+  insertRule(table: TableName, chain: string, rule: Rule): void;
+  /** ipset create, and ipset add for each range. */
+  addSet(name: string, ranges: readonly Cidr[]): void;
 }

@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import { remember } from '../../base/remember.ts';
 import type { Ref } from '../api/types.ts';
-import type { Ip, Packet } from '../net/index.ts';
+import { hasPorts, type Ip, type Packet } from '../net/index.ts';
 import type { FailureReason, Hop, Place, StepName, Steps } from '../trace/types.ts';
 import { icmpError, resetFor } from './answers.ts';
 import { definitionOf } from './devices/index.ts';
@@ -49,20 +49,21 @@ export class Walk implements Kernel {
   /** ip_local_out: route, OUTPUT, and a second look at the route when a rule changed the destination. */
   output(netns: Netns, skb: Skb): End {
     const first = decide(netns, skb.packet.destination);
-    if (!first) return this.unroutable(netns, skb, true);
+    if (!leads(first)) return this.unroutable(netns, skb, first, 'output');
     this.noteRoute(netns, first, 'output', skb.packet);
+    if (!fits(skb.packet, first)) return this.tooBig(netns, skb, first);
     const asked = skb.packet.destination;
     const stopped = this.hook(netns, 'OUTPUT', skb, { outInterface: deviceName(first) });
     if (stopped) return stopped;
     if (skb.packet.destination === asked) return this.finishOutput(netns, skb, first);
     const again = decide(netns, skb.packet.destination);
-    if (!again) return this.unroutable(netns, skb, true);
+    if (!leads(again)) return this.unroutable(netns, skb, again, 'output');
     this.noteRoute(netns, again, 'output', skb.packet);
     return this.finishOutput(netns, skb, again);
   }
 
   /** ip_output: POSTROUTING, then out of the device. */
-  private finishOutput(netns: Netns, skb: Skb, decision: Decision, inInterface?: string): End {
+  private finishOutput(netns: Netns, skb: Skb, decision: Leading, inInterface?: string): End {
     const outInterface = deviceName(decision);
     const stopped = this.hook(netns, 'POSTROUTING', skb, {
       outInterface,
@@ -127,7 +128,7 @@ export class Walk implements Kernel {
   }
 
   /** netif_receive_skb: a port gives what it gets to its bridge, other interfaces to layer 3. */
-  private arrive(at: Station, skb: Skb, header: LinkHeader): End {
+  arrive(at: Station, skb: Skb, header: LinkHeader): End {
     const master = masterOf(at);
     if (!master) return this.receive(at, skb);
     const { ports } = definitionOf(master.interface.device);
@@ -155,10 +156,11 @@ export class Walk implements Kernel {
   ): End {
     if (!netns.sysctls.ipForward)
       return this.stop(netns, at(netns, 'routing'), skb, 'no-route', netns.because);
-    if (!decision) return this.unroutable(netns, skb, false);
+    if (!leads(decision)) return this.unroutable(netns, skb, decision, 'forward');
     if (skb.packet.ttl <= 1) {
       return this.stop(netns, at(netns, 'routing'), skb, 'hop-limit', [], 'icmp-time-exceeded');
     }
+    if (!fits(skb.packet, decision)) return this.tooBig(netns, skb, decision);
     const before = skb.packet;
     skb.packet = withTtl(before, before.ttl - 1);
     this.noteRoute(netns, decision, 'forward', before, skb.packet);
@@ -207,7 +209,7 @@ export class Walk implements Kernel {
       });
       return { end: 'arrived', netns, packet };
     }
-    if (packet.transport.protocol === 'ICMP')
+    if (!hasPorts(packet.transport))
       return this.stop(netns, at(netns, 'socket'), skb, 'nothing-listens', netns.because);
     const answer = packet.transport.protocol === 'TCP' ? 'tcp-reset' : 'icmp-port-unreachable';
     return this.stop(netns, at(netns, 'socket'), skb, 'nothing-listens', netns.because, answer);
@@ -248,10 +250,32 @@ export class Walk implements Kernel {
       : this.stop(netns, place, skb, known ?? 'dropped-by-rule', because, 'silence', passes);
   }
 
-  private unroutable(netns: Netns, skb: Skb, local: boolean): End {
-    const answer =
-      netns.unroutable === 'unreachable' && !local ? 'icmp-net-unreachable' : 'silence';
-    return this.stop(netns, at(netns, 'routing'), skb, 'no-route', netns.because, answer);
+  /** fib_table_lookup found no route, or one that says no: ip_error answers for those that do so aloud. */
+  private unroutable(
+    netns: Netns,
+    skb: Skb,
+    decision: Dead | undefined,
+    kind: Steps['route']['kind'],
+  ): End {
+    const place = at(netns, 'routing');
+    const aloud = (answer: Steps['stop']['answer']) => (kind === 'forward' ? answer : 'silence');
+    if (!decision) {
+      const answer = netns.unroutable === 'unreachable' ? aloud('icmp-net-unreachable') : 'silence';
+      return this.stop(netns, place, skb, 'no-route', netns.because, answer);
+    }
+    const { route } = decision;
+    this.noteRoute(netns, decision, kind, skb.packet);
+    const answer = route.type === 'unreachable' ? aloud('icmp-host-unreachable') : 'silence';
+    return this.stop(netns, place, skb, 'dead-route', route.because, answer);
+  }
+
+  /** ip_exceeds_mtu: nobody may fragment the packet, so the sender is told what would fit. */
+  private tooBig(netns: Netns, skb: Skb, decision: Leading): End {
+    assert(decision.kind === 'unicast', 'what stays in the namespace is never too big');
+    const { mtu, because } = decision.device;
+    const answer = netns === this.origin ? 'silence' : 'icmp-fragmentation-needed';
+    const place = at(netns, 'routing');
+    return this.stop(netns, place, skb, 'too-big', because, answer, [], mtu);
   }
 
   /** ARP asks three times and gives up (arp_solicit, neigh_timer_handler): the sender is told. */
@@ -269,14 +293,20 @@ export class Walk implements Kernel {
     because: readonly Ref[],
     answer: Steps['stop']['answer'] = 'silence',
     passes: Steps['stop']['passes'] = [],
+    mtu?: number,
   ): End {
-    this.note('stop', place, skb.packet, skb.packet, because, { reason, answer, passes });
+    this.note('stop', place, skb.packet, skb.packet, because, {
+      reason,
+      answer,
+      passes,
+      ...(mtu !== undefined && { mtu }),
+    });
     const packet =
       answer === 'tcp-reset'
         ? resetFor(skb.packet)
         : answer === 'silence'
           ? undefined
-          : icmpError(netns, skb.packet, answer);
+          : icmpError(netns, skb.packet, answer, mtu);
     const local = netns === this.origin && answer === 'silence' && reason !== 'dropped-by-rule';
     return { end: 'stopped', reason, because, local, ...(packet && { answer: { netns, packet } }) };
   }
@@ -288,7 +318,7 @@ export class Walk implements Kernel {
     before: Packet,
     after = before,
   ): void {
-    const route = decision.kind === 'unicast' ? decision.route : undefined;
+    const route = decision.kind === 'local' ? undefined : decision.route;
     this.note('route', at(netns, 'routing'), before, after, route?.because ?? netns.because, {
       kind,
       ...(route && { route }),
@@ -308,7 +338,18 @@ export class Walk implements Kernel {
   }
 }
 
-function deviceName(decision: Decision): string {
+type Dead = Extract<Decision, { kind: 'dead' }>;
+type Leading = Exclude<Decision, Dead>;
+
+function leads(decision: Decision | undefined): decision is Leading {
+  return decision !== undefined && decision.kind !== 'dead';
+}
+
+function fits({ bytes = 0 }: Packet, decision: Leading): boolean {
+  return decision.kind === 'local' || bytes <= decision.device.mtu;
+}
+
+function deviceName(decision: Leading): string {
   return decision.kind === 'local' ? 'lo' : decision.device.name;
 }
 
@@ -320,7 +361,7 @@ const tunnelsOf = remember((netns: Netns): readonly Station[] =>
 );
 
 function listenerFor(netns: Netns, { destination, transport }: Packet): Listener | undefined {
-  if (transport.protocol === 'ICMP') return undefined;
+  if (!hasPorts(transport)) return undefined;
   const fits = netns.listeners.filter(
     ({ protocol, port }) => protocol === transport.protocol && port === transport.destinationPort,
   );

@@ -1,7 +1,7 @@
 import type { Ip } from './address.ts';
 import type { DnsMessage } from './dns.ts';
 
-export type Protocol = 'TCP' | 'UDP' | 'SCTP' | 'ICMP';
+export type Protocol = 'TCP' | 'UDP' | 'SCTP' | 'ICMP' | 'IPIP';
 
 export type TcpFlag = 'SYN' | 'ACK' | 'PSH' | 'FIN' | 'RST';
 
@@ -11,11 +11,13 @@ export interface Packet {
   readonly destination: Ip;
   /** Hops it may still be routed, 0 to 255. */
   readonly ttl: number;
+  /** Length of the whole packet in bytes; absent where nobody chose it, then it fits every link. It is never fragmented (DF). */
+  readonly bytes?: number;
   readonly transport: Transport;
   readonly payload?: Payload;
 }
 
-export type Transport = PortTransport | IcmpTransport;
+export type Transport = PortTransport | IcmpTransport | IpipTransport;
 
 export interface PortTransport {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
@@ -35,14 +37,22 @@ export interface IcmpTransport {
     | 'port-unreachable'
     | 'host-unreachable'
     | 'net-unreachable'
+    | 'fragmentation-needed'
     | 'time-exceeded';
   /** The identifier of an echo; conntrack tells pings apart by it. */
   readonly identifier?: number;
   /** The packet an ICMP error speaks of, as it was where the error was made. NAT on the way back rewrites it too. */
   readonly about?: Packet;
+  /** What would have fitted, for `fragmentation-needed` (RFC 1191). */
+  readonly mtu?: number;
 }
 
-export type Payload = DnsMessage | HttpRequest | HttpResponse | Vxlan | Bytes;
+/** Protocol 4 (RFC 2003): the payload is a packet, and there is no header in between. */
+export interface IpipTransport {
+  readonly protocol: 'IPIP';
+}
+
+export type Payload = DnsMessage | HttpRequest | HttpResponse | Vxlan | Nested | Bytes;
 
 export interface HttpRequest {
   readonly carries: 'http-request';
@@ -71,6 +81,12 @@ export interface Vxlan {
   readonly frame: Frame;
 }
 
+/** A whole packet, without a frame around it: inside IPIP or, encrypted, inside WireGuard. */
+export interface Nested {
+  readonly carries: 'packet';
+  readonly packet: Packet;
+}
+
 /** A packet on a link, with the hardware addresses of that link. */
 export interface Frame {
   readonly sourceMac: string;
@@ -78,18 +94,31 @@ export interface Frame {
   readonly packet: Packet;
 }
 
-export function sourcePortOf(packet: Packet): number | undefined {
-  return packet.transport.protocol === 'ICMP' ? undefined : packet.transport.sourcePort;
+export function sourcePortOf({ transport }: Packet): number | undefined {
+  return hasPorts(transport) ? transport.sourcePort : undefined;
 }
 
-export function destinationPortOf(packet: Packet): number | undefined {
-  return packet.transport.protocol === 'ICMP' ? undefined : packet.transport.destinationPort;
+export function destinationPortOf({ transport }: Packet): number | undefined {
+  return hasPorts(transport) ? transport.destinationPort : undefined;
+}
+
+export function hasPorts(transport: Transport): transport is PortTransport {
+  return transport.protocol !== 'ICMP' && transport.protocol !== 'IPIP';
+}
+
+/** The packet that this one carries through a tunnel. */
+export function carriedBy({ payload }: Packet): Packet | undefined {
+  if (payload?.carries === 'vxlan') return payload.frame.packet;
+  return payload?.carries === 'packet' ? payload.packet : undefined;
 }
 
 /** The packet inside the tunnels, or the packet itself. At most `depthMax` tunnels are opened. */
 export function innermost(packet: Packet, depthMax = 8): Packet {
   let inner = packet;
-  for (let depth = 0; depth < depthMax && inner.payload?.carries === 'vxlan'; depth++)
-    inner = inner.payload.frame.packet;
+  for (let depth = 0; depth < depthMax; depth++) {
+    const carried = carriedBy(inner);
+    if (!carried) break;
+    inner = carried;
+  }
   return inner;
 }

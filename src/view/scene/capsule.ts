@@ -1,4 +1,11 @@
-import { addressesIn, innermost, type Ip, type Packet } from '../../sim/net/index.ts';
+import {
+  addressesIn,
+  carriedBy,
+  hasPorts,
+  innermost,
+  type Ip,
+  type Packet,
+} from '../../sim/net/index.ts';
 import type { LabelOf } from './labels.ts';
 import type { Capsule, Ends } from './types.ts';
 
@@ -8,9 +15,9 @@ const tunnelsMax = 8;
 export function capsuleOf(packet: Packet, labelOf: LabelOf): Capsule {
   const outer: Ends[] = [];
   let inner = packet;
-  while (inner.payload?.carries === 'vxlan' && outer.length < tunnelsMax) {
+  for (let next = carriedBy(inner); next && outer.length < tunnelsMax; next = carriedBy(inner)) {
     outer.unshift(endsOf(inner, labelOf));
-    inner = inner.payload.frame.packet;
+    inner = next;
   }
   return { ...endsOf(inner, labelOf), outer, caption: captionOf(packet) };
 }
@@ -18,9 +25,8 @@ export function capsuleOf(packet: Packet, labelOf: LabelOf): Capsule {
 /** Every address a capsule of this packet shows. */
 export function addressesOf(packet: Packet): readonly Ip[] {
   const own = [packet.source, packet.destination];
-  return packet.payload?.carries === 'vxlan'
-    ? [...own, ...addressesOf(packet.payload.frame.packet)]
-    : own;
+  const inner = carriedBy(packet);
+  return inner ? [...own, ...addressesOf(inner)] : own;
 }
 
 function endsOf({ source, destination }: Packet, labelOf: LabelOf): Ends {
@@ -43,5 +49,5 @@ function captionOf(packet: Packet): string {
   }
   if (payload?.carries === 'bytes') return payload.text;
   if (transport.protocol === 'ICMP') return `ICMP ${transport.type}`;
-  return [transport.protocol, ...(transport.flags ?? [])].join(' ');
+  return [transport.protocol, ...((hasPorts(transport) && transport.flags) || [])].join(' ');
 }

@@ -35,6 +35,10 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`${place} has no name server to ask: its resolv.conf names none.`,
   'no-route': (hop, place) =>
     say`No line in the routing table of ${place} fits ${address(hop.before.destination)}.`,
+  'dead-route': (hop, place) =>
+    say`No more specific route on ${place} leads to ${address(hop.before.destination)}, so the packet ends here.`,
+  'too-big': (hop, place) =>
+    say`On ${place} the packet of ${hop.before.bytes ?? 0} bytes does not fit through the next device, whose MTU is ${hop.mtu ?? 0}, and it must not be fragmented (DF).`,
   'no-neighbor': (hop, place) =>
     say`On ${place}, ARP at ${deviceOf(hop)} gets no answer: no interface on that link has the address ${address(hop.before.destination)}.`,
   'hop-limit': (_hop, place) =>
@@ -58,6 +62,7 @@ const answers: Readonly<Record<Hop<'stop'>['answer'], string>> = {
   'icmp-port-unreachable': 'The sender gets ICMP “port unreachable”.',
   'icmp-host-unreachable': 'The sender gets ICMP “host unreachable”.',
   'icmp-net-unreachable': 'The sender gets ICMP “network unreachable”.',
+  'icmp-fragmentation-needed': 'The sender gets ICMP “fragmentation needed”, with the MTU in it.',
   'icmp-time-exceeded': 'The sender gets ICMP “time exceeded”.',
 };
 
@@ -84,7 +89,9 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'name-without-address': 'no address',
   'no-resolver': 'no name server',
   'no-route': 'no route',
+  'dead-route': 'dead route',
   'no-neighbor': 'no neighbour',
+  'too-big': 'MTU',
   'hop-limit': 'TTL 0',
   'dropped-by-rule': 'dropped',
   'rejected-by-rule': 'rejected',

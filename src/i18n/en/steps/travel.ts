@@ -8,9 +8,7 @@ export function route(hop: Hop<'route'>, place: string): Phrase {
     return say`${destination} is an address of ${place} itself, so the packet has come to its destination and is not routed on.`;
   const { route } = hop;
   const way =
-    route.via === undefined
-      ? say`out of ${route.device}, straight to it`
-      : say`out of ${route.device} to the next hop ${address(route.via)}`;
+    route.via === undefined ? say`, straight to it` : say` to the next hop ${address(route.via)}`;
   const owner = refTo(route.because, 'Node', 'podCIDR');
   const range = owner ? say` (the Pod range of ${named(owner, `Node ${owner.name}`)})` : [];
   const line =
@@ -21,7 +19,9 @@ export function route(hop: Hop<'route'>, place: string): Phrase {
     hop.after.ttl < hop.before.ttl
       ? say`; forwarding takes one off the TTL, which is now ${hop.after.ttl}`
       : [];
-  return say`In the routing table of ${place}, ${line}, so the packet goes ${way}${cost}.`;
+  return route.device === undefined
+    ? say`In the routing table of ${place}, ${line}, and that is a route of type ${code(route.type ?? '')}: it leads nowhere.`
+    : say`In the routing table of ${place}, ${line}, so the packet goes out of ${route.device}${way}${cost}.`;
 }
 
 export function transmit(hop: Hop<'transmit'>, place: string): Phrase {
@@ -31,6 +31,8 @@ export function transmit(hop: Hop<'transmit'>, place: string): Phrase {
     hop.neighbor === hop.before.destination
       ? say`${neighbor} is on the same link`
       : say`The next hop is ${neighbor}`;
+  if (hop.learned === 'proxy-arp')
+    return say`${role}; ${place} asks by ARP, and the node answers in its place (proxy ARP) with the hardware address ${code(hop.mac)} of the veth pair’s other end; the frame leaves by ${device}.`;
   return hop.learned === 'permanent'
     ? say`${role}; a permanent neighbour entry on ${place} already holds its hardware address ${code(hop.mac)}, so the frame leaves by ${device} without asking.`
     : say`${role}; ${place} asks by ARP, learns its hardware address ${code(hop.mac)}, and hands the frame to ${device}.`;
@@ -55,9 +57,16 @@ export function bridge(hop: Hop<'bridge'>, place: string): Phrase {
 }
 
 export function encapsulate(hop: Hop<'encapsulate'>): Phrase {
-  return say`${hop.device} puts the whole frame into a UDP packet from node ${address(hop.after.source)} to node ${address(hop.remote)}: VXLAN network ${hop.vni}, ${hop.overheadBytes} bytes more, and the addresses inside stay as they are.`;
+  const { device, vni, overheadBytes, remote, after } = hop;
+  const way = say`from node ${address(after.source)} to node ${address(remote)}`;
+  const how: Readonly<Record<typeof hop.tunnel, Phrase>> = {
+    VXLAN: say`puts the whole frame into a UDP packet ${way}: VXLAN network ${vni ?? 0}`,
+    IPIP: say`puts the whole packet into another IP packet ${way}: IPIP, protocol 4`,
+    WireGuard: say`encrypts the whole packet and puts it into a UDP packet ${way}: WireGuard`,
+  };
+  return say`${device} ${how[hop.tunnel]}, ${overheadBytes} bytes more, and the addresses inside stay as they are.`;
 }
 
 export function decapsulate(hop: Hop<'decapsulate'>, place: string): Phrase {
-  return say`${hop.device} on ${place} takes the frame out of its wrapper: what goes on is the inner packet from ${sourceOf(hop.after)} to ${destinationOf(hop.after)}.`;
+  return say`${hop.device} on ${place} takes off the wrapper: what goes on is the inner packet from ${sourceOf(hop.after)} to ${destinationOf(hop.after)}.`;
 }

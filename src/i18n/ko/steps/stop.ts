@@ -38,6 +38,10 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`${place}의 resolv.conf에 네임 서버가 없어 물어볼 곳이 없습니다.`,
   'no-route': (hop, place) =>
     say`${place}의 라우팅 테이블에 ${josa(address(hop.before.destination), '으로/로')} 가는 경로가 없습니다.`,
+  'dead-route': (hop, place) =>
+    say`${place}에는 ${josa(address(hop.before.destination), '으로/로')} 가는 더 구체적인 경로가 없으므로 패킷은 여기서 끝납니다.`,
+  'too-big': (hop, place) =>
+    say`${place}에서 ${hop.before.bytes ?? 0}바이트인 패킷이 다음 장치의 MTU ${josa(hop.mtu ?? 0, '을/를')} 넘는데, 나누어 보낼 수도 없습니다(DF).`,
   'no-neighbor': (hop, place) =>
     say`${place}의 ${deviceOf(hop)}에서 ARP로 물어도 응답이 없습니다. 이 링크에는 주소가 ${address(hop.before.destination)}인 인터페이스가 없습니다.`,
   'hop-limit': (_hop, place) =>
@@ -62,6 +66,7 @@ const answers: Readonly<Record<Hop<'stop'>['answer'], string>> = {
   'icmp-port-unreachable': '보낸 쪽은 ICMP port unreachable을 받습니다.',
   'icmp-host-unreachable': '보낸 쪽은 ICMP host unreachable을 받습니다.',
   'icmp-net-unreachable': '보낸 쪽은 ICMP network unreachable을 받습니다.',
+  'icmp-fragmentation-needed': '보낸 쪽은 MTU가 적힌 ICMP fragmentation needed를 받습니다.',
   'icmp-time-exceeded': '보낸 쪽은 ICMP time exceeded를 받습니다.',
 };
 
@@ -90,7 +95,9 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'name-without-address': '주소 없음',
   'no-resolver': '네임 서버 없음',
   'no-route': '경로 없음',
+  'dead-route': '막다른 경로',
   'no-neighbor': '이웃 없음',
+  'too-big': 'MTU',
   'hop-limit': 'TTL 0',
   'dropped-by-rule': '버려짐',
   'rejected-by-rule': '거부됨',

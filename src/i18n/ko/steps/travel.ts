@@ -15,14 +15,16 @@ export function route(hop: Hop<'route'>, place: string): Phrase {
     route.destination.prefix === 0
       ? say`${destination}에 맞는 경로는 기본 경로뿐입니다.`
       : say`${destination}에 가장 길게 일치하는 경로는 ${code(route.destination.text)}${range}입니다.`;
-  const way =
-    route.via === undefined
-      ? say`${josa(route.device, '을/를')} 통해 목적지로 바로 갑니다`
-      : say`${josa(route.device, '을/를')} 통해 다음 홉 ${josa(address(route.via), '으로/로')} 갑니다`;
   const cost =
     hop.after.ttl < hop.before.ttl
       ? say`. 포워딩하면서 TTL이 1 줄어 ${josa(hop.after.ttl, '이/가')} 됩니다`
       : [];
+  if (route.device === undefined)
+    return say`${place}의 라우팅 테이블에서 ${line} 이 경로의 종류는 ${code(route.type ?? '')}이고, 패킷을 어디로도 보내지 않습니다.`;
+  const way =
+    route.via === undefined
+      ? say`${josa(route.device, '을/를')} 통해 목적지로 바로 갑니다`
+      : say`${josa(route.device, '을/를')} 통해 다음 홉 ${josa(address(route.via), '으로/로')} 갑니다`;
   return say`${place}의 라우팅 테이블에서 ${line} 그래서 패킷은 ${way}${cost}.`;
 }
 
@@ -33,6 +35,8 @@ export function transmit(hop: Hop<'transmit'>, place: string): Phrase {
     hop.neighbor === hop.before.destination
       ? say`같은 링크에 있는 ${address(hop.neighbor)}의 MAC 주소`
       : say`다음 홉 ${address(hop.neighbor)}의 MAC 주소`;
+  if (hop.learned === 'proxy-arp')
+    return say`${place}에서 ${josa(whose, '을/를')} ARP로 물으면, 그 주소를 갖지 않은 노드가 veth 페어 반대쪽의 ${josa(mac, '을/를')} 대신 답합니다(프록시 ARP). 프레임은 ${josa(device, '으로/로')} 나갑니다.`;
   return hop.learned === 'permanent'
     ? say`${whose} ${josa(mac, '이/가')} ${place}의 이웃 테이블에 permanent 항목으로 이미 있으므로, ARP로 묻지 않고 프레임을 ${josa(device, '으로/로')} 내보냅니다.`
     : say`${place}에서 ${whose} ${josa(mac, '을/를')} ARP로 알아내어 프레임을 ${josa(device, '으로/로')} 내보냅니다.`;
@@ -59,7 +63,15 @@ export function bridge(hop: Hop<'bridge'>, place: string): Phrase {
 }
 
 export function encapsulate(hop: Hop<'encapsulate'>): Phrase {
-  return say`${josa(hop.device, '이/가')} 프레임 전체를 노드 ${address(hop.after.source)}에서 노드 ${josa(address(hop.remote), '으로/로')} 가는 UDP 패킷에 담습니다(VXLAN 캡슐화, VNI ${hop.vni}, ${hop.overheadBytes}바이트 추가). 안쪽 패킷의 주소는 그대로입니다.`;
+  const { device, vni, overheadBytes, remote, after } = hop;
+  const way = say`노드 ${address(after.source)}에서 노드 ${josa(address(remote), '으로/로')} 가는`;
+  const more = say`${overheadBytes}바이트 추가`;
+  const how: Readonly<Record<typeof hop.tunnel, Phrase>> = {
+    VXLAN: say`프레임 전체를 ${way} UDP 패킷에 담습니다(VXLAN 캡슐화, VNI ${vni ?? 0}, ${more})`,
+    IPIP: say`패킷 전체를 ${way} 다른 IP 패킷에 담습니다(IPIP 캡슐화, 프로토콜 4, ${more})`,
+    WireGuard: say`패킷 전체를 암호화하여 ${way} UDP 패킷에 담습니다(WireGuard 캡슐화, ${more})`,
+  };
+  return say`${josa(device, '이/가')} ${how[hop.tunnel]}. 안쪽 패킷의 주소는 그대로입니다.`;
 }
 
 export function decapsulate(hop: Hop<'decapsulate'>, place: string): Phrase {

@@ -1,6 +1,8 @@
 import type { Cni } from '../types.ts';
 import { wireBridge } from './parts/bridge.ts';
+import { flannelConflist } from './parts/flannelConflist.ts';
 import { addFlannelRules } from './parts/flannelRules.ts';
+import { routeBetweenNodes } from './parts/hostRoutes.ts';
 
 const mtu = 1500;
 
@@ -9,23 +11,17 @@ const flannelHostGateway: Cni = {
   name: 'flannel-host-gw',
   title: 'Flannel (host-gw)',
   encapsulation: 'none',
+  overheadBytes: 0,
   enforcesNetworkPolicy: false,
   mtu,
+  allocation: 'host-local',
+  conflist: flannelConflist,
   wire(building) {
     for (const node of building.nodes) {
-      wireBridge(node, mtu);
-      for (const other of building.nodes) {
-        if (other === node) continue;
-        const because = [{ kind: 'Node', namespace: '', name: other.name, path: 'spec.podCIDR' }];
-        node.netns.addRoute({
-          destination: other.podCidr,
-          device: 'eth0',
-          via: other.address,
-          because,
-        });
-      }
+      wireBridge(node, { name: 'cni0', mtu });
       addFlannelRules(building, node);
     }
+    routeBetweenNodes(building.nodes);
   },
 };
 export default flannelHostGateway;

@@ -1,20 +1,30 @@
 import { assert } from '../../../base/assert.ts';
 import type { Cni } from '../types.ts';
+import flannel from './flannel.ts';
 
-const files = import.meta.glob<Cni>(['./*.ts', '!./index.ts', '!./*.test.ts'], {
-  eager: true,
-  import: 'default',
-});
-const plugins = new Map(Object.values(files).map((cni) => [cni.name, cni]));
+/** The plugins that are here already, by name. The default one always is; the page downloads the others when they are needed. */
+const plugins = new Map<string, Cni>([[flannel.name, flannel]]);
 
-/** Every CNI plugin, in order of name: each file of this folder is one. */
-export const cnis: readonly Cni[] = [...plugins.values()].toSorted((one, other) =>
-  one.name < other.name ? -1 : 1,
-);
+/** Brings every CNI plugin here, each file of this folder being one, and gives them in order of title. */
+export async function loadCnis(): Promise<readonly Cni[]> {
+  const { files } = await import('./parts/all.ts');
+  for (const cni of Object.values(files)) plugins.set(cni.name, cni);
+  return cnis();
+}
 
-/** The plugin of this name. Throws when there is none: a choice is checked where it is read. */
+/** The plugins that are here, in order of title. */
+export function cnis(): readonly Cni[] {
+  return [...plugins.values()].toSorted((one, other) => (one.title < other.title ? -1 : 1));
+}
+
+/** Whether the plugin of this name is here. */
+export function hasCni(name: string): boolean {
+  return plugins.has(name);
+}
+
+/** The plugin of this name. Throws when it is not here: a choice is checked where it is read. */
 export function cniOf(name: string): Cni {
   const cni = plugins.get(name);
-  assert(cni, `the CNI plugin ${name} has a file`);
+  assert(cni, `the CNI plugin ${name} has a file, and it was loaded`);
   return cni;
 }

@@ -1,71 +1,74 @@
 import { assert } from '../../../base/assert.ts';
 import { hash32 } from '../../../base/random.ts';
-import type { Ip, Packet } from '../../net/index.ts';
+import { hasPorts, type Ip, type Packet } from '../../net/index.ts';
 import type { Ref } from '../../api/types.ts';
 import type { DeviceDefinition } from '../driver.ts';
+import type { InterfaceId } from '../types.ts';
 import { atDevice } from '../place.ts';
+import { receiveFromTunnel, sendThroughTunnel } from './parts/tunnel.ts';
 
 declare module '../types.ts' {
   interface Devices {
-    /** RFC 7348. `remotes` is the device's FDB: hardware address of the far device → address of its node. */
+    /**
+     * RFC 7348. `remotes` is the device's FDB: hardware address → address of the node behind which it lives. Without a `vni`
+     * the device takes packets of every network, and the FDB says which to send to (`external`, as Open vSwitch uses it).
+     */
     vxlan: {
-      readonly vni: number;
+      readonly vni?: number;
       readonly port: number;
       readonly local: Ip;
       readonly remotes: readonly {
         readonly mac: string;
         readonly destination: Ip;
+        readonly vni?: number;
         readonly because: readonly Ref[];
       }[];
+      /** Devices that hear what is sent to all; absent where nobody asks by ARP through the tunnel. */
+      readonly hears?: readonly InterfaceId[];
     };
   }
 }
 
-/** Outer Ethernet, IP, UDP and VXLAN headers (RFC 7348 section 5). */
+const tunnel = 'VXLAN';
+/** Inner Ethernet, and outer IP, UDP and VXLAN headers (RFC 7348 section 5). */
 const overheadBytes = 50;
 
 /** drivers/net/vxlan: the FDB names the node, the frame becomes the payload of a UDP packet of this node. */
 const vxlan: DeviceDefinition<'vxlan'> = {
   type: 'vxlan',
   transmit(kernel, from, skb, { sourceMac, destinationMac }) {
-    const { netns, interface: tunnel } = from;
-    const { vni, port, local, remotes } = tunnel.device;
+    const { device, because } = from.interface;
+    const { port, local, remotes } = device;
     const remote = remotes.find(({ mac }) => mac === destinationMac);
-    if (!remote) return kernel.stop(netns, atDevice(from), skb, 'no-neighbor', tunnel.because);
+    if (!remote) return kernel.stop(from.netns, atDevice(from), skb, 'no-neighbor', because);
+    const { packet } = skb;
+    const vni = device.vni ?? remote.vni ?? 0;
     const outer: Packet = {
       source: local,
       destination: remote.destination,
       ttl: 64,
-      transport: {
-        protocol: 'UDP',
-        sourcePort: entropyPort(skb.packet),
-        destinationPort: port,
-      },
-      payload: { carries: 'vxlan', vni, frame: { sourceMac, destinationMac, packet: skb.packet } },
+      transport: { protocol: 'UDP', sourcePort: entropyPort(packet), destinationPort: port },
+      payload: { carries: 'vxlan', vni, frame: { sourceMac, destinationMac, packet } },
     };
-    const because = [...remote.because, ...tunnel.because];
-    kernel.note('encapsulate', atDevice(from), skb.packet, outer, because, {
-      device: tunnel.name,
-      vni,
-      remote: remote.destination,
-      overheadBytes,
-    });
-    // The mark stays on the packet inside one namespace (iptunnel_xmit); connection tracking starts anew (nf_reset_ct).
-    return kernel.output(netns, { packet: outer, mark: skb.mark });
+    const causes = [...remote.because, ...because];
+    return sendThroughTunnel(kernel, from, skb, outer, { tunnel, vni, overheadBytes }, causes);
   },
-  farEnds: () => [],
+  farEnds: ({ namespaces }, { interface: { device } }) =>
+    (device.hears ?? []).flatMap(({ netns: id, name }) => {
+      const netns = namespaces.get(id);
+      const far = netns?.interfaces.get(name);
+      return netns && far ? [{ netns, interface: far }] : [];
+    }),
   tunnel: {
     carries: ({ device: { port, vni } }, { payload, transport }) =>
       payload?.carries === 'vxlan' &&
-      payload.vni === vni &&
+      (vni === undefined || payload.vni === vni) &&
       transport.protocol === 'UDP' &&
       transport.destinationPort === port,
     receive(kernel, at, outer) {
-      assert(outer.payload?.carries === 'vxlan', 'a tunnel device gets tunnel packets');
-      const { frame, vni } = outer.payload;
-      const { name, because } = at.interface;
-      kernel.note('decapsulate', atDevice(at), outer, frame.packet, because, { device: name, vni });
-      return kernel.receive(at, { packet: frame.packet, mark: 0 });
+      assert(outer.payload?.carries === 'vxlan', 'a VXLAN device gets VXLAN packets');
+      const { vni, frame } = outer.payload;
+      return receiveFromTunnel(kernel, at, outer, { tunnel, vni }, frame);
     },
   },
 };
@@ -73,7 +76,6 @@ export default vxlan;
 
 /** udp_flow_src_port: the outer source port is a hash of the inner flow, so that one flow keeps one path. */
 function entropyPort({ source, destination, transport }: Packet): number {
-  const ports =
-    transport.protocol === 'ICMP' ? '' : `${transport.sourcePort} ${transport.destinationPort}`;
+  const ports = hasPorts(transport) ? `${transport.sourcePort} ${transport.destinationPort}` : '';
   return 32768 + (hash32(`${transport.protocol} ${source} ${destination} ${ports}`) % 28232);
 }

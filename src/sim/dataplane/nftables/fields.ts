@@ -1,4 +1,4 @@
-import type { Ip, Packet } from '../../net/index.ts';
+import { hasPorts, type Ip, type Packet } from '../../net/index.ts';
 import type { AddressField, Field } from './types.ts';
 
 /** How `nft` writes several things that are looked up as one. */
@@ -20,5 +20,5 @@ function valueOf(field: Field, packet: Packet): string | undefined {
   const { transport } = packet;
   if (field === 'meta l4proto') return transport.protocol.toLowerCase();
   if (field !== 'th dport') return addressIn(field, packet);
-  return transport.protocol === 'ICMP' ? undefined : String(transport.destinationPort);
+  return hasPorts(transport) ? String(transport.destinationPort) : undefined;
 }

@@ -1,11 +1,13 @@
+import type { Tunnel } from './encapsulate.ts';
 import type { StepDefinition } from '../types.ts';
 
 declare module '../types.ts' {
   interface Steps {
-    /** A tunnel device took the frame out of the packet that carried it. */
+    /** A tunnel device took the frame or packet out of the packet that carried it. */
     decapsulate: {
       readonly device: string;
-      readonly vni: number;
+      readonly tunnel: Tunnel;
+      readonly vni?: number;
     };
   }
 }

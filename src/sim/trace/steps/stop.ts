@@ -13,7 +13,10 @@ declare module '../types.ts' {
         | 'icmp-port-unreachable'
         | 'icmp-host-unreachable'
         | 'icmp-net-unreachable'
+        | 'icmp-fragmentation-needed'
         | 'icmp-time-exceeded';
+      /** Bytes that fit through the next device, when that was the reason. */
+      readonly mtu?: number;
       /** The rules that led here, where netfilter did it. */
       readonly passes: readonly RulePass[];
     };

@@ -1,4 +1,5 @@
 import type { Ip } from '../../net/index.ts';
+import type { Resolved } from '../../dataplane/neighbor.ts';
 import type { StepDefinition } from '../types.ts';
 
 declare module '../types.ts' {
@@ -8,8 +9,8 @@ declare module '../types.ts' {
       /** The neighbour it is for: the next hop, or the destination itself on the same link. */
       readonly neighbor: Ip;
       readonly mac: string;
-      /** Whether the hardware address was known (`permanent`, written by a daemon) or asked for by ARP. */
-      readonly learned: 'permanent' | 'arp';
+      /** Whether the hardware address was known (`permanent`, written by a daemon) or asked for by ARP, and answered by its owner or a proxy. */
+      readonly learned: Resolved['learned'];
     };
   }
 }

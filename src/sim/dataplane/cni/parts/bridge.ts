@@ -1,64 +1,76 @@
-import { hash32 } from '../../../../base/random.ts';
-import { cidr, ip, nth, type Cidr, type Ip } from '../../../net/index.ts';
-import type { Ref } from '../../../api/types.ts';
+import { nth, type Cidr, type Ip } from '../../../net/index.ts';
 import type { Devices, NodeBuilding, PodBuilding } from '../../types.ts';
+import { anywhere, macOf, rangeOf, vethOf } from './addresses.ts';
+
+/** A bridge that Pods are ports of. */
+export interface PodBridge {
+  readonly name: string;
+  readonly mtu: number;
+  /** What is reached without a gateway: the node's own range, or a larger one that the bridge is a part of. */
+  readonly onLink?: Cidr;
+  /** What the node's ends of the veth pairs begin with. */
+  readonly vethPrefix?: string;
+  /** Hardware addresses behind other ports than those of the node's own Pods. */
+  readonly beyond?: Devices['bridge']['fdb'];
+}
 
 /**
- * What the CNI `bridge` plugin with `host-local` addresses leaves on a node: the bridge cni0 with the first address of the
- * node's range, and for each Pod a veth pair between its eth0 and a port of the bridge, hairpin allowed
+ * What the CNI `bridge` plugin with `host-local` addresses leaves on a node: the bridge with the first address of the node's
+ * range, and for each Pod a veth pair between its eth0 and a port of the bridge, hairpin allowed
  * (containernetworking/plugins, plugins/main/bridge/bridge.go).
  */
-export function wireBridge(node: NodeBuilding, mtu: number): void {
+export function wireBridge(node: NodeBuilding, bridge: PodBridge): void {
+  const { name, mtu, onLink = node.podCidr, vethPrefix, beyond = [] } = bridge;
   const gateway = nth(node.podCidr, 1);
-  const because: readonly Ref[] = [
-    { kind: 'Node', namespace: '', name: node.name, path: 'spec.podCIDR' },
-  ];
-  const fdb: Devices['bridge']['fdb'] = node.pods.map((pod) => ({
-    mac: macOf(pod.address),
-    port: vethOf(pod),
-  }));
+  const because = rangeOf(node);
+  const own = node.pods.map((pod) => ({ mac: macOf(pod.address), port: vethOf(pod, vethPrefix) }));
   node.netns.addInterface({
-    name: 'cni0',
+    name,
     mac: macOf(gateway),
-    addresses: [{ ip: gateway, prefix: node.podCidr.prefix }],
+    addresses: [{ ip: gateway, prefix: onLink.prefix }],
     mtu,
-    device: { type: 'bridge', hairpin: true, fdb },
+    device: { type: 'bridge', hairpin: true, fdb: [...own, ...beyond] },
     because,
   });
   node.netns.addRoute({
-    destination: node.podCidr,
-    device: 'cni0',
+    destination: onLink,
+    device: name,
     protocol: 'kernel',
     scope: 'link',
     source: gateway,
     because,
   });
-  for (const pod of node.pods) wirePod(node, pod, gateway, mtu);
+  for (const pod of node.pods) wirePod(node, pod, gateway, { ...bridge, onLink });
 }
 
-function wirePod(node: NodeBuilding, pod: PodBuilding, gateway: Ip, mtu: number): void {
+function wirePod(
+  node: NodeBuilding,
+  pod: PodBuilding,
+  gateway: Ip,
+  { name: master, mtu, onLink, vethPrefix }: PodBridge & { readonly onLink: Cidr },
+): void {
   const { because, netns } = pod;
-  const veth = vethOf(pod);
+  const veth = vethOf(pod, vethPrefix);
   node.netns.addInterface({
     name: veth,
-    mac: macOf(ip(pod.address), 'far'),
+    mac: macOf(pod.address, 'far'),
     addresses: [],
     mtu,
     device: { type: 'veth', peer: { netns: netns.id, name: 'eth0' } },
-    master: 'cni0',
+    master,
     because,
   });
   netns.addInterface({
     name: 'eth0',
     mac: macOf(pod.address),
-    addresses: [{ ip: pod.address, prefix: node.podCidr.prefix }],
+    addresses: [{ ip: pod.address, prefix: onLink.prefix }],
     mtu,
     device: { type: 'veth', peer: { netns: node.id, name: veth } },
     because,
   });
   netns.addRoute({ destination: anywhere, device: 'eth0', via: gateway, because });
   netns.addRoute({
-    destination: node.podCidr,
+    destination: onLink,
     device: 'eth0',
     protocol: 'kernel',
     scope: 'link',
@@ -66,19 +78,3 @@ function wirePod(node: NodeBuilding, pod: PodBuilding, gateway: Ip, mtu: number)
     because,
   });
 }
-
-/** The name of the node's end of a Pod's veth pair: `veth` and eight hexadecimal digits, the same for the same Pod. */
-function vethOf(pod: { readonly namespace: string; readonly name: string }): string {
-  return `veth${hash32(`${pod.namespace}/${pod.name}`).toString(16).padStart(8, '0')}`;
-}
-
-/** A hardware address made from an IPv4 address, as plugins/pkg/utils/hwaddr did: stable, and unique per address. */
-export function macOf(address: Ip, end: 'near' | 'far' = 'near'): string {
-  const prefix = end === 'near' ? ['0a', '58'] : ['0e', '58'];
-  return [
-    ...prefix,
-    ...address.split('.').map((part) => Number(part).toString(16).padStart(2, '0')),
-  ].join(':');
-}
-
-export const anywhere: Cidr = cidr('0.0.0.0/0');

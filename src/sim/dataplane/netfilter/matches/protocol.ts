@@ -13,18 +13,23 @@ const protocol: MatchDefinition<'protocol'> = {
   headerOrder: 5,
   fits: (match, { transport }) =>
     (transport.protocol === match.protocol) !== (match.negated ?? false),
-  print: (match) => `${printNegated(match.negated)}-p ${match.protocol.toLowerCase()}`,
+  print: (match) => `${printNegated(match.negated)}-p ${nameOf(match.protocol)}`,
 };
 export default protocol;
+
+/** As /etc/protocols spells it. */
+function nameOf(protocol: Protocol): string {
+  return protocol === 'IPIP' ? 'ipencap' : protocol.toLowerCase();
+}
 
 export const wording: MatchWording<'protocol'> = {
   options: { '-p': 1, '--protocol': 1 },
   read([option]) {
-    const protocol = option?.values[0]?.toUpperCase();
+    const protocol = option?.values[0]?.toUpperCase().replace(/^(?:IPENCAP|IPV4|4)$/, 'IPIP');
     return option && isProtocol(protocol) ? { protocol, ...negation(option) } : undefined;
   },
 };
 
 function isProtocol(text: string | undefined): text is Protocol {
-  return text === 'TCP' || text === 'UDP' || text === 'SCTP' || text === 'ICMP';
+  return text === 'TCP' || text === 'UDP' || text === 'SCTP' || text === 'ICMP' || text === 'IPIP';
 }

@@ -1,0 +1,44 @@
+import { cidr } from '../../net/index.ts';
+import { comment, notTo, rule } from '../netfilter/index.ts';
+import type { Cni } from '../types.ts';
+import { rangeOf } from './parts/addresses.ts';
+import { wireBridge } from './parts/bridge.ts';
+
+const mtu = 1500;
+/** kubelet's --non-masquerade-cidr. */
+const nonMasquerade = cidr('10.0.0.0/8');
+
+/**
+ * kubenet, a part of kubelet until dockershim left (Kubernetes 1.24): a bridge on each node and nothing between nodes. The
+ * cloud's route controller writes a route for each node's range into the cloud's own router (kubernetes/kubernetes v1.23,
+ * pkg/kubelet/dockershim/network/kubenet/kubenet_linux.go; cloud-provider, controllers/route).
+ */
+const kubenet: Cni = {
+  name: 'kubenet',
+  title: 'kubenet',
+  retiredSince: 'Kubernetes 1.24',
+  encapsulation: 'none',
+  overheadBytes: 0,
+  enforcesNetworkPolicy: false,
+  mtu,
+  allocation: 'host-local',
+  wire({ nodes, router }) {
+    for (const node of nodes) {
+      wireBridge(node, { name: 'cbr0', mtu });
+      router.addRoute({
+        destination: node.podCidr,
+        device: 'eth0',
+        via: node.address,
+        because: rangeOf(node),
+      });
+      const matches = [
+        comment('kubenet: SNAT for outbound traffic from cluster'),
+        { match: 'addrtype', of: 'destination', type: 'LOCAL', negated: true } as const,
+        notTo(nonMasquerade),
+      ];
+      const masquerade = { target: 'MASQUERADE', randomFully: false } as const;
+      node.netns.addRule('nat', 'POSTROUTING', rule(matches, masquerade, rangeOf(node)));
+    }
+  },
+};
+export default kubenet;

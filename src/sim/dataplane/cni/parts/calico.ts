@@ -1,0 +1,135 @@
+import { sha1 } from '@noble/hashes/legacy.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { cidr, hostCidr, ip } from '../../../net/index.ts';
+import type { Building, Cni, NodeBuilding, PodBuilding, Route } from '../../types.ts';
+import { accept, comment, drop, jump, rule, type Match } from '../../netfilter/index.ts';
+import { anywhere, macOf, rangeOf } from './addresses.ts';
+
+/** What all forms of Calico have in common. */
+export const calicoFacts = {
+  enforcesNetworkPolicy: true,
+  allocation: 'calico-ipam',
+} as const satisfies Partial<Cni>;
+
+const gateway = ip('169.254.1.1');
+/** The same on every veth of every node: each Pod has a link of its own. */
+const mac = 'ee:ee:ee:ee:ee:ee';
+
+/**
+ * What Calico's CNI plugin and Felix leave for a Pod: a /32, a veth pair without a bridge, a gateway that exists only as the
+ * node's answer by proxy ARP, and a route on the node (cni-plugin/pkg/dataplane/linux/dataplane_linux.go).
+ */
+export function wireCalicoPod(node: NodeBuilding, pod: PodBuilding, mtu: number): void {
+  const { address, because, netns } = pod;
+  const name = workloadInterface(pod);
+  node.netns.addInterface({
+    name,
+    mac,
+    addresses: [],
+    mtu,
+    device: { type: 'veth', peer: { netns: netns.id, name: 'eth0' } },
+    proxyArp: true,
+    because,
+  });
+  node.netns.addRoute({ destination: hostCidr(address), device: name, scope: 'link', because });
+  const device = 'eth0';
+  netns.addInterface({
+    name: device,
+    mac: macOf(address),
+    addresses: [{ ip: address, prefix: 32 }],
+    mtu,
+    device: { type: 'veth', peer: { netns: node.id, name } },
+    because,
+  });
+  netns.addRoute({ destination: anywhere, device, via: gateway, because });
+  netns.addRoute({ destination: hostCidr(gateway), device, scope: 'link', because });
+}
+
+/** `cali` and eleven digits of a hash (libcalico-go/lib/backend/k8s/conversion, VethNameForWorkload). */
+function workloadInterface({ namespace, name }: PodBuilding): string {
+  return `cali${bytesToHex(sha1(utf8ToBytes(`${namespace}.${name}`))).slice(0, 11)}`;
+}
+
+/** The route that catches what is meant for no Pod of the node's own block, lest it goes round in circles. */
+export function blackholeOwnBlock(node: NodeBuilding, protocol: Route['protocol']): void {
+  node.netns.addRoute({
+    destination: node.podCidr,
+    type: 'blackhole',
+    ...(protocol && { protocol }),
+    because: rangeOf(node),
+  });
+}
+
+/** natOutgoing of the pool: Pods that call an address of no pool are seen as their node (felix/rules/nat.go). */
+export function addNatOutgoing({ spec }: Building, node: NodeBuilding): void {
+  const pool = [cidr(spec.podCidr)];
+  const because = rangeOf(node);
+  const { netns } = node;
+  netns.addSet('cali40masq-ipam-pools', pool);
+  netns.addSet('cali40all-ipam-pools', pool);
+  netns.insertRule('nat', 'POSTROUTING', rule([], jump('cali-POSTROUTING'), because));
+  netns.addRule('nat', 'cali-POSTROUTING', rule([], jump('cali-nat-outgoing'), because));
+  const leaving: readonly Match[] = [
+    { match: 'set', set: 'cali40masq-ipam-pools', of: 'source' },
+    { match: 'set', set: 'cali40all-ipam-pools', of: 'destination', negated: true },
+  ];
+  const masquerade = { target: 'MASQUERADE', randomFully: true } as const;
+  netns.addRule('nat', 'cali-nat-outgoing', rule(leaving, masquerade, because));
+}
+
+/** Packets of the tunnel are taken from Calico's own nodes alone (felix/rules/static.go, filterInputChain). */
+export function guardTunnel(
+  { nodes }: Building,
+  node: NodeBuilding,
+  { set, matches, name, others }: TunnelGuard,
+): void {
+  const because = rangeOf(node);
+  const { netns } = node;
+  netns.addSet(
+    set,
+    nodes.map(({ address }) => hostCidr(address)),
+  );
+  netns.insertRule('filter', 'INPUT', rule([], jump('cali-INPUT'), because));
+  const known: readonly Match[] = [
+    ...matches,
+    comment(`Allow ${name} packets from ${others.allowed}`),
+    { match: 'set', set, of: 'source' },
+    { match: 'addrtype', of: 'destination', type: 'LOCAL' },
+  ];
+  netns.addRule('filter', 'cali-INPUT', rule(known, accept, because));
+  const unknown = [...matches, comment(`Drop ${name} packets from ${others.dropped}`)];
+  netns.addRule('filter', 'cali-INPUT', rule(unknown, drop, because));
+}
+
+/** How Felix tells the packets of a tunnel, and the words of its comments. */
+export interface TunnelGuard {
+  readonly set: string;
+  readonly matches: readonly Match[];
+  readonly name: string;
+  readonly others: { readonly allowed: string; readonly dropped: string };
+}
+
+/** manifests/calico.yaml, cni_network_config. */
+export function calicoConflist(mtu: number): NonNullable<Cni['conflist']> {
+  return ({ name }) => ({
+    file: '10-calico.conflist',
+    content: {
+      name: 'k8s-pod-network',
+      cniVersion: '1.0.0',
+      plugins: [
+        {
+          type: 'calico',
+          log_level: 'info',
+          log_file_path: '/var/log/calico/cni/cni.log',
+          datastore_type: 'kubernetes',
+          nodename: name,
+          mtu,
+          ipam: { type: 'calico-ipam' },
+          policy: { type: 'k8s' },
+          kubernetes: { kubeconfig: '/etc/cni/net.d/calico-kubeconfig' },
+        },
+        { type: 'portmap', snat: true, capabilities: { portMappings: true } },
+      ],
+    },
+  });
+}

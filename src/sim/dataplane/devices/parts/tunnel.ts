@@ -1,0 +1,45 @@
+import { carriedBy, type Packet } from '../../../net/index.ts';
+import type { Ref } from '../../../api/types.ts';
+import type { Steps } from '../../../trace/types.ts';
+import { assert } from '../../../../base/assert.ts';
+import type { Kernel, LinkHeader, Station } from '../../driver.ts';
+import type { End } from '../../end.ts';
+import type { Skb } from '../../hooks.ts';
+import { atDevice } from '../../place.ts';
+
+/** iptunnel_xmit: what went into the tunnel goes on as the payload of a packet of this namespace. */
+export function sendThroughTunnel(
+  kernel: Kernel,
+  from: Station,
+  skb: Skb,
+  outer: Packet,
+  facts: Omit<Steps['encapsulate'], 'device' | 'remote'>,
+  because: readonly Ref[],
+): End {
+  const { bytes } = skb.packet;
+  const whole = bytes === undefined ? outer : { ...outer, bytes: bytes + facts.overheadBytes };
+  kernel.note('encapsulate', atDevice(from), skb.packet, whole, because, {
+    device: from.interface.name,
+    remote: outer.destination,
+    ...facts,
+  });
+  // The mark stays on the packet inside one namespace; connection tracking starts anew (nf_reset_ct).
+  return kernel.output(from.netns, { packet: whole, mark: skb.mark });
+}
+
+/** What came through the tunnel goes on as if its device had received it. */
+export function receiveFromTunnel(
+  kernel: Kernel,
+  at: Station,
+  outer: Packet,
+  facts: Omit<Steps['decapsulate'], 'device'>,
+  header: LinkHeader = noAddresses,
+): End {
+  const packet = carriedBy(outer);
+  assert(packet, 'a tunnel device gets tunnel packets');
+  const { name, because } = at.interface;
+  kernel.note('decapsulate', atDevice(at), outer, packet, because, { device: name, ...facts });
+  return kernel.arrive(at, { packet, mark: 0 }, header);
+}
+
+const noAddresses = { sourceMac: '00:00:00:00:00:00', destinationMac: '00:00:00:00:00:00' };
