@@ -61,6 +61,21 @@ test('what was typed is there after a reload, and each example keeps its own', a
   await expect(app.editor).toContainText('name: pod-alpha');
 });
 
+test('kinds of other groups are known, as typed and after a reload', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.write(
+    '{apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: {name: all}, spec: {tier: Admin, priority: 1001, subject: {namespaces: {}}}}',
+  );
+  const words = 'spec.priority in body should be less than or equal to 1000';
+  await expect(app.problems).toContainText(words);
+  await expect(app.problems.getByRole('listitem')).toHaveCount(1);
+
+  await page.reload();
+  await expect(app.problems).toContainText(words);
+  await expect(app.problems.getByRole('listitem')).toHaveCount(1);
+});
+
 test('five megabytes do not hang the page', async ({ page }) => {
   const app = new App(page);
   await app.open();

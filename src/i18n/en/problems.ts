@@ -48,7 +48,7 @@ const problems: ProblemTexts = {
     'not-simulated': (problem) =>
       say`Accepted, but the simulation does not act on this kind: ${serverSays(problem)}`,
     limit: (problem) =>
-      say`Accepted, but the simulation makes no more Pods than one can look at: ${serverSays(problem)}`,
+      say`The simulation goes no further than one can look: ${serverSays(problem)}`,
     'namespace-missing': serverSays,
     'duplicate-object': (problem) =>
       say`The same object stands above; this one takes its place: ${serverSays(problem)}`,

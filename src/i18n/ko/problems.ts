@@ -47,9 +47,7 @@ const problems: ProblemTexts = {
     'not-simulated': meaning(
       () => 'API 서버는 받아들이지만, 이 종류의 객체가 하는 일은 시뮬레이션하지 않습니다.',
     ),
-    limit: meaning(
-      () => 'API 서버는 받아들이지만, 시뮬레이션에서 만드는 파드의 수에는 한도가 있습니다.',
-    ),
+    limit: meaning(() => '시뮬레이션에서 읽고 만드는 양에는 한도가 있습니다.'),
     'namespace-missing': meaning(
       () => '이 네임스페이스가 없습니다. Namespace 매니페스트를 추가하세요.',
     ),

@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/types.ts';
 import type { ClusterSpec } from '../spec.ts';
-import { podsMax, simulatedReplicas } from './limits.ts';
+import { errorsMax, podsMax, simulatedReplicas } from './limits.ts';
 import {
   problemAt,
   readCandidates,
@@ -162,7 +162,7 @@ function take(given: Candidate, intake: Intake): void {
   remarkOnFields(candidate, errors.length > 0, intake);
   if (errors.length > 0) {
     const code = errors === taken ? 'allocation' : 'field-invalid';
-    for (const error of errors)
+    for (const error of errors.slice(0, errorsMax))
       intake.problems.push({ ...fieldProblem(error, candidate, definition, object), code });
     return;
   }

@@ -2,6 +2,7 @@ import { hash32 } from '../../base/random.ts';
 import type { Json, JsonObject, Manifest } from '../manifest/types.ts';
 import { generatedName } from './generatedName.ts';
 import { itemOf, joinPath } from '../manifest/index.ts';
+import { objectsMax } from './limits.ts';
 import { complete, review, type Readable } from './review.ts';
 import { isObject } from './schema.ts';
 import type { AdmissionProblem, FieldPath, Key } from './types.ts';
@@ -30,10 +31,14 @@ const listDepthMax = 8;
 export function readCandidates(manifest: Manifest, problems: AdmissionProblem[]): Candidates {
   const readable: Candidate[] = [];
   const unreadable: (Place & { readonly key?: Key })[] = [];
+  let objects = 0;
   for (const { index, value } of manifest.documents) {
     // What is no object at all was reported when the text was read.
     if (!isObject(value)) continue;
-    for (const [at, item] of openLists(value, '', 0)) {
+    const items = openLists(value, '', 0);
+    const read = items.slice(0, objectsMax - objects);
+    objects += read.length;
+    for (const [at, item] of read) {
       const place = { document: index, at };
       const result = review(item);
       if ('object' in result) {
@@ -44,8 +49,19 @@ export function readCandidates(manifest: Manifest, problems: AdmissionProblem[])
       unreadable.push({ ...place, ...(key !== undefined && { key }) });
       problems.push(...faults.map((fault) => ({ ...fault, ...problemAt(place, fault.path) })));
     }
+    const [unread] = items.slice(read.length);
+    if (unread) problems.push(tooMany({ document: index, at: unread[0] }, read, items));
   }
   return { readable, unreadable };
+}
+
+function tooMany(
+  place: Place,
+  read: readonly unknown[],
+  all: readonly unknown[],
+): AdmissionProblem {
+  const message = `${read.length} of ${all.length} objects are read`;
+  return { ...problemAt(place, ''), code: 'limit', message };
 }
 
 /** kubectl opens everything that has `items` and whose kind ends in `List`: `kubectl get -o yaml` writes such files. */

@@ -49,7 +49,8 @@ function validating(what: string): string {
 function rejections(manifest: Manifest, problems: readonly AdmissionProblem[]): Failure[] {
   const groups = new Map<string, AdmissionProblem[]>();
   for (const problem of problems) {
-    if (problem.severity !== 'error') continue;
+    // Of our limits kubectl knows nothing.
+    if (problem.severity !== 'error' || problem.code === 'limit') continue;
     const item = /^items\[\d+\]/.exec(problem.path)?.[0] ?? '';
     const key = `${problem.document} ${item}`;
     groups.set(key, [...(groups.get(key) ?? []), problem]);

@@ -1,5 +1,5 @@
 import type { FieldError, Obj } from './types.ts';
-import { invalid, required } from './validate/errors.ts';
+import { addAll, invalid, required } from './validate/errors.ts';
 import { checkAnnotations, checkLabels } from './validate/labels.ts';
 import { checkText, type Check } from './validate/names.ts';
 
@@ -10,15 +10,16 @@ export function checkMetadata(object: Obj, name: Check): readonly FieldError[] {
   const { generateName = '' } = metadata;
   // The server will put letters in the place of the final dash.
   if (generateName !== '')
-    errors.push(
-      ...name(generateName.replace(/(?<=.)-$/, 'a')).map((detail) =>
+    addAll(
+      errors,
+      name(generateName.replace(/(?<=.)-$/, 'a')).map((detail) =>
         invalid('metadata.generateName', generateName, detail),
       ),
     );
   if (metadata.name === '')
     errors.push(required('metadata.name', 'name or generateName is required'));
-  else errors.push(...checkText(name, metadata.name, 'metadata.name'));
-  errors.push(...checkLabels(metadata.labels, 'metadata.labels'));
-  errors.push(...checkAnnotations(metadata.annotations, 'metadata.annotations'));
+  else addAll(errors, checkText(name, metadata.name, 'metadata.name'));
+  addAll(errors, checkLabels(metadata.labels, 'metadata.labels'));
+  addAll(errors, checkAnnotations(metadata.annotations, 'metadata.annotations'));
   return errors;
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../manifest/types.ts';
+import { faultsMax, valuesMax } from './limits.ts';
 import { merge } from './merge.ts';
 import { comparePaths } from './places.ts';
 import { allKinds, kindOf } from './registry.ts';
@@ -60,7 +61,7 @@ function readObject(
 
 /** Faults are those of the newest release. */
 function readAs(definition: KindDefinition, value: JsonObject): ReturnType<typeof readObject> {
-  const findings: Findings = { mismatches: [], unknown: [] };
+  const findings: Findings = { mismatches: [], unknown: [], values: 0 };
   const decoded = decode(definition.schema, value, findings);
   const faults = faultsOf(definition, findings);
   if (faults.length === 0) return { definition, decoded };
@@ -182,12 +183,29 @@ function noMatch(apiVersion: string, kind: string): Fault {
 }
 
 /** kubectl sends fields in order of their names, and the server reads them one after the other. */
-function faultsOf(definition: KindDefinition, { mismatches, unknown }: Findings): readonly Fault[] {
+function faultsOf(
+  definition: KindDefinition,
+  { mismatches, unknown, values }: Findings,
+): readonly Fault[] {
+  if (values > valuesMax)
+    return [
+      {
+        path: '',
+        code: 'limit',
+        message: `the object has ${values} values, of at most ${valuesMax}`,
+      },
+    ];
   const byPath = (left: { path: string }, right: { path: string }): number =>
     comparePaths(left.path, right.path);
   return [
-    ...mismatches.sort(byPath).map((mismatch) => wrongType(definition, mismatch)),
-    ...unknown.sort(byPath).map((field) => unknownField(definition, field)),
+    ...mismatches
+      .sort(byPath)
+      .slice(0, faultsMax)
+      .map((mismatch) => wrongType(definition, mismatch)),
+    ...unknown
+      .sort(byPath)
+      .slice(0, faultsMax)
+      .map((field) => unknownField(definition, field)),
   ];
 }
 

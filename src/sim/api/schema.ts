@@ -52,10 +52,12 @@ export interface UnknownField {
   readonly known: readonly string[];
 }
 
-/** What reading a value found wrong. */
+/** What reading a value found wrong, and how much it read. */
 export interface Findings {
   readonly mismatches: TypeMismatch[];
   readonly unknown: UnknownField[];
+  /** Fields of structs, members of maps and items of lists. */
+  values: number;
 }
 
 /**
@@ -84,11 +86,13 @@ function readVerbatim(schema: StructSchema, value: JsonObject, findings: Finding
 function findUnknown(schema: Schema, value: Json, path: FieldPath, findings: Findings): void {
   if (Array.isArray(value)) {
     if (schema.type !== 'list') return;
+    findings.values += value.length;
     for (const [index, item] of (value as readonly Json[]).entries())
       findUnknown(schema.of, item, itemOf(path, index), findings);
   } else if (isObject(value)) {
     for (const [key, field] of Object.entries(value)) {
       if (path === '' && key === 'metadata') continue;
+      findings.values += 1;
       if (schema.type === 'map') findUnknown(schema.of, field, fieldOf(path, key), findings);
       if (schema.type !== 'struct') continue;
       const known = schema.fields[key];
@@ -155,7 +159,9 @@ function readStruct(
 ): JsonObject {
   let kept: Record<string, Json> | undefined;
   const { fields } = schema;
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value);
+  findings.values += keys.length;
+  for (const key of keys) {
     const field = fields[key];
     const before = value[key] as Json;
     if (!field) {
@@ -192,7 +198,9 @@ function readMap(
   findings: Findings,
 ): JsonObject {
   let kept: Record<string, Json> | undefined;
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value);
+  findings.values += keys.length;
+  for (const key of keys) {
     const before = value[key] as Json;
     if (isPlain(schema.of, before)) continue;
     const after =
@@ -210,6 +218,7 @@ function readList(
   findings: Findings,
 ): readonly Json[] {
   let kept: Json[] | undefined;
+  findings.values += value.length;
   for (const [index, before] of value.entries()) {
     if (isPlain(schema.of, before)) continue;
     const after =

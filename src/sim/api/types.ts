@@ -177,7 +177,7 @@ export interface AdmissionProblem {
     | 'wrong-type'
     | 'field-invalid'
     | 'not-simulated'
-    // More was asked for than the simulation makes.
+    // More was asked for than the simulation reads or makes.
     | 'limit'
     | 'namespace-missing'
     | 'duplicate-object'

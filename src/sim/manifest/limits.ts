@@ -3,8 +3,8 @@
  * of the permitted size; a cluster that one can look at needs a small part of any of them.
  */
 export const limits = {
-  /** UTF-16 code units of the whole text: some 5,000 small Services. */
-  textLengthMax: 1_500_000,
+  /** UTF-16 code units of the whole text: 300 Pods as a cluster gives them, managedFields and all, or 5,000 small Services. */
+  textLengthMax: 2_000_000,
   documentsMax: 5_000,
   /** Maps and lists within one another. */
   depthMax: 100,

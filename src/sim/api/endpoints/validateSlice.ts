@@ -5,6 +5,7 @@ import type { Endpoint, EndpointSlice } from '../kinds/endpointslice.ts';
 import type { FieldError, FieldPath } from '../types.ts';
 import { checkIp, checkNotSpecial } from '../validate/addresses.ts';
 import {
+  addAll,
   checkImmutable,
   duplicate,
   invalid,
@@ -69,11 +70,11 @@ function checkEndpoint(endpoint: Endpoint, type: string, path: FieldPath): reado
   if (addresses.length === 0) errors.push(required(at, 'must contain at least 1 address'));
   if (addresses.length > addressesMax) errors.push(tooMany(at, addresses.length, addressesMax));
   for (const [index, address] of addresses.entries())
-    errors.push(...checkAddress(address, type, at, itemOf(at, index)));
-  if (nodeName !== undefined) errors.push(...checkText(dnsSubdomain, nodeName, `${path}.nodeName`));
+    addAll(errors, checkAddress(address, type, at, itemOf(at, index)));
+  if (nodeName !== undefined) addAll(errors, checkText(dnsSubdomain, nodeName, `${path}.nodeName`));
   if (deprecatedTopology)
-    errors.push(...checkTopology(deprecatedTopology, `${path}.deprecatedTopology`));
-  if (hostname !== undefined) errors.push(...checkText(dnsLabel, hostname, `${path}.hostname`));
+    addAll(errors, checkTopology(deprecatedTopology, `${path}.deprecatedTopology`));
+  if (hostname !== undefined) addAll(errors, checkText(dnsLabel, hostname, `${path}.hostname`));
   return hints ? [...errors, ...checkHints(hints, `${path}.hints`)] : errors;
 }
 
@@ -97,7 +98,7 @@ function checkTopology(
 ): readonly FieldError[] {
   const count = Object.keys(topology).length;
   const errors: FieldError[] = count > topologyMax ? [tooMany(path, count, topologyMax)] : [];
-  errors.push(...checkLabels(topology, path));
+  addAll(errors, checkLabels(topology, path));
   if (Object.hasOwn(topology, zoneLabel))
     errors.push({
       reason: 'InternalError',
@@ -138,13 +139,13 @@ function checkPorts({ ports = [] }: EndpointSlice): readonly FieldError[] {
   return ports.flatMap(({ name = '', protocol = '', appProtocol }, index) => {
     const at = itemOf('ports', index);
     const errors: FieldError[] = [];
-    if (name !== '') errors.push(...checkText(dnsLabel, name, `${at}.name`));
+    if (name !== '') addAll(errors, checkText(dnsLabel, name, `${at}.name`));
     if (names.has(name)) errors.push(duplicate(`${at}.name`, name));
     names.add(name);
     if (!protocols.includes(protocol))
       errors.push(notSupported(`${at}.protocol`, protocol, protocols));
     if (appProtocol !== undefined)
-      errors.push(...checkText(qualifiedName, appProtocol, `${at}.appProtocol`));
+      addAll(errors, checkText(qualifiedName, appProtocol, `${at}.appProtocol`));
     return errors;
   });
 }

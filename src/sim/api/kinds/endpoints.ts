@@ -4,7 +4,7 @@ import { structNamed } from '../fields/structs.ts';
 import { itemOf } from '../../manifest/index.ts';
 import type { FieldError, KindDefinition, Obj } from '../types.ts';
 import { checkIp, checkNotSpecial } from '../validate/addresses.ts';
-import { notSupported, required } from '../validate/errors.ts';
+import { addAll, notSupported, required } from '../validate/errors.ts';
 import { checkText, dnsLabel, dnsSubdomain } from '../validate/names.ts';
 import { checkPort } from '../validate/numbers.ts';
 import type { Protocol } from './types.ts';
@@ -56,8 +56,8 @@ function checkSubset(subset: EndpointsSubset, path: string): readonly FieldError
   for (const [index, { name, port, protocol }] of ports.entries()) {
     const at = itemOf(`${path}.ports`, index);
     if (name === undefined && ports.length > 1) errors.push(required(`${at}.name`));
-    if (name !== undefined) errors.push(...checkText(dnsLabel, name, `${at}.name`));
-    errors.push(...checkPort(port ?? 0, `${at}.port`));
+    if (name !== undefined) addAll(errors, checkText(dnsLabel, name, `${at}.name`));
+    addAll(errors, checkPort(port ?? 0, `${at}.port`));
     if (!protocols.includes(protocol))
       errors.push(notSupported(`${at}.protocol`, protocol, protocols));
   }

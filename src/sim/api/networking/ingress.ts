@@ -3,7 +3,7 @@ import { readIp } from '../../net/address.ts';
 import { fieldOf, itemOf } from '../../manifest/index.ts';
 import type { Ingress, IngressBackend, IngressPath, IngressSpec } from '../kinds/ingress.ts';
 import type { FieldError, FieldPath } from '../types.ts';
-import { invalid, notSupported, required } from '../validate/errors.ts';
+import { addAll, invalid, notSupported, required } from '../validate/errors.ts';
 import {
   checkText,
   dnsLabel,
@@ -31,21 +31,21 @@ function checkSpec(spec: IngressSpec): readonly FieldError[] {
   const errors: FieldError[] = [];
   if (rules.length === 0 && !defaultBackend)
     errors.push(invalid('spec', null, 'either `defaultBackend` or `rules` must be specified'));
-  if (defaultBackend) errors.push(...checkBackend(defaultBackend, 'spec.defaultBackend'));
+  if (defaultBackend) addAll(errors, checkBackend(defaultBackend, 'spec.defaultBackend'));
   for (const [index, { host = '', http }] of rules.entries()) {
     const path = itemOf('spec.rules', index);
-    if (host !== '') errors.push(...checkHost(host, `${path}.host`));
-    if (http) errors.push(...checkPaths(http.paths ?? [], `${path}.http.paths`));
+    if (host !== '') addAll(errors, checkHost(host, `${path}.host`));
+    if (http) addAll(errors, checkPaths(http.paths ?? [], `${path}.http.paths`));
   }
   for (const [index, { hosts = [], secretName = '' }] of tls.entries()) {
     const path = itemOf('spec.tls', index);
     for (const [hostIndex, host] of hosts.entries())
-      errors.push(...checkName(host, itemOf(`${path}.hosts`, hostIndex)));
+      addAll(errors, checkName(host, itemOf(`${path}.hosts`, hostIndex)));
     if (secretName !== '')
-      errors.push(...checkText(dnsSubdomain, secretName, `${path}.secretName`));
+      addAll(errors, checkText(dnsSubdomain, secretName, `${path}.secretName`));
   }
   if (ingressClassName !== undefined)
-    errors.push(...checkText(dnsSubdomain, ingressClassName, 'spec.ingressClassName'));
+    addAll(errors, checkText(dnsSubdomain, ingressClassName, 'spec.ingressClassName'));
   return errors;
 }
 
@@ -124,8 +124,8 @@ function checkBackend({ service, resource }: IngressBackend, at: FieldPath): rea
   const { name: port = '', number = 0 } = service.port ?? {};
   if (port !== '' && number !== 0)
     errors.push(invalid(at, '', 'cannot set both port name & port number'));
-  else if (port !== '') errors.push(...checkText(portName, port, `${at}.service.port.name`));
-  else if (number !== 0) errors.push(...checkPort(number, `${at}.service.port.number`));
+  else if (port !== '') addAll(errors, checkText(portName, port, `${at}.service.port.name`));
+  else if (number !== 0) addAll(errors, checkPort(number, `${at}.service.port.number`));
   else errors.push(required(at, 'port name or number is required'));
   return errors;
 }

@@ -8,7 +8,7 @@ import type {
 } from '../kinds/networkpolicy.ts';
 import type { FieldError, FieldPath } from '../types.ts';
 import { checkCidr } from '../validate/addresses.ts';
-import { forbidden, invalid, notSupported, required } from '../validate/errors.ts';
+import { addAll, forbidden, invalid, notSupported, required } from '../validate/errors.ts';
 import { checkSelector } from '../validate/labels.ts';
 import { checkText, portName } from '../validate/names.ts';
 import { checkPort } from '../validate/numbers.ts';
@@ -65,13 +65,13 @@ function checkPolicyPort(
   } else if (typeof port === 'string') {
     if (endPort !== undefined)
       errors.push(invalid(at, endPort, 'may not be specified when `port` is non-numeric'));
-    errors.push(...checkText(portName, port, `${path}.port`));
+    addAll(errors, checkText(portName, port, `${path}.port`));
   } else {
-    errors.push(...checkPort(port, `${path}.port`));
+    addAll(errors, checkPort(port, `${path}.port`));
     if (endPort !== undefined) {
       // The server names the port here, not the end.
       if (endPort < port) errors.push(invalid(at, port, 'must be greater than or equal to `port`'));
-      errors.push(...checkPort(endPort, at));
+      addAll(errors, checkPort(endPort, at));
     }
   }
   return errors;
@@ -82,10 +82,10 @@ function checkPeer(
   path: FieldPath,
 ): readonly FieldError[] {
   const errors: FieldError[] = [];
-  if (podSelector) errors.push(...checkSelector(podSelector, `${path}.podSelector`));
+  if (podSelector) addAll(errors, checkSelector(podSelector, `${path}.podSelector`));
   if (namespaceSelector)
-    errors.push(...checkSelector(namespaceSelector, `${path}.namespaceSelector`));
-  if (ipBlock) errors.push(...checkBlock(ipBlock, `${path}.ipBlock`));
+    addAll(errors, checkSelector(namespaceSelector, `${path}.namespaceSelector`));
+  if (ipBlock) addAll(errors, checkBlock(ipBlock, `${path}.ipBlock`));
   if (!podSelector && !namespaceSelector && !ipBlock)
     errors.push(required(path, 'must specify a peer'));
   else if (ipBlock && (podSelector || namespaceSelector))
@@ -103,7 +103,7 @@ function checkBlock(
   if (!range) return errors;
   for (const [index, text] of except.entries()) {
     const at = itemOf(`${path}.except`, index);
-    errors.push(...checkCidr(text, at));
+    addAll(errors, checkCidr(text, at));
     const hole = readCidr(text);
     if (!hole) continue;
     const within = hole.family === range.family && contains(range, nth(hole, 0));

@@ -12,7 +12,14 @@ import {
 import { checkScheduling } from './validateScheduling.ts';
 import { checkMounts, checkVolumes } from './validateVolumes.ts';
 import { checkIp } from '../validate/addresses.ts';
-import { duplicate, invalid, notSupported, required, writtenAt } from '../validate/errors.ts';
+import {
+  addAll,
+  duplicate,
+  invalid,
+  notSupported,
+  required,
+  writtenAt,
+} from '../validate/errors.ts';
 import { checkAnnotations, checkLabels } from '../validate/labels.ts';
 import { checkText, dnsLabel, dnsSubdomain, portName } from '../validate/names.ts';
 import { checkPort } from '../validate/numbers.ts';
@@ -64,9 +71,9 @@ function checkContainers(spec: PodSpec, path: FieldPath): readonly FieldError[] 
   ] as const) {
     for (const [index, container] of containers.entries()) {
       const at = itemOf(`${path}.${field}`, index);
-      errors.push(...checkContainer(container, names, volumes, at));
+      addAll(errors, checkContainer(container, names, volumes, at));
       // Init containers run one after the other and may use the same host port.
-      if (field === 'containers') errors.push(...checkHostPorts(container, hostPorts, at));
+      if (field === 'containers') addAll(errors, checkHostPorts(container, hostPorts, at));
     }
   }
   return errors;
@@ -81,19 +88,21 @@ function checkContainer(
   const errors: FieldError[] = [];
   const name = container.name ?? '';
   if (name === '') errors.push(required(`${path}.name`));
-  else errors.push(...checkText(dnsLabel, name, `${path}.name`));
+  else addAll(errors, checkText(dnsLabel, name, `${path}.name`));
   if (name !== '' && names.has(name)) errors.push(duplicate(`${path}.name`, name));
   names.add(name);
   const image = container.image ?? '';
   if (image === '') errors.push(required(`${path}.image`));
   else if (image !== image.trim())
     errors.push(invalid(`${path}.image`, image, 'must not have leading or trailing whitespace'));
-  errors.push(...checkEnvironment(container, path), ...checkMounts(container, volumes, path));
-  errors.push(...checkProbes(container, path), ...checkContainerPolicies(container, path));
-  errors.push(...checkResources(container, path));
+  addAll(errors, checkEnvironment(container, path));
+  addAll(errors, checkMounts(container, volumes, path));
+  addAll(errors, checkProbes(container, path));
+  addAll(errors, checkContainerPolicies(container, path));
+  addAll(errors, checkResources(container, path));
   const portNames = new Set<string>();
   for (const [index, port] of (container.ports ?? []).entries())
-    errors.push(...checkContainerPort(port, portNames, itemOf(`${path}.ports`, index)));
+    addAll(errors, checkContainerPort(port, portNames, itemOf(`${path}.ports`, index)));
   return errors;
 }
 
@@ -105,14 +114,14 @@ function checkContainerPort(
   const errors: FieldError[] = [];
   if (port.name !== undefined) {
     const wrong = checkText(portName, port.name, `${path}.name`);
-    errors.push(...wrong);
+    addAll(errors, wrong);
     if (wrong.length === 0 && names.has(port.name))
       errors.push(duplicate(`${path}.name`, port.name));
     names.add(port.name);
   }
   if (!port.containerPort) errors.push(required(`${path}.containerPort`));
-  else errors.push(...checkPort(port.containerPort, `${path}.containerPort`));
-  if (port.hostPort !== undefined) errors.push(...checkPort(port.hostPort, `${path}.hostPort`));
+  else addAll(errors, checkPort(port.containerPort, `${path}.containerPort`));
+  if (port.hostPort !== undefined) addAll(errors, checkPort(port.hostPort, `${path}.hostPort`));
   if (!protocols.includes(port.protocol))
     errors.push(notSupported(`${path}.protocol`, port.protocol, protocols));
   return errors;
@@ -140,7 +149,7 @@ function checkPolicies(spec: PodSpec, path: FieldPath): readonly FieldError[] {
     errors.push(notSupported(`${path}.restartPolicy`, restart, restartPolicies));
   if (!dnsPolicies.includes(spec.dnsPolicy))
     errors.push(notSupported(`${path}.dnsPolicy`, spec.dnsPolicy, dnsPolicies));
-  if (spec.hostNetwork === true) errors.push(...checkHostNetworkPorts(spec, path));
+  if (spec.hostNetwork === true) addAll(errors, checkHostNetworkPorts(spec, path));
   return errors;
 }
 
@@ -179,8 +188,9 @@ function checkDnsConfig(spec: PodSpec, path: FieldPath): readonly FieldError[] {
         `must not have more than ${nameserversMax} nameservers`,
       ),
     );
-  errors.push(
-    ...nameservers.flatMap((server, index) => checkIp(server, itemOf(`${at}.nameservers`, index))),
+  addAll(
+    errors,
+    nameservers.flatMap((server, index) => checkIp(server, itemOf(`${at}.nameservers`, index))),
   );
   if (searches.length > searchesMax)
     errors.push(
@@ -190,7 +200,7 @@ function checkDnsConfig(spec: PodSpec, path: FieldPath): readonly FieldError[] {
     // A single dot, and names with underscores or a final dot, are fine in a search list.
     const name = search === '.' ? 'a' : search.replace(/\.$/, '').replaceAll('_', '-');
     if (dnsSubdomain(name).length > 0)
-      errors.push(...checkText(dnsSubdomain, search, itemOf(`${at}.searches`, index)));
+      addAll(errors, checkText(dnsSubdomain, search, itemOf(`${at}.searches`, index)));
   }
   for (const [index, option] of (config.options ?? []).entries())
     if ((option.name ?? '') === '')
@@ -201,21 +211,21 @@ function checkDnsConfig(spec: PodSpec, path: FieldPath): readonly FieldError[] {
 function checkPlacement(spec: PodSpec, path: FieldPath): readonly FieldError[] {
   const errors = [...checkLabels(spec.nodeSelector, `${path}.nodeSelector`)];
   if (spec.nodeName !== undefined)
-    errors.push(...checkText(dnsSubdomain, spec.nodeName, `${path}.nodeName`));
+    addAll(errors, checkText(dnsSubdomain, spec.nodeName, `${path}.nodeName`));
   return errors;
 }
 
 function checkHostNames(spec: PodSpec, path: FieldPath): readonly FieldError[] {
   const errors: FieldError[] = [];
   if (spec.hostname !== undefined)
-    errors.push(...checkText(dnsLabel, spec.hostname, `${path}.hostname`));
+    addAll(errors, checkText(dnsLabel, spec.hostname, `${path}.hostname`));
   if (spec.subdomain !== undefined)
-    errors.push(...checkText(dnsLabel, spec.subdomain, `${path}.subdomain`));
+    addAll(errors, checkText(dnsLabel, spec.subdomain, `${path}.subdomain`));
   for (const [index, alias] of (spec.hostAliases ?? []).entries()) {
     const at = itemOf(`${path}.hostAliases`, index);
-    errors.push(...checkIp(alias.ip ?? '', `${at}.ip`));
+    addAll(errors, checkIp(alias.ip ?? '', `${at}.ip`));
     for (const [nameIndex, name] of (alias.hostnames ?? []).entries())
-      errors.push(...checkText(dnsSubdomain, name, itemOf(`${at}.hostnames`, nameIndex)));
+      addAll(errors, checkText(dnsSubdomain, name, itemOf(`${at}.hostnames`, nameIndex)));
   }
   return errors;
 }

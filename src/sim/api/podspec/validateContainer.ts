@@ -3,7 +3,7 @@ import type { Container, Probe } from '../kinds/types.ts';
 import { fieldOf, itemOf } from '../../manifest/index.ts';
 import { isObject, textOf } from '../schema.ts';
 import type { FieldError, FieldPath, Json, JsonObject } from '../types.ts';
-import { forbidden, invalid, notSupported, required } from '../validate/errors.ts';
+import { addAll, forbidden, invalid, notSupported, required } from '../validate/errors.ts';
 import { checkNotNegative, checkPortOrName } from '../validate/numbers.ts';
 import { compareQuantities, isNegative } from '../validate/quantity.ts';
 
@@ -43,7 +43,7 @@ function checkProbe(
   if (!probe) return [];
   const errors = [...checkHandler(probe, path, handlers)];
   for (const field of counts)
-    errors.push(...checkNotNegative(Number(probe[field] ?? 0), `${path}.${field}`));
+    addAll(errors, checkNotNegative(Number(probe[field] ?? 0), `${path}.${field}`));
   const successes = probe['successThreshold'];
   if (once && successes !== undefined && successes !== 1)
     errors.push(invalid(`${path}.successThreshold`, successes, 'must be 1'));

@@ -2,7 +2,7 @@ import { values } from '../fields/values.ts';
 import type { PodSpec, Toleration } from '../kinds/types.ts';
 import { itemOf } from '../../manifest/index.ts';
 import type { FieldError, FieldPath } from '../types.ts';
-import { invalid, notSupported, required } from '../validate/errors.ts';
+import { addAll, invalid, notSupported, required } from '../validate/errors.ts';
 import { checkSelector } from '../validate/labels.ts';
 import { checkText, labelValue, qualifiedName } from '../validate/names.ts';
 
@@ -68,7 +68,7 @@ function checkSpread(
   const errors: FieldError[] = [];
   if (maxSkew <= 0) errors.push(invalid(`${path}.maxSkew`, maxSkew, 'must be greater than zero'));
   if (topologyKey === '') errors.push(required(`${path}.topologyKey`, 'can not be empty'));
-  else errors.push(...checkText(qualifiedName, topologyKey, `${path}.topologyKey`));
+  else addAll(errors, checkText(qualifiedName, topologyKey, `${path}.topologyKey`));
   if (action === '') errors.push(required(`${path}.whenUnsatisfiable`, 'can not be empty'));
   else if (!actions.includes(action))
     errors.push(notSupported(`${path}.whenUnsatisfiable`, action, actions));

@@ -2,7 +2,7 @@ import type { Container, PodSpec } from '../kinds/types.ts';
 import { itemOf } from '../../manifest/index.ts';
 import { isObject, textOf } from '../schema.ts';
 import type { FieldError, FieldPath, JsonObject } from '../types.ts';
-import { duplicate, forbidden, invalid, notFound, required } from '../validate/errors.ts';
+import { addAll, duplicate, forbidden, invalid, notFound, required } from '../validate/errors.ts';
 import { checkText, dnsLabel } from '../validate/names.ts';
 
 // As ValidateVolumes and ValidateVolumeMounts of pkg/apis/core/validation of Kubernetes 1.36: names, and the sources people use.
@@ -25,7 +25,7 @@ export function checkVolumes(spec: PodSpec, path: FieldPath): readonly FieldErro
     const errors = [...checkSource(volume, at)];
     if (name === '') errors.push(required(`${at}.name`));
     else if (names.has(name)) errors.push(duplicate(`${at}.name`, name));
-    else errors.push(...checkText(dnsLabel, name, `${at}.name`));
+    else addAll(errors, checkText(dnsLabel, name, `${at}.name`));
     names.add(name);
     return errors;
   });

@@ -3,7 +3,7 @@ import { countPods } from '../owned.ts';
 import { isEmptySelector, matchesSelector } from '../select.ts';
 import { compareText } from '../store.ts';
 import type { FieldError, FieldWarning, Json, Obj, Store } from '../types.ts';
-import { checkImmutable, invalid, notSupported, required } from '../validate/errors.ts';
+import { addAll, checkImmutable, invalid, notSupported, required } from '../validate/errors.ts';
 import { checkSelector } from '../validate/labels.ts';
 import { checkNotNegative } from '../validate/numbers.ts';
 import { podStandIns } from './standIns.ts';
@@ -56,7 +56,7 @@ function checkSelected({ selector, template }: WorkloadSpec, word: string): read
   const errors: FieldError[] = [];
   if (!selector) errors.push(required('spec.selector'));
   else {
-    errors.push(...checkSelector(selector, 'spec.selector'));
+    addAll(errors, checkSelector(selector, 'spec.selector'));
     if (isEmptySelector(selector))
       return [
         ...errors,

@@ -7,6 +7,7 @@ import { isExternal, isHeadless, wantsHealthCheck } from './questions.ts';
 import type { FieldError } from '../types.ts';
 import { checkCidr, checkIp, checkNotSpecial } from '../validate/addresses.ts';
 import {
+  addAll,
   duplicate,
   forbidden,
   invalid,
@@ -100,7 +101,7 @@ function checkExternalName(spec: ServiceSpec): readonly FieldError[] {
   // A final dot marks the name as complete.
   const name = (spec.externalName ?? '').replace(/\.$/, '');
   if (name === '') errors.push(required('spec.externalName'));
-  else errors.push(...checkText(dnsSubdomain, name, 'spec.externalName'));
+  else addAll(errors, checkText(dnsSubdomain, name, 'spec.externalName'));
   return errors;
 }
 
@@ -122,16 +123,16 @@ function checkServicePort(
   if (port.name === undefined) {
     if (needsName) errors.push(required(`${path}.name`));
   } else {
-    errors.push(...checkText(dnsLabel, port.name, `${path}.name`));
+    addAll(errors, checkText(dnsLabel, port.name, `${path}.name`));
     if (names.has(port.name)) errors.push(duplicate(`${path}.name`, port.name));
     names.add(port.name);
   }
-  errors.push(...checkPort(port.port, `${path}.port`));
+  addAll(errors, checkPort(port.port, `${path}.port`));
   if (!protocols.includes(port.protocol))
     errors.push(notSupported(`${path}.protocol`, port.protocol, protocols));
-  errors.push(...checkPortOrName(port.targetPort, `${path}.targetPort`));
+  addAll(errors, checkPortOrName(port.targetPort, `${path}.targetPort`));
   if (port.appProtocol !== undefined)
-    errors.push(...checkText(qualifiedName, port.appProtocol, `${path}.appProtocol`));
+    addAll(errors, checkText(qualifiedName, port.appProtocol, `${path}.appProtocol`));
   return errors;
 }
 
@@ -206,12 +207,13 @@ function checkLoadBalancer(service: Service): readonly FieldError[] {
   if (ranges.length > 0 && spec.type !== 'LoadBalancer')
     errors.push(writtenAt(forbidden(path, onlyLoadBalancer), written));
   for (const [index, range] of ranges.entries())
-    errors.push(
-      ...checkCidr(range.trim(), itemOf(path, index)).map((error) =>
+    addAll(
+      errors,
+      checkCidr(range.trim(), itemOf(path, index)).map((error) =>
         writtenAt(error, itemOf(written, index)),
       ),
     );
-  if (ranges.length === 0) errors.push(...checkRangesAnnotation(service));
+  if (ranges.length === 0) addAll(errors, checkRangesAnnotation(service));
   if (spec.type !== 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== undefined)
     errors.push(forbidden('spec.allocateLoadBalancerNodePorts', onlyLoadBalancer));
   return [...errors, ...checkLoadBalancerClass(spec)];
@@ -261,8 +263,9 @@ function checkTrafficPolicies(spec: ServiceSpec): readonly FieldError[] {
   }
   const { healthCheckNodePort } = spec;
   if (healthCheckNodePort !== undefined)
-    errors.push(
-      ...(wantsHealthCheck(spec)
+    addAll(
+      errors,
+      wantsHealthCheck(spec)
         ? checkPort(healthCheckNodePort, 'spec.healthCheckNodePort')
         : [
             invalid(
@@ -270,7 +273,7 @@ function checkTrafficPolicies(spec: ServiceSpec): readonly FieldError[] {
               healthCheckNodePort,
               "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
             ),
-          ]),
+          ],
     );
   if (internal !== undefined && !trafficPolicies.includes(internal))
     errors.push(notSupported('spec.internalTrafficPolicy', internal, trafficPolicies));

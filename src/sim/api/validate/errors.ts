@@ -31,6 +31,11 @@ export function notFound(path: FieldPath, value: Json): FieldError {
   return { reason: 'NotFound', path, value, detail: '' };
 }
 
+/** Puts `more` behind `list`. Arguments of `push` lie on the stack, which does not hold as many errors as a text can have. */
+export function addAll<Item>(list: Item[], more: Iterable<Item>): void {
+  for (const item of more) list.push(item);
+}
+
 /** The error of a field that was changed although it may not be. */
 export function checkImmutable(value: Json, former: Json, path: FieldPath): readonly FieldError[] {
   return isSame(value, former) ? [] : [invalid(path, value, 'field is immutable')];
