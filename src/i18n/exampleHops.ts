@@ -103,6 +103,7 @@ const reasons: readonly (readonly [FailureReason, Steps['stop']['answer']])[] = 
   ['no-endpoints', 'icmp-port-unreachable'],
   ['no-local-endpoints', 'silence'],
   ['nothing-listens', 'tcp-reset'],
+  ['stray-answer', 'tcp-reset'],
   ['name-not-found', 'silence'],
   ['name-without-address', 'silence'],
   ['no-resolver', 'silence'],
@@ -408,6 +409,7 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
           answer: told,
           ...(reason === 'too-big' && { mtu: 1450 }),
           passes: [pass('KUBE-SERVICES', { target: 'DROP' }, 'spec.selector')],
+          looks: [],
         }),
       ] as const,
   ),
@@ -417,6 +419,7 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
       reason: 'dropped-by-rule',
       answer: 'silence',
       passes: [refusing('KUBE-FW-A', 'source-range')],
+      looks: [],
     }),
   ],
 ];
@@ -447,7 +450,7 @@ function netfilter(
     'netfilter',
     onNode1(`hook:${hook}`),
     before,
-    { hook, passes, looked: 8, state: 'NEW', entry, ...facts },
+    { hook, passes, looks: [], looked: 8, state: 'NEW', entry, ...facts },
     after,
   );
 }

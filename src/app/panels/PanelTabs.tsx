@@ -1,42 +1,23 @@
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
-import type { List, Panel } from '../store/choices.ts';
+import type { Panel } from '../store/choices.ts';
 
-/** What a tab shows: a panel, and for the details the list in them. */
-interface Tab {
-  readonly name: 'manifest' | 'stage' | List;
-  readonly panel: Panel;
-  readonly list?: List;
-}
-
-const tabs: readonly Tab[] = [
-  { name: 'manifest', panel: 'manifest' },
-  { name: 'stage', panel: 'stage' },
-  { name: 'hops', panel: 'details', list: 'hops' },
-  { name: 'objects', panel: 'details', list: 'objects' },
-];
+const panels: readonly Panel[] = ['manifest', 'stage', 'details'];
 
 /** On a phone: which part of the page is in view. */
 export function PanelTabs() {
-  const { tabs: words } = useChrome();
-  const panel = useApp((state) => state.panel);
-  const list = useApp((state) => state.list);
-  const { select, showPanel, showList } = useAppStore().getState();
-  const isShown = (tab: Tab) => tab.panel === panel && (tab.list ?? list) === list;
+  const { tabs } = useChrome();
+  const shown = useApp((state) => state.panel);
+  const { showPanel } = useAppStore().getState();
   return (
-    <nav className="tabs" aria-label={words.label}>
-      {tabs.map((tab) => (
+    <nav className="tabs" aria-label={tabs.label}>
+      {panels.map((panel) => (
         <button
-          key={tab.name}
+          key={panel}
           type="button"
-          aria-current={isShown(tab) ? 'page' : undefined}
-          onClick={() => {
-            // The list again, not what was chosen in it.
-            if (tab.list === 'objects') select({ kind: 'hop' });
-            if (tab.list) showList(tab.list);
-            showPanel(tab.panel);
-          }}
+          aria-current={panel === shown ? 'page' : undefined}
+          onClick={() => showPanel(panel)}
         >
-          {words.names[tab.name]}
+          {tabs.names[panel]}
         </button>
       ))}
     </nav>

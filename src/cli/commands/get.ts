@@ -1,10 +1,4 @@
-import {
-  narrowColumns,
-  written,
-  type KindDefinition,
-  type Obj,
-  type Store,
-} from '../../sim/api/index.ts';
+import { written, type KindDefinition, type Obj, type Store } from '../../sim/api/index.ts';
 import { printYaml } from '../../sim/manifest/index.ts';
 import { clusterOptions, clusterUsage, oneOf, readSpec } from '../clusterOptions.ts';
 import {
@@ -18,6 +12,16 @@ import { printTable } from '../table.ts';
 import { no, unusable, yes, type Command } from '../types.ts';
 import { languageOption, languageUsage, readMessages } from '../words.ts';
 import { hasErrors, loadWorld, printRemark } from '../world.ts';
+
+/** Columns that kubectl prints only when asked for more. */
+const wideHeaders: ReadonlySet<string> = new Set([
+  'IP',
+  'NODE',
+  'INTERNAL-IP',
+  'SELECTOR',
+  'CONTAINERS',
+  'IMAGES',
+]);
 
 const get: Command = {
   name: 'get',
@@ -65,7 +69,7 @@ function table(
   const rows = objects.map((object) => [
     ...(showsNamespace ? [['NAMESPACE', object.metadata.namespace] as const] : []),
     ...(definition.hidesName ? [] : [['NAME', object.metadata.name] as const]),
-    ...(isWide ? definition.columns(object, store) : narrowColumns(definition, object, store)),
+    ...definition.columns(object, store).filter(([header]) => isWide || !wideHeaders.has(header)),
   ]);
   const headers = rows[0]?.map(([header]) => header) ?? [];
   return printTable([headers, ...rows.map((row) => row.map(([, value]) => value))]);

@@ -57,6 +57,11 @@ const outcomes: OutcomeTexts = {
       explain: () =>
         say`The packet arrived at the right address, but no process has opened this port there.`,
     },
+    'stray-answer': {
+      heading: 'Answer from an address nobody asked',
+      explain: () =>
+        say`The server answered, but its answer came back untranslated, from its own address. The sender’s kernel knows no such connection and resets it.`,
+    },
     'name-not-found': {
       heading: 'Unknown name',
       explain: () => say`DNS knows none of the names that the resolver tried (NXDOMAIN).`,

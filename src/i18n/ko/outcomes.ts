@@ -47,6 +47,11 @@ const outcomes: OutcomeTexts = {
       heading: '수신 대기하는 프로세스 없음',
       explain: () => say`패킷이 맞는 주소에 도착했지만, 그곳에서 이 포트를 연 프로세스가 없습니다.`,
     },
+    'stray-answer': {
+      heading: '요청한 적 없는 주소에서 온 응답',
+      explain: () =>
+        say`서버가 응답했지만 응답의 출발지 주소가 되돌려지지 않아 서버 자신의 주소로 도착했습니다. 보낸 쪽 커널은 모르는 연결이므로 RST로 끊습니다.`,
+    },
     'name-not-found': {
       heading: '없는 이름',
       explain: () => say`리졸버가 물어본 이름을 DNS가 하나도 알지 못합니다(NXDOMAIN).`,

@@ -3,12 +3,12 @@ import en from '../../i18n/en/late.ts';
 import { findingPhrase, fixPhrase, type LateMessages } from '../../i18n/index.ts';
 import ko from '../../i18n/ko/late.ts';
 import { plain } from '../../i18n/phrase.ts';
-import { prepare, send } from '../../sim/dataplane/index.ts';
+import { send } from '../../sim/dataplane/index.ts';
 import { parsePath } from '../../sim/manifest/index.ts';
 import { defaultSpec } from '../../sim/spec.ts';
 import { build } from '../../sim/world.ts';
 import { ip, type Packet } from '../../sim/net/index.ts';
-import type { FailureReason, Request, Trace } from '../../sim/trace/types.ts';
+import type { FailureReason, Request, Sender, Trace } from '../../sim/trace/types.ts';
 import { diagnose, findingsMax, type Finding, type FindingCode, type Fix } from './index.ts';
 import {
   client,
@@ -22,12 +22,10 @@ import {
   type Mistake,
 } from './mistakes.ts';
 
-await prepare({ ...defaultSpec, proxyMode: 'nftables' });
-
 describe('a mistake is found, and its fix removes it', () => {
   test.each(mistakes.map((row) => [row.mistake, row] as const))('%s', (_mistake, row) => {
-    const trace = run(row);
-    const findings = explain(row);
+    const trace = run(row.manifests, row.from, row.to);
+    const findings = explain(row.manifests, row.from, row.to);
     expect(
       findings.map(({ code }) => code),
       JSON.stringify(trace.outcome),
@@ -38,9 +36,11 @@ describe('a mistake is found, and its fix removes it', () => {
     if (row.at !== undefined) expect(where(finding)).toBe(row.at);
     if (row.leads === 'no fix') return expect(finding.fix).toBeUndefined();
     const mended = mend(row, finding.code);
-    expect(explain(mended).map(({ code }) => code)).not.toContain(finding.code);
+    expect(explain(mended.manifests, mended.from, mended.to).map(({ code }) => code)).not.toContain(
+      finding.code,
+    );
     if (row.leads === 'not checked') return;
-    expect(run(mended).outcome).toMatchObject({
+    expect(run(mended.manifests, mended.from, mended.to).outcome).toMatchObject({
       result: row.leads ?? 'delivered',
     });
   });
@@ -48,17 +48,13 @@ describe('a mistake is found, and its fix removes it', () => {
 
 describe('what works has no findings', () => {
   test.each(['web', 'http://web.default.svc.cluster.local/', 'dns://web'])('%s', (to) => {
-    expect(explain({ manifests: [client, webPod, webService], to })).toEqual([]);
+    expect(explain([client, webPod, webService], fromClient, to)).toEqual([]);
   });
 });
 
 test('a Pod that is led back to itself works, and is told why', () => {
   const manifests = [pod('web-1', { labels: { app: 'web' } }), webService];
-  const findings = explain({
-    manifests,
-    from: { kind: 'pod', namespace: 'default', name: 'web-1' },
-    to: 'web',
-  });
+  const findings = explain(manifests, { kind: 'pod', namespace: 'default', name: 'web-1' }, 'web');
   expect(findings).toMatchObject([
     {
       code: 'sent-to-itself',
@@ -69,14 +65,15 @@ test('a Pod that is led back to itself works, and is told why', () => {
 });
 
 describe('what no request of ours can cause', () => {
-  const { cluster, trace } = inWorld({
-    manifests: [
+  const { cluster, trace } = inWorld(
+    [
       client,
       webPod,
       service('web', { clusterIP: '10.96.0.80', selector: { app: 'web' }, ports: [{ port: 80 }] }),
     ],
-    to: 'dns://web',
-  });
+    fromClient,
+    'dns://web',
+  );
 
   test('a ping to a cluster IP', () => {
     const ping = packet(ip('10.96.0.80'), {
@@ -107,7 +104,7 @@ describe('what no request of ours can cause', () => {
 });
 
 test('both languages say every finding, and never too many at once', () => {
-  const all = mistakes.map((row) => explain(row));
+  const all = mistakes.map((row) => explain(row.manifests, row.from, row.to));
   expect(Math.max(...all.map((findings) => findings.length))).toBeLessThanOrEqual(findingsMax);
   for (const finding of all.flat()) {
     expect(spoken(en, finding)).toMatch(/^\S.*[.?]$/);
@@ -122,7 +119,7 @@ test('both languages say every finding, and never too many at once', () => {
 
 test('the sentences, to be read by people', async () => {
   const lines = mistakes.map((row) => {
-    const findings = explain(row);
+    const findings = explain(row.manifests, row.from, row.to);
     const said = findings.flatMap((finding) =>
       [en, ko].map(
         (messages) =>
@@ -135,20 +132,21 @@ test('the sentences, to be read by people', async () => {
   await expect(`${text}\n`).toMatchFileSnapshot('./diagnose.golden.txt');
 });
 
-type Case = Pick<Mistake, 'manifests' | 'from' | 'to' | 'proxyMode'>;
-
-function run(row: Case): Trace {
-  return inWorld(row).trace;
+function run(manifests: readonly Manifest[], from: Sender = fromClient, to: string): Trace {
+  return inWorld(manifests, from, to).trace;
 }
 
-function explain(row: Case): readonly Finding[] {
-  const { cluster, trace } = inWorld(row);
+function explain(
+  manifests: readonly Manifest[],
+  from: Sender = fromClient,
+  to: string,
+): readonly Finding[] {
+  const { cluster, trace } = inWorld(manifests, from, to);
   return diagnose(cluster, trace);
 }
 
-function inWorld({ manifests, from = fromClient, to, proxyMode = 'iptables' }: Case) {
-  const text = manifests.map((each) => JSON.stringify(each)).join('\n---\n');
-  const world = build(text, { ...defaultSpec, proxyMode });
+function inWorld(manifests: readonly Manifest[], from: Sender, to: string) {
+  const world = build(manifests.map((each) => JSON.stringify(each)).join('\n---\n'), defaultSpec);
   expect(world.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   const { cluster } = world;
   const address = (name: string): string =>
@@ -161,13 +159,17 @@ function inWorld({ manifests, from = fromClient, to, proxyMode = 'iptables' }: C
   return { cluster, trace: send(cluster, request).trace };
 }
 
+type Case = Pick<Mistake, 'manifests' | 'from' | 'to'>;
+
 /** How many fixes one mistake may take: a Service that is to be reached from outside needs another type, and another request. */
 const fixesMax = 2;
 
 function mend(row: Mistake, code: FindingCode): Case {
   let mended: Case = row;
   for (let fixes = 0; fixes < fixesMax; fixes++) {
-    const fix = explain(mended).find((finding) => finding.code === code)?.fix;
+    const fix = explain(mended.manifests, mended.from, mended.to).find(
+      (finding) => finding.code === code,
+    )?.fix;
     if (fix) mended = applied(mended, fix);
   }
   return mended;
@@ -228,7 +230,7 @@ function ended({ request }: Trace, sent: Packet, reason: FailureReason): Trace {
   } as const;
   const hops = [
     { ...common, step: 'send', process: 'main' },
-    { ...common, step: 'stop', reason, answer: 'silence', passes: [] },
+    { ...common, step: 'stop', reason, answer: 'silence', passes: [], looks: [] },
   ] as const;
   const outcome = {
     result: 'timed-out',

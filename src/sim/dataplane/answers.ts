@@ -3,7 +3,7 @@ import type { Steps } from '../trace/types.ts';
 import { isLocal, sourceFor } from './routing.ts';
 import type { Netns } from './types.ts';
 
-/** RFC 9293 section 3.5.2: the answer to a segment for a port where nothing listens. */
+/** RFC 9293 section 3.5.2: the answer to a segment that no connection knows; one that acknowledges something is not acknowledged. */
 export function resetFor(packet: Packet): Packet | undefined {
   if (packet.transport.protocol !== 'TCP' || packet.transport.flags?.includes('RST'))
     return undefined;
@@ -15,7 +15,7 @@ export function resetFor(packet: Packet): Packet | undefined {
       protocol: 'TCP',
       sourcePort: packet.transport.destinationPort,
       destinationPort: packet.transport.sourcePort,
-      flags: ['RST', 'ACK'],
+      flags: packet.transport.flags?.includes('ACK') ? ['RST'] : ['RST', 'ACK'],
     },
   };
 }

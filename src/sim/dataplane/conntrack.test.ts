@@ -53,6 +53,19 @@ describe('conntrack', () => {
     expect(new Conntrack().track(tcp(pod, client, [8080, 40003], ...flags))).toBeUndefined();
   });
 
+  it.each([
+    ['forgets a connection of which nothing but a reset came back', [], 0],
+    ['remembers one that was answered before it was reset', [['SYN', 'ACK']], 1],
+  ] as const)('%s', (_, answers, remembered) => {
+    const table = new Conntrack();
+    const track = table.track(tcp(client, pod, [40003, 8080], 'SYN'));
+    if (track) table.confirm(track);
+    for (const flags of answers) table.track(tcp(pod, client, [8080, 40003], ...flags));
+    const reset = table.track(tcp(pod, client, [8080, 40003], 'RST', 'ACK'));
+    expect(reset?.direction).toBe('reply');
+    expect(table.entries()).toHaveLength(remembered);
+  });
+
   it('relates an ICMP error to the connection it speaks of', () => {
     const table = new Conntrack();
     const syn = tcp(client, pod, [40003, 8080], 'SYN');

@@ -55,6 +55,8 @@ export class Conntrack {
     const known = this.byTuple.get(keyOf(tuple));
     if (!known) return startsConnection(packet) ? newTrack(tuple) : undefined;
     const direction = isSame(known.entry.original, tuple) ? 'original' : 'reply';
+    // nf_conntrack_tcp_packet: a connection that was reset before anything else came back is forgotten at once.
+    if (isReset(packet) && !known.entry.seenReply) this.forget(known.entry);
     if (direction === 'reply' && !known.entry.seenReply)
       known.entry = { ...known.entry, seenReply: true };
     return {
@@ -104,6 +106,11 @@ export class Conntrack {
     if (!known) return undefined;
     const direction = isSame(known.entry.original, invert(tuple)) ? 'original' : 'reply';
     return { entry: known.entry, direction, state: 'RELATED', confirmed: true };
+  }
+
+  private forget({ original, reply }: ConntrackEntry): void {
+    this.byTuple.delete(keyOf(original));
+    this.byTuple.delete(keyOf(reply));
   }
 
   private keep(held: { entry: ConntrackEntry }): void {
@@ -181,6 +188,10 @@ function startsConnection(packet: Packet): boolean {
   if (!hasPorts(packet.transport)) return true;
   const flags = packet.transport.flags ?? [];
   return !flags.includes('RST') && !(flags.includes('SYN') && flags.includes('ACK'));
+}
+
+function isReset({ transport }: Packet): boolean {
+  return transport.protocol === 'TCP' && (transport.flags?.includes('RST') ?? false);
 }
 
 function isSame(one: Tuple, other: Tuple): boolean {

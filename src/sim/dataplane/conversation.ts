@@ -3,7 +3,7 @@ import type { Ref } from '../api/types.ts';
 import { familyOf, type Ip, type Packet, type Payload, type TcpFlag } from '../net/index.ts';
 import { serverNamed } from '../process/index.ts';
 import type { FailureReason, Hop, Leg, Outcome, Purpose, Result } from '../trace/types.ts';
-import { tupleOf } from './conntrack.ts';
+import { tupleOf, type Track } from './conntrack.ts';
 import type { Memory } from './memory.ts';
 import { sourceFor } from './routing.ts';
 import { packetOf, sends, type OpenSocket } from './socket.ts';
@@ -70,7 +70,10 @@ export class Conversation {
   ): Arrived | Outcome {
     const end = this.walk(purpose, origin, packet, prelude);
     const leg = this.legs.length - 1;
-    return end.end === 'arrived' ? { end, leg } : this.stopped(end, leg);
+    if (end.end === 'arrived') return { end, leg };
+    const news = this.stopped(end, leg);
+    // Whoever asked hears nothing of what became of an answer.
+    return askers.has(purpose) ? news : { ...news, result: 'timed-out' };
   }
 
   /** What the process that got a packet answers, sent back. */
@@ -136,26 +139,31 @@ export class Conversation {
     const failed = (result: Result): Outcome => this.failedAt(result, end.reason, leg, end.because);
     if (end.local) return failed('unreachable');
     if (!end.answer) return failed('timed-out');
-    const { netns, packet } = end.answer;
-    const told = this.walk(
-      packet.transport.protocol === 'ICMP' ? 'icmp-error' : 'reset',
-      netns,
-      packet,
-      [],
-    );
+    const { netns, packet, track } = end.answer;
+    const purpose = packet.transport.protocol === 'ICMP' ? 'icmp-error' : 'reset';
+    const told = this.walk(purpose, netns, packet, [], track);
     return failed(told.end === 'stopped' ? 'timed-out' : resultOf(packet));
   }
 
-  private walk(purpose: Purpose, origin: Netns, packet: Packet, prelude: readonly Hop[]): End {
+  private walk(
+    purpose: Purpose,
+    origin: Netns,
+    packet: Packet,
+    prelude: readonly Hop[],
+    track?: Track,
+  ): End {
     const walk = new Walk(this.cluster, this.memory, this.sockets, origin);
     const sender = this.sockets.find(
       (socket) => socket.netns === origin.id && sends(socket, packet),
     );
-    const end = walk.send(packet, sender?.process ?? 'kernel', origin.because);
+    const end = walk.send(packet, sender?.process ?? 'kernel', origin.because, track);
     this.legs.push({ purpose, hops: [...prelude, ...walk.hops], end: end.end });
     return end;
   }
 }
+
+/** The legs of the one who asks. */
+const askers: ReadonlySet<Purpose> = new Set(['dns-query', 'connect', 'request', 'datagram']);
 
 /** net.ipv4.ip_local_port_range as Linux sets it: 32768 to 60999. */
 const ephemeralFirst = 32768;

@@ -83,6 +83,6 @@ export interface Kernel {
   arrive(at: Station, skb: Skb, header: LinkHeader): End;
   /** ip_rcv: a packet came in by an interface. `seen`: a bridge has shown it to PREROUTING already. */
   receive(at: Station, skb: Skb, seen?: boolean): End;
-  /** ip_local_out: a packet made by this namespace itself. */
-  output(netns: Netns, skb: Skb): End;
+  /** ip_local_out: a packet made by this namespace itself, by its device `maker` if any. */
+  output(netns: Netns, skb: Skb, maker?: string): End;
 }

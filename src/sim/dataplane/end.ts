@@ -1,8 +1,17 @@
 import type { Packet } from '../net/index.ts';
 import type { Ref } from '../api/types.ts';
+import type { Track } from './conntrack.ts';
 import type { FailureReason } from '../trace/types.ts';
 import type { OpenSocket } from './socket.ts';
 import type { Listener, Netns } from './types.ts';
+
+/** A packet that tells a sender why its own went no further. */
+export interface Answer {
+  readonly netns: Netns;
+  readonly packet: Packet;
+  /** The connection it belongs to, where the kernel that sends it knows. */
+  readonly track?: Track;
+}
 
 /** How one packet's way ended. */
 export type End =
@@ -18,7 +27,7 @@ export type End =
       readonly reason: FailureReason;
       readonly because: readonly Ref[];
       /** What is sent back, and from where; absent for silence. */
-      readonly answer?: { readonly netns: Netns; readonly packet: Packet };
+      readonly answer?: Answer;
       /** The kernel of the sender itself knew: the sender is told without any packet. */
       readonly local: boolean;
     };

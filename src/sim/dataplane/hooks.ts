@@ -14,6 +14,7 @@ import type {
   Hook,
   RuleContext,
   RulePass,
+  TableLook,
   TableName,
   TablePass,
   Verdict,
@@ -46,6 +47,7 @@ export interface HookPass {
   readonly before: Packet;
   readonly after: Packet;
   readonly passes: readonly RulePass[];
+  readonly looks: readonly TableLook[];
   readonly looked: number;
   readonly state: RuleContext['state'];
   readonly rewrite?: 'dnat' | 'snat' | 'unnat';
@@ -169,6 +171,7 @@ class HookRun implements RuleContext {
   private readonly before: Packet;
   private readonly conntrack: Conntrack;
   private readonly passes: RulePass[] = [];
+  private readonly looks: TableLook[] = [];
   private looked = 0;
   private rewrite: HookPass['rewrite'];
   private readonly netns: Netns;
@@ -209,6 +212,7 @@ class HookRun implements RuleContext {
       before: this.before,
       after: this.skb.packet,
       passes: this.passes,
+      looks: this.looks,
       looked: this.looked,
       state: this.state,
       ...(this.rewrite && { rewrite: this.rewrite }),
@@ -289,8 +293,9 @@ class HookRun implements RuleContext {
     const target = direction === 'original' ? invert(entry.reply) : invert(entry.original);
     const changed = direction === 'original' ? end === 'destination' : end === 'source';
     if (!(changed ? translatesDestination(entry) : translatesSource(entry))) return;
+    const { transport } = this.skb.packet;
     const next =
-      track.state === 'RELATED'
+      transport.protocol === 'ICMP' && transport.about
         ? this.translateError(target, end)
         : this.rewriteEnd(this.skb.packet, target, end);
     if (next === this.skb.packet) return;
@@ -324,8 +329,18 @@ class HookRun implements RuleContext {
   }
 
   private walk(rules: Rules): Verdict {
+    const { packet, mark } = this.skb;
     const pass = this.passThrough(rules);
     if (!pass) return { verdict: 'accept' };
+    const { inInterface, outInterface } = this.between;
+    this.looks.push({
+      table: nameOf(rules),
+      packet,
+      mark,
+      ...(inInterface !== undefined && { inInterface }),
+      ...(outInterface !== undefined && { outInterface }),
+      endedBy: endOf(pass),
+    });
     this.skb.mark = pass.mark;
     this.passes.push(...pass.passes);
     this.looked += pass.looked;
@@ -393,6 +408,19 @@ class HookRun implements RuleContext {
   get recent(): RuleContext['recent'] {
     return this.memory.recentOf(this.netns.id);
   }
+}
+
+/** What people call the table: `nat`, or `ip kube-proxy`. */
+function nameOf(rules: Rules): string {
+  if (typeof rules === 'string') return rules;
+  return `${rules.family === 'IPv6' ? 'ip6' : 'ip'} ${rules.table.name}`;
+}
+
+/** Chains of nftables accept what none of their rules decided about; we know none that accept by a rule. */
+function endOf(pass: TablePass | ChainPass): TableLook['endedBy'] {
+  const { verdict } = pass.verdict;
+  if ('table' in pass ? pass.decided : verdict !== 'accept') return 'rule';
+  return verdict === 'drop' ? 'policy DROP' : 'policy ACCEPT';
 }
 
 /** Why the hook did what it did: the references of the rules that fitted, the deciding rule first, each once. */

@@ -10,7 +10,7 @@ import { NetnsDraft } from './building.ts';
 import { anywhere, macOf } from './cni/parts/addresses.ts';
 import { cniOf, hasCni, loadCnis } from './cni/index.ts';
 import { draftRouter, nodeNetwork, outsideOf } from './outside.ts';
-import { proxyModeOf, type ProxyRules } from './proxy/index.ts';
+import { proxyModeOf, type ProxyRules, type ProxyVersion } from './proxy/index.ts';
 import type { Building, Cluster, Listener, Netns, NodeBuilding, PodBuilding } from './types.ts';
 
 const listenersIn = remember(listenersOf);
@@ -37,19 +37,20 @@ export async function prepare({ proxyMode, cni }: ClusterSpec): Promise<void> {
 /**
  * The network state of a settled cluster: every namespace with the interfaces, routes, neighbours and rules that kubelet, the
  * CNI plugin and kube-proxy would have written by now. Pods that do not run, and nodes without an address, have none.
- * `seenBy` tells what the kube-proxy of a node knows, when that is not all.
+ * `seenBy` tells what the kube-proxy of a node knows, when that is not all; `proxyVersion` which release it is.
  */
 export function program(
   store: Store,
   spec: ClusterSpec,
   seenBy: (node: string) => Store = () => store,
+  proxyVersion: ProxyVersion = '1.36',
 ): Cluster {
   const nodes = store.list('Node').flatMap((node) => draftNode(node, store, spec));
   const router = draftRouter(spec);
   const building: Building = { spec, store, nodes, router };
   cniOf(spec.cni).wire(building);
   const finished = [
-    ...nodes.map((node) => finishNode(node, seenBy(node.name), spec)),
+    ...nodes.map((node) => finishNode(node, seenBy(node.name), spec, proxyVersion)),
     ...nodes.flatMap((node) => node.pods.map((pod) => finishPod(pod, node, store, spec))),
     ...outsideOf(spec, nodes, router),
   ];
@@ -106,11 +107,16 @@ function draftPod(object: Pod): readonly PodDraft[] {
   return [{ name, namespace, address, netns, because, object }];
 }
 
-function finishNode(node: NodeDraft, store: Store, spec: ClusterSpec): Netns {
+function finishNode(
+  node: NodeDraft,
+  store: Store,
+  spec: ClusterSpec,
+  version: ProxyVersion,
+): Netns {
   return node.netns.finish({
     listeners: node.hostPods.flatMap((pod): readonly Listener[] => listenersIn(pod)),
     resolver: hostResolver(),
-    ...rulesOf(node, store, spec),
+    ...rulesOf(node, store, spec, version),
     forwards: true,
   });
 }
@@ -128,7 +134,12 @@ function finishPod(
   });
 }
 
-function rulesOf(node: NodeDraft, store: Store, spec: ClusterSpec): ProxyRules {
+function rulesOf(
+  node: NodeDraft,
+  store: Store,
+  spec: ClusterSpec,
+  version: ProxyVersion,
+): ProxyRules {
   return proxyModeOf(spec.proxyMode).program(store.list('Service'), store.list('EndpointSlice'), {
     nodeName: node.name,
     nodeAddress: node.address,
@@ -139,6 +150,6 @@ function rulesOf(node: NodeDraft, store: Store, spec: ClusterSpec): ProxyRules {
     localhostNodePorts: true,
     nodePortAddresses: [],
     nodeLabels: node.object.metadata.labels ?? {},
-    version: '1.36',
+    version,
   });
 }

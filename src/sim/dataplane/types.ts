@@ -34,6 +34,8 @@ export interface Interface<Type extends DeviceType = DeviceType> {
   readonly master?: string;
   /** net.ipv4.conf.NAME.proxy_arp: answers by ARP, with its own hardware address, for all that this namespace has a route to elsewhere. */
   readonly proxyArp?: boolean;
+  /** Switched off (`ip link set … down`): it hears nothing and sends nothing. */
+  readonly down?: boolean;
   readonly because: readonly Ref[];
 }
 

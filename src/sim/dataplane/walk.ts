@@ -4,6 +4,7 @@ import type { Ref } from '../api/types.ts';
 import { hasPorts, type Ip, type Packet } from '../net/index.ts';
 import type { FailureReason, Hop, Place, StepName, Steps } from '../trace/types.ts';
 import { icmpError, resetFor } from './answers.ts';
+import type { Track } from './conntrack.ts';
 import { definitionOf } from './devices/index.ts';
 import type { Kernel, LinkHeader, Station } from './driver.ts';
 import type { End } from './end.ts';
@@ -39,15 +40,15 @@ export class Walk implements Kernel {
     this.origin = origin;
   }
 
-  /** A process, or the kernel itself, of `origin` sends a packet. */
-  send(packet: Packet, process: string, because: readonly Ref[]): End {
+  /** A process, or the kernel itself, of `origin` sends a packet. `track` is the connection it is known to belong to. */
+  send(packet: Packet, process: string, because: readonly Ref[], track?: Track): End {
     const { origin } = this;
     this.note('send', at(origin, 'socket'), packet, packet, because, { process });
-    return this.output(origin, { packet, mark: 0 });
+    return this.output(origin, { packet, mark: 0, track });
   }
 
   /** ip_local_out: route, OUTPUT, and a second look at the route when a rule changed the destination. */
-  output(netns: Netns, skb: Skb): End {
+  output(netns: Netns, skb: Skb, maker?: string): End {
     const first = decide(netns, skb.packet.destination);
     if (!leads(first)) return this.unroutable(netns, skb, first, 'output');
     this.noteRoute(netns, first, 'output', skb.packet);
@@ -55,11 +56,11 @@ export class Walk implements Kernel {
     const asked = skb.packet.destination;
     const stopped = this.hook(netns, 'OUTPUT', skb, { outInterface: deviceName(first) });
     if (stopped) return stopped;
-    if (skb.packet.destination === asked) return this.finishOutput(netns, skb, first);
+    if (skb.packet.destination === asked) return this.finishOutput(netns, skb, first, maker);
     const again = decide(netns, skb.packet.destination);
     if (!leads(again)) return this.unroutable(netns, skb, again, 'output');
     this.noteRoute(netns, again, 'output', skb.packet);
-    return this.finishOutput(netns, skb, again);
+    return this.finishOutput(netns, skb, again, maker);
   }
 
   /** ip_output: POSTROUTING, then out of the device. */
@@ -211,8 +212,10 @@ export class Walk implements Kernel {
     }
     if (!hasPorts(packet.transport))
       return this.stop(netns, at(netns, 'socket'), skb, 'nothing-listens', netns.because);
-    const answer = packet.transport.protocol === 'TCP' ? 'tcp-reset' : 'icmp-port-unreachable';
-    return this.stop(netns, at(netns, 'socket'), skb, 'nothing-listens', netns.because, answer);
+    const { protocol, flags } = packet.transport;
+    const reason = flags?.includes('ACK') ? 'stray-answer' : 'nothing-listens';
+    const answer = protocol === 'TCP' ? 'tcp-reset' : 'icmp-port-unreachable';
+    return this.stop(netns, at(netns, 'socket'), skb, reason, netns.because, answer);
   }
 
   hook(netns: Netns, hook: Hook, skb: Skb, between: Between): End | undefined {
@@ -228,6 +231,7 @@ export class Walk implements Kernel {
       {
         hook,
         passes: pass.passes,
+        looks: pass.looks,
         looked: pass.looked,
         state: pass.state,
         ...(pass.rewrite && { rewrite: pass.rewrite }),
@@ -237,7 +241,12 @@ export class Walk implements Kernel {
     return undefined;
   }
 
-  private stoppedByRule(netns: Netns, hook: Hook, skb: Skb, { passes, stopped }: HookPass): End {
+  private stoppedByRule(
+    netns: Netns,
+    hook: Hook,
+    skb: Skb,
+    { passes, looks, stopped }: HookPass,
+  ): End {
     const last = passes.at(-1);
     const meaning = last?.rule.meaning;
     const known: FailureReason | undefined =
@@ -245,9 +254,10 @@ export class Walk implements Kernel {
     // What other tables made of the packet before has nothing to do with it.
     const because = causesOf(passes.filter(({ table }) => table === last?.table));
     const place = at(netns, `hook:${hook}`);
+    const rules = { passes, looks };
     return stopped?.verdict === 'reject'
-      ? this.stop(netns, place, skb, known ?? 'rejected-by-rule', because, stopped.answer, passes)
-      : this.stop(netns, place, skb, known ?? 'dropped-by-rule', because, 'silence', passes);
+      ? this.stop(netns, place, skb, known ?? 'rejected-by-rule', because, stopped.answer, rules)
+      : this.stop(netns, place, skb, known ?? 'dropped-by-rule', because, 'silence', rules);
   }
 
   /** fib_table_lookup found no route, or one that says no: ip_error answers for those that do so aloud. */
@@ -275,7 +285,7 @@ export class Walk implements Kernel {
     const { mtu, because } = decision.device;
     const answer = netns === this.origin ? 'silence' : 'icmp-fragmentation-needed';
     const place = at(netns, 'routing');
-    return this.stop(netns, place, skb, 'too-big', because, answer, [], mtu);
+    return this.stop(netns, place, skb, 'too-big', because, answer, undefined, mtu);
   }
 
   /** ARP asks three times and gives up (arp_solicit, neigh_timer_handler): the sender is told. */
@@ -292,13 +302,13 @@ export class Walk implements Kernel {
     reason: FailureReason,
     because: readonly Ref[],
     answer: Steps['stop']['answer'] = 'silence',
-    passes: Steps['stop']['passes'] = [],
+    rules: Pick<Steps['stop'], 'passes' | 'looks'> = { passes: [], looks: [] },
     mtu?: number,
   ): End {
     this.note('stop', place, skb.packet, skb.packet, because, {
       reason,
       answer,
-      passes,
+      ...rules,
       ...(mtu !== undefined && { mtu }),
     });
     const packet =
@@ -308,7 +318,9 @@ export class Walk implements Kernel {
           ? undefined
           : icmpError(netns, skb.packet, answer, mtu);
     const local = netns === this.origin && answer === 'silence' && reason !== 'dropped-by-rule';
-    return { end: 'stopped', reason, because, local, ...(packet && { answer: { netns, packet } }) };
+    const track = place.at === 'socket' ? undefined : relatedTo(skb.track);
+    const told = packet && { answer: { netns, packet, ...(track && { track }) } };
+    return { end: 'stopped', reason, because, local, ...told };
   }
 
   private noteRoute(
@@ -336,6 +348,16 @@ export class Walk implements Kernel {
     assert(this.hops.length < hopsMax, `a packet needs fewer than ${hopsMax} hops`);
     this.hops.push({ step, place, before, after, because, ...facts } as unknown as Hop);
   }
+}
+
+/**
+ * nf_ct_attach: an error about a packet belongs to the packet's connection, also to one that will not be remembered. Sockets let go of it
+ * before they answer.
+ */
+function relatedTo(track: Track | undefined): Track | undefined {
+  if (!track) return undefined;
+  const direction = track.direction === 'original' ? 'reply' : 'original';
+  return { entry: track.entry, direction, state: 'RELATED', confirmed: true };
 }
 
 type Dead = Extract<Decision, { kind: 'dead' }>;

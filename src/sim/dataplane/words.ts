@@ -5,8 +5,9 @@ import type { Target } from './target.ts';
 /** What a reset or an ICMP error means to the one who gets it. */
 export function resultOf({ transport }: Packet): Result {
   if (transport.protocol !== 'ICMP') return 'refused';
-  if (transport.type === 'port-unreachable') return 'refused';
-  return 'unreachable';
+  // A ping knows no ports that could refuse it.
+  const asked = transport.about?.transport.protocol;
+  return transport.type === 'port-unreachable' && asked !== 'ICMP' ? 'refused' : 'unreachable';
 }
 
 /** What the sender sees of an answer. */

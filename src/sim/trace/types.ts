@@ -61,6 +61,7 @@ export type FailureReason =
   | 'no-endpoints'
   | 'no-local-endpoints'
   | 'nothing-listens'
+  | 'stray-answer'
   | 'name-not-found'
   | 'name-without-address'
   | 'no-resolver'

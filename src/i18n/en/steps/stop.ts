@@ -27,6 +27,8 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`${serviceOf(hop) ?? 'The Service'} has endpoints, but none on ${place}, and its traffic policy is Local: the packet is dropped.`,
   'nothing-listens': (hop, place) =>
     say`The packet has reached ${place}, but no process listens on ${destinationOf(hop.before)}.`,
+  'stray-answer': (hop, place) =>
+    say`The answer comes from ${address(hop.before.source)}, an address that ${place} has not asked: its kernel knows no such connection.`,
   'name-not-found': (hop, place) =>
     say`The name ${code(questionOf(hop.before))} that ${place} asks for does not exist (NXDOMAIN).`,
   'name-without-address': (hop, place) =>
@@ -85,6 +87,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'no-endpoints': 'no endpoints',
   'no-local-endpoints': 'no local endpoint',
   'nothing-listens': 'nothing listens',
+  'stray-answer': 'stray answer',
   'name-not-found': 'NXDOMAIN',
   'name-without-address': 'no address',
   'no-resolver': 'no name server',

@@ -30,6 +30,8 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`${serviceOf(hop) ?? '서비스'}에 엔드포인트가 있지만 ${place}에는 없고 트래픽 정책이 Local이므로 패킷을 버립니다.`,
   'nothing-listens': (hop, place) =>
     say`패킷이 ${place}까지 왔지만 ${destinationOf(hop.before)}에서 수신 대기하는 프로세스가 없습니다.`,
+  'stray-answer': (hop, place) =>
+    say`응답이 ${address(hop.before.source)}에서 왔지만 ${josa(place, '은/는')} 이 주소로 요청을 보낸 적이 없어, 커널이 모르는 연결입니다.`,
   'name-not-found': (hop, place) =>
     say`${place}에서 물어본 이름 ${josa(code(questionOf(hop.before)), '은/는')} 없는 이름입니다(NXDOMAIN).`,
   'name-without-address': (hop, place) =>
@@ -91,6 +93,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'no-endpoints': '엔드포인트 없음',
   'no-local-endpoints': '로컬 엔드포인트 없음',
   'nothing-listens': '수신 프로세스 없음',
+  'stray-answer': '모르는 응답',
   'name-not-found': 'NXDOMAIN',
   'name-without-address': '주소 없음',
   'no-resolver': '네임 서버 없음',

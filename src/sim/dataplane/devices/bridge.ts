@@ -53,13 +53,23 @@ function receive(
   const { netns, interface: device } = at;
   const filtered = netns.sysctls.bridgeNfCallIptables;
   const asked = skb.packet.destination;
-  let { destinationMac } = header;
+  let destinationMac: string | undefined = header.destinationMac;
   if (filtered) {
     const between = { inInterface: device.name, bridgeInPort: inPort.name };
     const stopped = kernel.hook(netns, 'PREROUTING', skb, between);
     if (stopped) return stopped;
     if (skb.packet.destination !== asked) destinationMac = macAfterNat(kernel, at, skb.packet);
   }
+  // br_nf_pre_routing_finish_bridge: the frame waits for an answer to ARP right here.
+  if (destinationMac === undefined)
+    return kernel.stop(
+      netns,
+      atDevice(at),
+      skb,
+      'no-neighbor',
+      device.because,
+      'icmp-host-unreachable',
+    );
   if (destinationMac !== device.mac)
     return forward(kernel, at, inPort, skb, { ...header, destinationMac });
   kernel.note('bridge', atDevice(at), skb.packet, skb.packet, inPort.because, {
@@ -70,12 +80,16 @@ function receive(
   return kernel.receive(at, skb, filtered);
 }
 
-/** br_nf_pre_routing_finish: a new destination behind this bridge keeps the frame on it, any other takes it up to the node. */
-function macAfterNat(kernel: Kernel, at: Station<'bridge'>, packet: Packet): string {
+/**
+ * br_nf_pre_routing_finish: a new destination behind this bridge keeps the frame on it, any other takes it up to the node, and so does a
+ * node that does not forward (there the route is an error, not this bridge). `undefined` when nobody there answers.
+ */
+function macAfterNat(kernel: Kernel, at: Station<'bridge'>, packet: Packet): string | undefined {
   const { netns, interface: device } = at;
   const decision = decide(netns, packet.destination);
-  if (decision?.kind !== 'unicast' || decision.device !== device) return device.mac;
-  return kernel.neighbor(at, decision.neighbor)?.mac ?? device.mac;
+  if (decision?.kind !== 'unicast' || decision.device !== device || !netns.sysctls.ipForward)
+    return device.mac;
+  return kernel.neighbor(at, decision.neighbor)?.mac;
 }
 
 /** br_forward between two ports: FORWARD and POSTROUTING see the packet, TTL does not change. */
@@ -99,13 +113,13 @@ function forward(
   });
   if (netns.sysctls.bridgeNfCallIptables) {
     const between = {
-      inInterface: device.name,
       outInterface: device.name,
       bridgeInPort: inPort.name,
       bridgeOutPort: outPort.name,
     };
+    // br_nf_post_routing no longer says where the frame came in.
     const stopped =
-      kernel.hook(netns, 'FORWARD', skb, between) ??
+      kernel.hook(netns, 'FORWARD', skb, { ...between, inInterface: device.name }) ??
       kernel.hook(netns, 'POSTROUTING', skb, between);
     if (stopped) return stopped;
   }

@@ -22,7 +22,7 @@ const ethernet: DeviceDefinition<'ethernet'> = {
 };
 export default ethernet;
 
-/** The network cards plugged into the same segment, this one among them. */
+/** The network cards that are plugged into the same segment and switched on, this one among them. */
 function stationsOn(
   cluster: Cluster,
   { interface: { device } }: Station<'ethernet'>,
@@ -34,7 +34,7 @@ const segmentsOf = remember((cluster: Cluster): ReadonlyMap<string, readonly Sta
   const index = new Map<string, Station[]>();
   for (const netns of cluster.namespaces.values()) {
     for (const card of netns.interfaces.values()) {
-      if (card.device.type !== 'ethernet') continue;
+      if (card.device.type !== 'ethernet' || card.down) continue;
       const stations = index.get(card.device.segment) ?? [];
       stations.push({ netns, interface: card });
       index.set(card.device.segment, stations);

@@ -88,6 +88,19 @@ export interface IptablesPass {
   readonly rule: Rule;
 }
 
+/** One table that was shown a packet at a hook. */
+export interface TableLook {
+  /** `nat` for one of iptables, `ip kube-proxy` for one of nftables. */
+  readonly table: string;
+  /** The packet and its mark as the table saw them. */
+  readonly packet: Packet;
+  readonly mark: number;
+  readonly inInterface?: string;
+  readonly outInterface?: string;
+  /** A rule ended the walk, the last of the table's that fitted; or the policy of the built-in chain did. */
+  readonly endedBy: 'rule' | 'policy ACCEPT' | 'policy DROP';
+}
+
 /** What came of showing one packet to the chains of one table at one hook. */
 export interface TablePass {
   readonly table: TableName;

@@ -1,4 +1,4 @@
-import type { Hook, RulePass } from '../../dataplane/netfilter/types.ts';
+import type { Hook, RulePass, TableLook } from '../../dataplane/netfilter/types.ts';
 import type { ConntrackState } from '../../dataplane/netfilter/types.ts';
 import type { StepDefinition } from '../types.ts';
 
@@ -9,6 +9,8 @@ declare module '../types.ts' {
       readonly hook: Hook;
       /** The rules that fitted, in the order they were met. */
       readonly passes: readonly RulePass[];
+      /** The tables that were asked, in order. Conntrack spares the nat table all packets of a connection but the first. */
+      readonly looks: readonly TableLook[];
       /** How many rules were looked at. */
       readonly looked: number;
       readonly state: ConntrackState;

@@ -1,4 +1,4 @@
-import type { RulePass } from '../../dataplane/netfilter/types.ts';
+import type { RulePass, TableLook } from '../../dataplane/netfilter/types.ts';
 import type { FailureReason, StepDefinition } from '../types.ts';
 
 declare module '../types.ts' {
@@ -19,6 +19,7 @@ declare module '../types.ts' {
       readonly mtu?: number;
       /** The rules that led here, where netfilter did it. */
       readonly passes: readonly RulePass[];
+      readonly looks: readonly TableLook[];
     };
   }
 }

@@ -24,7 +24,7 @@ export function sendThroughTunnel(
     ...facts,
   });
   // The mark stays on the packet inside one namespace; connection tracking starts anew (nf_reset_ct).
-  return kernel.output(from.netns, { packet: whole, mark: skb.mark });
+  return kernel.output(from.netns, { packet: whole, mark: skb.mark }, from.interface.name);
 }
 
 /** What came through the tunnel goes on as if its device had received it. */

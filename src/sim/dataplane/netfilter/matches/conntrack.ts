@@ -36,7 +36,7 @@ const conntrack: MatchDefinition<'conntrack'> = {
   print(match) {
     const negated = printNegated(match.negated);
     if ('originalDestination' in match)
-      return `-m conntrack ${negated}--ctorigdst ${match.originalDestination.text}`;
+      return `-m conntrack ${negated}--ctorigdst ${match.originalDestination.text.replace(/\/32$/, '')}`;
     const states = printed.filter((state) => match.states.includes(state));
     return `-m conntrack ${negated}--ctstate ${states.join(',')}`;
   },

@@ -27,7 +27,7 @@ test.each([
   ['-m comment --comment "it\\\'s a \\"quoted\\" \\\\ text" -j RETURN'],
   ['-m mark ! --mark 0x4000/0x4000 -j RETURN'],
   ['-m conntrack ! --ctstate RELATED,ESTABLISHED,DNAT -j DROP'],
-  ['-m conntrack --ctorigdst 198.51.100.30/32 -j MASQUERADE'],
+  ['-m conntrack --ctorigdst 198.51.100.30 -j MASQUERADE'],
   ['-m addrtype ! --src-type LOCAL -g OTHER'],
   ['-m set --match-set pools src -m set ! --match-set all-pools dst -j MASQUERADE'],
   ['-m physdev --physdev-in veth1 ! --physdev-out veth+ --physdev-is-bridged -j ACCEPT'],
@@ -39,6 +39,10 @@ test.each([
   ['-j MARK --set-xmark 0x4000/0x0'],
   ['-j SNAT --to-source 192.168.0.1 --random-fully'],
   ['-j REJECT --reject-with tcp-reset'],
+  ['-m limit --limit 5/min -j ACCEPT'],
+  ['-m limit --limit 10/sec --limit-burst 20 -j ACCEPT'],
+  ['-p tcp -m multiport ! --dports 80,443,8000:8080 -j DROP'],
+  ['-p udp -m multiport --ports 53 -j ACCEPT'],
   ['-m comment --comment note'],
 ])('%s is read and printed as it was', (line) => {
   expect(again(line)).toBe(line);
@@ -52,6 +56,7 @@ test.each([
     '-d 10.0.0.1/32 -p tcp -m tcp --dport 80 -j REJECT --reject-with icmp-port-unreachable',
   ],
   ['-j MARK --or-mark 0x4000', '-j MARK --set-xmark 0x4000/0x4000'],
+  ['-m limit -j ACCEPT --limit 5/minute', '-m limit --limit 5/min -j ACCEPT'],
   ['-j MARK --set-mark 1', '-j MARK --set-xmark 0x1/0xffffffff'],
   ['--protocol udp --jump ACCEPT', '-p udp -j ACCEPT'],
 ])('%s means %s', (line, printed) => {
@@ -65,6 +70,8 @@ test.each([
   ['-s 10.0.0.300 -j DROP', 'bad-value: 10.0.0.300'],
   ['-p tcp --dport http -j DROP', 'bad-value: http'],
   ['-m mark --mark 0x4/many -j DROP', 'bad-value: 0x4/many'],
+  ['-m limit --limit often -j DROP', 'bad-value: often'],
+  ['-p tcp -m multiport --dports 80,www -j DROP', 'bad-value: 80,www'],
   ['-m comment -j DROP', 'bad-value: comment'],
   ['-d', 'missing-value: -d'],
   ['-j', 'missing-value: -j'],
