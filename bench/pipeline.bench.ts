@@ -3,6 +3,7 @@ import { build } from '../src/sim/world.ts';
 import { defaultSpec } from '../src/sim/spec.ts';
 import shop from '../src/examples/shop.yaml?raw';
 import { medians } from './clock.ts';
+import { clusterDump } from './dump.ts';
 import type { Benchmark, Measurement } from './types.ts';
 
 /**
@@ -15,6 +16,7 @@ export const benchmark: Benchmark = {
     Promise.resolve([
       ...measure('the shop', shop, 40),
       ...measure('1,000 Services', thousandServices(), 15),
+      ...measure('a cluster of 300 Pods, dumped', clusterDump(), 10),
     ]),
 };
 

@@ -2,8 +2,9 @@ import type { Netns } from '../../sim/dataplane/types.ts';
 import type { Box } from '../../view/scene/types.ts';
 import { useApp, useChrome } from '../context/app.ts';
 import { Interfaces, Listeners, Resolver, Routes, Rules } from '../parts/netns.tsx';
+import { EventList } from '../parts/EventList.tsx';
 import { RefList } from '../parts/RefList.tsx';
-import { selectWorld } from '../store/derived.ts';
+import { selectObject, selectWorld } from '../store/derived.ts';
 
 /** A box of the stage and the network namespace behind it: who listens, addresses, routes, rules. */
 export function BoxDetails({ box }: { readonly box: Box }) {
@@ -11,9 +12,11 @@ export function BoxDetails({ box }: { readonly box: Box }) {
   const netns = useApp((state) =>
     box.netns === undefined ? undefined : selectWorld(state).cluster.namespaces.get(box.netns),
   );
+  const object = useApp(selectObject);
   return (
     <div className="box-details">
       <h3 className="details-title">{box.label}</h3>
+      {object && <EventList object={object} />}
       {netns ? <NetnsDetails netns={netns} /> : <p className="quiet">{words.noNetns}</p>}
       <RefList title={words.because} refs={box.because} />
     </div>

@@ -2,18 +2,25 @@ import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { closeDetails } from '../stage/closeDetails.ts';
-import { selectBox, selectHop } from '../store/derived.ts';
+import { selectBox, selectHop, selectObject } from '../store/derived.ts';
 import { BoxDetails } from './BoxDetails.tsx';
 import { HopDetails } from './HopDetails.tsx';
 import { HopList } from './HopList.tsx';
 import { InspectorChoice } from './InspectorChoice.tsx';
+import { ListChoice } from './ListChoice.tsx';
+import { ObjectDetails } from './ObjectDetails.tsx';
+import { ObjectTree } from './ObjectTree.tsx';
 import { OutcomeCard } from './OutcomeCard.tsx';
 
 /** The right side: how it ended, every hop in words, and what is known about the one at the playhead or about a chosen box. */
 export function Details() {
   const { details } = useChrome();
   const store = useAppStore();
-  const isAboutBox = useApp((state) => selectBox(state) !== undefined);
+  const isAboutBox = useApp(
+    (state) => selectBox(state) !== undefined || selectObject(state) !== undefined,
+  );
+  const list = useApp((state) => state.list);
+  const title = list === 'hops' ? details.journey : details.objects;
   return (
     <section
       className="details"
@@ -32,12 +39,14 @@ export function Details() {
       </button>
       {/* What can be scrolled must be scrollable with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="journey" aria-label={details.journey} tabIndex={0}>
-        <h2 className="panel-title">{details.journey}</h2>
-        <HopList />
+      <section className="journey" aria-label={title} tabIndex={0}>
+        <h2 className="visually-hidden">{title}</h2>
+        <ListChoice />
+        {list === 'hops' ? <HopList /> : <ObjectTree />}
       </section>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="inspector" aria-label={details.inspector} tabIndex={0}>
+      <section className="inspector" id="inspector" aria-label={details.inspector} tabIndex={0}>
+        <h2 className="visually-hidden">{details.inspector}</h2>
         <InspectorChoice />
         <Inspector />
       </section>
@@ -47,17 +56,20 @@ export function Details() {
 
 function Inspector() {
   const box = useApp(selectBox);
+  const object = useApp(selectObject);
   const hop = useApp(selectHop);
   return (
-    <ErrorBoundary retryOn={box ?? hop}>
-      {box ? (
-        <BoxDetails box={box} />
-      ) : (
-        <>
-          <OutcomeCard />
-          <HopDetails />
-        </>
-      )}
+    <ErrorBoundary retryOn={box ?? object ?? hop}>
+      {box ? <BoxDetails box={box} /> : object ? <ObjectDetails object={object} /> : <Story />}
     </ErrorBoundary>
+  );
+}
+
+function Story() {
+  return (
+    <>
+      <OutcomeCard />
+      <HopDetails />
+    </>
   );
 }

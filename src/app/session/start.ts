@@ -41,6 +41,7 @@ export function startOf({ link, storage, languages }: Circumstances): Start {
     locale: closestLocale([locale, shared?.locale, ...languages]),
     theme,
     panel: 'stage' as const,
+    list: 'hops' as const,
     notice: link.link === 'damaged' ? ('damaged-link' as const) : undefined,
   };
   return { choices, ...(shared?.sent && { moment: shared.sent }) };

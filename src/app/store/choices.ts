@@ -1,5 +1,6 @@
 import type { Diagnose } from '../../learn/diagnose/types.ts';
 import type { ExampleId } from '../../examples/index.ts';
+import type { Key } from '../../sim/api/types.ts';
 import type { Span } from '../../sim/manifest/types.ts';
 import type { ClusterSpec } from '../../sim/spec.ts';
 import type { Request, Sender } from '../../sim/trace/types.ts';
@@ -30,8 +31,14 @@ export type Theme = 'system' | 'light' | 'dark';
 /** Which part a small screen shows. On a wide one all are in view, on a middling one `details` slides over the stage. */
 export type Panel = 'stage' | 'manifest' | 'details';
 
-/** What the details are about: the hop at the playhead, or a box of the stage that was chosen. */
-export type Selection = { readonly kind: 'hop' } | { readonly kind: 'box'; readonly id: string };
+/** What the details list: the hops of the journey, or the objects that came of the text. */
+export type List = 'hops' | 'objects';
+
+/** What the details are about: the hop at the playhead, or a box of the stage or an object that was chosen. */
+export type Selection =
+  | { readonly kind: 'hop' }
+  | { readonly kind: 'box'; readonly id: string }
+  | { readonly kind: 'object'; readonly object: Key };
 
 export type Notice = 'damaged-link';
 
@@ -74,6 +81,7 @@ export interface Choices {
   readonly locale: string;
   readonly theme: Theme;
   readonly panel: Panel;
+  readonly list: List;
   readonly view: View;
   /** How causes are found, once that part of the program is here. */
   readonly diagnose: Diagnose | undefined;

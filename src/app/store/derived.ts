@@ -1,6 +1,6 @@
 import type { Diagnose, Finding } from '../../learn/diagnose/types.ts';
-import { allKinds } from '../../sim/api/index.ts';
-import type { Entry, Ref } from '../../sim/api/types.ts';
+import { allKinds, objectNamed, refTo } from '../../sim/api/index.ts';
+import type { Entry, Obj, Ref } from '../../sim/api/types.ts';
 import { send } from '../../sim/dataplane/index.ts';
 import type { Cluster } from '../../sim/dataplane/types.ts';
 import type { Ip } from '../../sim/net/index.ts';
@@ -16,6 +16,8 @@ import {
   type Stop,
 } from '../../view/scene/index.ts';
 import { boxesAt, causesOfHop } from '../cause/causes.ts';
+import { boxesOfObject, boxOfObject, objectOfBox } from '../objects/boxes.ts';
+import { rowsOf, type ObjectRow } from '../objects/rows.ts';
 import { stopAt } from '../playback/stops.ts';
 import { placesOf, type Places } from '../stage/places.ts';
 import { closestSender, sendersOf, type SenderGroup } from '../request/senders.ts';
@@ -41,6 +43,10 @@ const hopCauses = remember(causesOfHop);
 const endCauses = remember(causesOfEnd);
 const nothingFound: readonly Finding[] = [];
 const noRefs: readonly Ref[] = [];
+const worldRows = remember(rowsOf);
+const objectBox = remember(boxOfObject);
+const objectBoxes = remember(boxesOfObject);
+const objectCauses = remember((object: Obj): readonly Ref[] => [refTo(object)]);
 const stagePlaces = remember(placesOf);
 const keptEntries = remember(({ entries }: World) => entries.filter(({ kept }) => kept));
 const litBoxes = remember(boxesAt);
@@ -185,8 +191,24 @@ export function selectFindings(choices: Choices): readonly Finding[] {
 /** The box of the stage that was chosen, while there is one of this name. */
 export function selectBox(choices: Choices): Box | undefined {
   const { selection } = choices;
-  if (selection.kind !== 'box') return undefined;
-  return selectStage(choices).boxes.find(({ id }) => id === selection.id);
+  if (selection.kind === 'hop') return undefined;
+  const stage = selectStage(choices);
+  return selection.kind === 'object'
+    ? objectBox(stage, selection.object)
+    : stage.boxes.find(({ id }) => id === selection.id);
+}
+
+/** The object that was chosen, itself or by its box, while there is one. */
+export function selectObject(choices: Choices): Obj | undefined {
+  const { selection } = choices;
+  const box = selection.kind === 'box' ? selectBox(choices) : undefined;
+  const key = selection.kind === 'object' ? selection.object : box && objectOfBox(box);
+  return key === undefined ? undefined : objectNamed(selectWorld(choices).cluster.store, key);
+}
+
+/** All objects that came of the text, as a list. */
+export function selectRows(choices: Choices): readonly ObjectRow[] {
+  return worldRows(selectWorld(choices));
 }
 
 /** The colour number of each address that has one, the same all over the page. */
@@ -201,18 +223,22 @@ export function selectKept(choices: Choices): readonly Entry[] {
   return keptEntries(selectWorld(choices));
 }
 
-/** What to light up in the text: the causes of the chosen box, of the end, or of the hop at the playhead. */
+/** What to light up in the text: the causes of the chosen box or object, of the end, or of the hop at the playhead. */
 export function selectCauses(choices: Choices): readonly Ref[] {
   const box = selectBox(choices);
   if (box) return box.because;
+  const object = selectObject(choices);
+  if (object) return objectCauses(object);
   if (selectIsOver(choices)) return endCauses(selectTrace(choices), selectFindings(choices));
   const hop = selectHop(choices);
   return hop ? hopCauses(hop) : noRefs;
 }
 
-/** The boxes that exist because of what the cursor in the text is on. */
+/** The boxes that exist because of the chosen object, or else of what the cursor in the text is on. */
 export function selectLitBoxes(choices: Choices): ReadonlySet<string> {
-  const { cursor, applied, text } = choices;
+  const { applied, cursor, selection, text } = choices;
+  const object = selection.kind === 'object' ? selectObject(choices) : undefined;
+  if (object) return objectBoxes(selectWorld(choices), selectStage(choices), object);
   if (cursor === undefined || text !== applied.text) return noBoxes;
   return litBoxes(selectWorld(choices), selectStage(choices), cursor);
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../sim/manifest/types.ts';
-import type { Notice, Panel, Selection, Theme } from './choices.ts';
+import type { List, Notice, Panel, Selection, Theme } from './choices.ts';
 import type { Slice } from './state.ts';
 
 export interface LayoutActions {
@@ -9,6 +9,7 @@ export interface LayoutActions {
   /** Shows a stretch of the text in the editor. */
   readonly reveal: (span: Span) => void;
   readonly showPanel: (panel: Panel) => void;
+  readonly showList: (list: List) => void;
   readonly setLocale: (locale: string) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly tell: (notice: Notice | undefined) => void;
@@ -19,6 +20,7 @@ export const createLayoutSlice: Slice<LayoutActions> = (set) => ({
   setCursor: (cursor) => set({ cursor }),
   reveal: ({ from, to }) => set({ revealed: { from, to } }),
   showPanel: (panel) => set({ panel }),
+  showList: (list) => set({ list }),
   setLocale: (locale) => set({ locale }),
   setTheme: (theme) => set({ theme }),
   tell: (notice) => set({ notice }),

@@ -1,4 +1,10 @@
-import { written, type KindDefinition, type Obj, type Store } from '../../sim/api/index.ts';
+import {
+  narrowColumns,
+  written,
+  type KindDefinition,
+  type Obj,
+  type Store,
+} from '../../sim/api/index.ts';
 import { printYaml } from '../../sim/manifest/index.ts';
 import { clusterOptions, clusterUsage, oneOf, readSpec } from '../clusterOptions.ts';
 import {
@@ -12,16 +18,6 @@ import { printTable } from '../table.ts';
 import { no, unusable, yes, type Command } from '../types.ts';
 import { languageOption, languageUsage, readMessages } from '../words.ts';
 import { hasErrors, loadWorld, printRemark } from '../world.ts';
-
-/** Columns that kubectl prints only when asked for more. */
-const wideHeaders: ReadonlySet<string> = new Set([
-  'IP',
-  'NODE',
-  'INTERNAL-IP',
-  'SELECTOR',
-  'CONTAINERS',
-  'IMAGES',
-]);
 
 const get: Command = {
   name: 'get',
@@ -69,7 +65,7 @@ function table(
   const rows = objects.map((object) => [
     ...(showsNamespace ? [['NAMESPACE', object.metadata.namespace] as const] : []),
     ...(definition.hidesName ? [] : [['NAME', object.metadata.name] as const]),
-    ...definition.columns(object, store).filter(([header]) => isWide || !wideHeaders.has(header)),
+    ...(isWide ? definition.columns(object, store) : narrowColumns(definition, object, store)),
   ]);
   const headers = rows[0]?.map(([header]) => header) ?? [];
   return printTable([headers, ...rows.map((row) => row.map(([, value]) => value))]);

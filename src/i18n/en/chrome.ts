@@ -74,7 +74,7 @@ export default {
   },
   tabs: {
     label: 'Parts of the page',
-    names: { manifest: 'YAML', stage: 'Cluster', details: 'Hops' },
+    names: { manifest: 'YAML', stage: 'Cluster', hops: 'Hops', objects: 'Objects' },
   },
   request: {
     label: 'Request',
@@ -149,7 +149,9 @@ export default {
     open: 'Details',
     label: 'Details',
     close: 'Close details',
+    lists: 'List',
     journey: 'Journey',
+    objects: 'Objects',
     inspector: 'Inspector',
   },
   hops: {

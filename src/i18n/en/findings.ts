@@ -80,7 +80,10 @@ const findings: FindingTexts = {
       say`${address(asked)} is the cluster IP of ${object(service)} and stands only in kube-proxy’s rules, which fit its ports. A ping has no port, so nobody answers it, though the Service may work.`,
     'wrong-service-port': (finding) => {
       const { service, port, protocol, mixedUp, otherProtocol } = finding;
-      const missing = say`${object(service)} has no port ${port}/${protocol}, so no rule changes the destination and the packet leaves for ${address(finding.address, port)}, which nobody has.`;
+      const end = finding.rejected
+        ? say`kube-proxy rejects what still goes to a cluster IP`
+        : say`the packet leaves for ${address(finding.address, port)}, which nobody has`;
+      const missing = say`${object(service)} has no port ${port}/${protocol}, so no rule changes the destination and ${end}.`;
       if (otherProtocol !== undefined)
         return say`${missing} It has this port for ${otherProtocol} only.`;
       if (mixedUp?.field === 'targetPort')
@@ -142,6 +145,8 @@ const findings: FindingTexts = {
       if (nodePorts.length === 0) return say`${missing} No Service has a node port.`;
       return say`${missing} Node ports in use: ${list(nodePorts.map(({ service, nodePort }) => say`${nodePort} (${object(service)})`))}.`;
     },
+    'node-port-address': ({ service, nodePort, node, asked, address: primary }) =>
+      say`kube-proxy in this mode answers the ${named(service, `node port ${nodePort}`)} of Service ${service.name} at the primary address of ${object(node)}, ${address(primary)}, and not on ${address(asked)}.`,
     'no-such-address': ({ address: asked, range }) => {
       const nobody = say`Nobody has the address ${address(asked)}.`;
       if (range === 'pods')

@@ -1,4 +1,5 @@
 import findings from './findings.ts';
+import objects from './objects.ts';
 
 /** What is said by parts that are downloaded later, in English. */
-export default { findings };
+export default { findings, objects };

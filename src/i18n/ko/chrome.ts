@@ -49,7 +49,7 @@ const chrome: typeof en = {
   },
   tabs: {
     label: '화면 구역',
-    names: { manifest: 'YAML', stage: '클러스터', details: '홉' },
+    names: { manifest: 'YAML', stage: '클러스터', hops: '홉', objects: '객체' },
   },
   request: {
     label: '요청',
@@ -134,7 +134,9 @@ const chrome: typeof en = {
     open: '상세 정보',
     label: '상세 정보',
     close: '상세 정보 닫기',
+    lists: '목록',
     journey: '전체 과정',
+    objects: '객체',
     inspector: '상세 보기',
   },
   hops: {

@@ -74,7 +74,10 @@ const findings: FindingTexts = {
       say`${josa(address(asked), '은/는')} ${objectOf(service)}의 클러스터 IP로, kube-proxy의 규칙 안에만 있고 규칙은 서비스의 포트에만 일치합니다. ping에는 포트가 없어, 서비스가 정상이어도 응답하지 않습니다.`,
     'wrong-service-port': (finding) => {
       const { service, port, protocol, mixedUp, otherProtocol } = finding;
-      const missing = say`${objectOf(service)}에는 ${port}/${protocol} 포트가 없습니다. 그래서 목적지를 바꿔 줄 규칙이 없고, 패킷은 아무도 갖고 있지 않은 주소 ${josa(address(finding.address, port), '을/를')} 향해 그대로 나갑니다.`;
+      const end = finding.rejected
+        ? say`클러스터 IP로 남아 있는 패킷은 kube-proxy의 규칙이 거부합니다`
+        : say`패킷은 아무도 갖고 있지 않은 주소 ${josa(address(finding.address, port), '을/를')} 향해 그대로 나갑니다`;
+      const missing = say`${objectOf(service)}에는 ${port}/${protocol} 포트가 없습니다. 그래서 목적지를 바꿔 줄 규칙이 없고, ${end}.`;
       if (otherProtocol !== undefined)
         return say`${missing} 이 포트는 ${otherProtocol}로만 열려 있습니다.`;
       if (mixedUp?.field === 'targetPort')
@@ -137,6 +140,8 @@ const findings: FindingTexts = {
       if (nodePorts.length === 0) return say`${missing} nodePort가 있는 서비스도 없습니다.`;
       return say`${missing} 현재 있는 nodePort는 ${list(nodePorts.map(({ service, nodePort }) => say`${nodePort}(${objectOf(service)})`))}입니다.`;
     },
+    'node-port-address': ({ service, nodePort, node, asked, address: primary }) =>
+      say`이 모드의 kube-proxy는 서비스 ${service.name}의 ${named(service, `nodePort ${nodePort}`)}에 온 요청을 ${objectOf(node)}의 대표 주소 ${address(primary)}에서만 받고, ${address(asked)}에서는 받지 않습니다.`,
     'no-such-address': ({ address: asked, range }) => {
       const nobody = say`${josa(address(asked), '은/는')} 아무도 갖고 있지 않은 주소입니다.`;
       if (range === 'pods')

@@ -1,6 +1,7 @@
 import type { LateMessages } from '../messages.ts';
 import findings from './findings.ts';
+import objects from './objects.ts';
 
 /** What is said by parts that are downloaded later, in Korean. */
-const late: LateMessages = { findings };
+const late: LateMessages = { findings, objects };
 export default late;

@@ -3,12 +3,12 @@ import en from '../../i18n/en/late.ts';
 import { findingPhrase, fixPhrase, type LateMessages } from '../../i18n/index.ts';
 import ko from '../../i18n/ko/late.ts';
 import { plain } from '../../i18n/phrase.ts';
-import { send } from '../../sim/dataplane/index.ts';
+import { prepare, send } from '../../sim/dataplane/index.ts';
 import { parsePath } from '../../sim/manifest/index.ts';
 import { defaultSpec } from '../../sim/spec.ts';
 import { build } from '../../sim/world.ts';
 import { ip, type Packet } from '../../sim/net/index.ts';
-import type { FailureReason, Request, Sender, Trace } from '../../sim/trace/types.ts';
+import type { FailureReason, Request, Trace } from '../../sim/trace/types.ts';
 import { diagnose, findingsMax, type Finding, type FindingCode, type Fix } from './index.ts';
 import {
   client,
@@ -22,10 +22,12 @@ import {
   type Mistake,
 } from './mistakes.ts';
 
+await prepare({ ...defaultSpec, proxyMode: 'nftables' });
+
 describe('a mistake is found, and its fix removes it', () => {
   test.each(mistakes.map((row) => [row.mistake, row] as const))('%s', (_mistake, row) => {
-    const trace = run(row.manifests, row.from, row.to);
-    const findings = explain(row.manifests, row.from, row.to);
+    const trace = run(row);
+    const findings = explain(row);
     expect(
       findings.map(({ code }) => code),
       JSON.stringify(trace.outcome),
@@ -36,11 +38,9 @@ describe('a mistake is found, and its fix removes it', () => {
     if (row.at !== undefined) expect(where(finding)).toBe(row.at);
     if (row.leads === 'no fix') return expect(finding.fix).toBeUndefined();
     const mended = mend(row, finding.code);
-    expect(explain(mended.manifests, mended.from, mended.to).map(({ code }) => code)).not.toContain(
-      finding.code,
-    );
+    expect(explain(mended).map(({ code }) => code)).not.toContain(finding.code);
     if (row.leads === 'not checked') return;
-    expect(run(mended.manifests, mended.from, mended.to).outcome).toMatchObject({
+    expect(run(mended).outcome).toMatchObject({
       result: row.leads ?? 'delivered',
     });
   });
@@ -48,13 +48,17 @@ describe('a mistake is found, and its fix removes it', () => {
 
 describe('what works has no findings', () => {
   test.each(['web', 'http://web.default.svc.cluster.local/', 'dns://web'])('%s', (to) => {
-    expect(explain([client, webPod, webService], fromClient, to)).toEqual([]);
+    expect(explain({ manifests: [client, webPod, webService], to })).toEqual([]);
   });
 });
 
 test('a Pod that is led back to itself works, and is told why', () => {
   const manifests = [pod('web-1', { labels: { app: 'web' } }), webService];
-  const findings = explain(manifests, { kind: 'pod', namespace: 'default', name: 'web-1' }, 'web');
+  const findings = explain({
+    manifests,
+    from: { kind: 'pod', namespace: 'default', name: 'web-1' },
+    to: 'web',
+  });
   expect(findings).toMatchObject([
     {
       code: 'sent-to-itself',
@@ -65,15 +69,14 @@ test('a Pod that is led back to itself works, and is told why', () => {
 });
 
 describe('what no request of ours can cause', () => {
-  const { cluster, trace } = inWorld(
-    [
+  const { cluster, trace } = inWorld({
+    manifests: [
       client,
       webPod,
       service('web', { clusterIP: '10.96.0.80', selector: { app: 'web' }, ports: [{ port: 80 }] }),
     ],
-    fromClient,
-    'dns://web',
-  );
+    to: 'dns://web',
+  });
 
   test('a ping to a cluster IP', () => {
     const ping = packet(ip('10.96.0.80'), {
@@ -104,7 +107,7 @@ describe('what no request of ours can cause', () => {
 });
 
 test('both languages say every finding, and never too many at once', () => {
-  const all = mistakes.map((row) => explain(row.manifests, row.from, row.to));
+  const all = mistakes.map((row) => explain(row));
   expect(Math.max(...all.map((findings) => findings.length))).toBeLessThanOrEqual(findingsMax);
   for (const finding of all.flat()) {
     expect(spoken(en, finding)).toMatch(/^\S.*[.?]$/);
@@ -119,7 +122,7 @@ test('both languages say every finding, and never too many at once', () => {
 
 test('the sentences, to be read by people', async () => {
   const lines = mistakes.map((row) => {
-    const findings = explain(row.manifests, row.from, row.to);
+    const findings = explain(row);
     const said = findings.flatMap((finding) =>
       [en, ko].map(
         (messages) =>
@@ -132,21 +135,20 @@ test('the sentences, to be read by people', async () => {
   await expect(`${text}\n`).toMatchFileSnapshot('./diagnose.golden.txt');
 });
 
-function run(manifests: readonly Manifest[], from: Sender = fromClient, to: string): Trace {
-  return inWorld(manifests, from, to).trace;
+type Case = Pick<Mistake, 'manifests' | 'from' | 'to' | 'proxyMode'>;
+
+function run(row: Case): Trace {
+  return inWorld(row).trace;
 }
 
-function explain(
-  manifests: readonly Manifest[],
-  from: Sender = fromClient,
-  to: string,
-): readonly Finding[] {
-  const { cluster, trace } = inWorld(manifests, from, to);
+function explain(row: Case): readonly Finding[] {
+  const { cluster, trace } = inWorld(row);
   return diagnose(cluster, trace);
 }
 
-function inWorld(manifests: readonly Manifest[], from: Sender, to: string) {
-  const world = build(manifests.map((each) => JSON.stringify(each)).join('\n---\n'), defaultSpec);
+function inWorld({ manifests, from = fromClient, to, proxyMode = 'iptables' }: Case) {
+  const text = manifests.map((each) => JSON.stringify(each)).join('\n---\n');
+  const world = build(text, { ...defaultSpec, proxyMode });
   expect(world.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   const { cluster } = world;
   const address = (name: string): string =>
@@ -159,17 +161,13 @@ function inWorld(manifests: readonly Manifest[], from: Sender, to: string) {
   return { cluster, trace: send(cluster, request).trace };
 }
 
-type Case = Pick<Mistake, 'manifests' | 'from' | 'to'>;
-
 /** How many fixes one mistake may take: a Service that is to be reached from outside needs another type, and another request. */
 const fixesMax = 2;
 
 function mend(row: Mistake, code: FindingCode): Case {
   let mended: Case = row;
   for (let fixes = 0; fixes < fixesMax; fixes++) {
-    const fix = explain(mended.manifests, mended.from, mended.to).find(
-      (finding) => finding.code === code,
-    )?.fix;
+    const fix = explain(mended).find((finding) => finding.code === code)?.fix;
     if (fix) mended = applied(mended, fix);
   }
   return mended;

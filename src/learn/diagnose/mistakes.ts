@@ -28,6 +28,8 @@ export interface Mistake {
   readonly manifests: readonly Manifest[];
   readonly from?: Sender;
   readonly to: string;
+  /** iptables, unless the mistake shows in another mode. */
+  readonly proxyMode?: string;
   readonly found: readonly FindingCode[];
   /** What the fix leads to; `delivered` unless another mistake waits behind. */
   readonly leads?: Trace['outcome']['result'] | 'no fix' | 'not checked';
@@ -556,6 +558,52 @@ export const mistakes: readonly Mistake[] = [
     found: ['pod-name-below-service'],
     says: ['subdomain of Pod db-0 is database, not db-all'],
     at: 'StatefulSet db spec.serviceName',
+  },
+  {
+    mistake: 'a port nobody mentioned, in nftables mode',
+    manifests: [client, webPod, webService],
+    to: 'http://web:81/',
+    proxyMode: 'nftables',
+    found: ['wrong-service-port'],
+    says: ['81/TCP', 'kube-proxy rejects', 'It has 80/TCP'],
+  },
+  {
+    mistake: 'a ping to a Service, in nftables mode',
+    manifests: [client, webPod, webService],
+    to: 'icmp://web',
+    proxyMode: 'nftables',
+    found: ['cluster-ip-ping'],
+    leads: 'no fix',
+    says: ['A ping has no port'],
+  },
+  {
+    mistake: 'a selector with a typing error, in nftables mode',
+    manifests: [
+      client,
+      webPod,
+      service('web', { selector: { app: 'wbe' }, ports: [{ port: 80 }] }),
+    ],
+    to: 'web',
+    proxyMode: 'nftables',
+    found: ['selector-matches-nothing'],
+    says: ['wbe'],
+  },
+  {
+    mistake: 'a node port on 127.0.0.1, in nftables mode',
+    manifests: [
+      webPod,
+      service('web', {
+        type: 'NodePort',
+        selector: { app: 'web' },
+        ports: [{ port: 80, nodePort: 30080 }],
+      }),
+    ],
+    from: fromNode,
+    to: 'http://127.0.0.1:30080/',
+    proxyMode: 'nftables',
+    found: ['node-port-address'],
+    says: ['30080', 'not on 127.0.0.1'],
+    at: 'Service web spec.ports[0].nodePort',
   },
 ];
 

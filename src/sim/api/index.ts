@@ -1,6 +1,7 @@
 /** The API server: kinds, admission, and the store of objects. */
 export { admit } from './admit.ts';
 export { readyAnnotation, refTo } from './because.ts';
+export { narrowColumns } from './columns.ts';
 export { dnsServiceIp } from './cluster.ts';
 export { eventsOf, isWarning } from './events.ts';
 export { values as fieldValues } from './fields/values.ts';
@@ -15,11 +16,12 @@ export { podsMatching, podsWithLabels } from './podIndex.ts';
 export { findNamedPort, isOver, isReady, isTerminating } from './pods.ts';
 export { kubectlOutput } from './kubectl.ts';
 export { installCustomKinds, namesOtherKinds } from './custom/install.ts';
+export { provenanceOf } from './provenance.ts';
 export { allKinds, kindOf } from './registry.ts';
 export { check, defaulted } from './review.ts';
 export { matchesLabels, matchesSelector } from './select.ts';
 export { isHeadless } from './service/questions.ts';
-export { changeStore, compareText, createStore, keyOf, keyOfObject } from './store.ts';
+export { changeStore, compareText, createStore, keyOf, keyOfObject, objectNamed } from './store.ts';
 export { nearest } from './validate/suggest.ts';
 export { written } from './written.ts';
 export type * from './kinds/types.ts';

@@ -10,6 +10,12 @@ export function keyOfObject(object: Obj): Key {
   return keyOf(object.kind, object.metadata.namespace, object.metadata.name);
 }
 
+/** The object that a key identifies. */
+export function objectNamed(store: Store, key: Key): Obj | undefined {
+  const [kind = '', namespace = '', name = ''] = key.split('/');
+  return store.entry(kind, namespace, name)?.object;
+}
+
 /** A store that holds `entries`. Of several with the same kind, namespace and name, the last counts. */
 export function createStore(entries: Iterable<Entry>): Store {
   const shelves = new Map<string, Map<Key, Entry>>();

@@ -9,12 +9,14 @@ import type { DiagnosisRule, Fix } from '../types.ts';
 
 declare module '../types.ts' {
   interface Findings {
-    /** The Service has no such port, so no rule matches and the packet goes on to an address that nobody has. */
+    /** The Service has no such port: the packet goes on to an address that nobody has, or a rule rejects it there. */
     'wrong-service-port': {
       readonly service: Ref;
       readonly address: Ip;
       readonly port: number;
       readonly protocol: string;
+      /** The node that was to translate it told the sender. */
+      readonly rejected: boolean;
       readonly ports: readonly { readonly port: number; readonly protocol: string }[];
       /** The number that was asked for is another field of the Service; `port` would have been right. */
       readonly mixedUp?: { readonly field: 'targetPort' | 'nodePort'; readonly port: number };
@@ -32,7 +34,7 @@ const rule: DiagnosisRule = {
   order: 60,
   explain(cluster, trace) {
     const situation = situationOf(cluster, trace);
-    const { addressed, asked, failed } = situation;
+    const { addressed, asked, failed, stop } = situation;
     const port = asked && destinationPortOf(asked);
     if (!failed || !addressed || addressed.port || port === undefined || !asked) return [];
     if (addressed.by === 'name' || trace.request.from.kind === 'host') return [];
@@ -54,6 +56,7 @@ const rule: DiagnosisRule = {
         address: asked.destination,
         port,
         protocol,
+        rejected: stop?.reason === 'rejected-by-rule',
         ports: ports.slice(0, namedMax).map((each) => ({
           port: each.port.port,
           protocol: each.port.protocol,

@@ -48,31 +48,30 @@ export function affinitySets({ port, all, settings }: PortView): readonly NamedS
 function policyRules(
   view: PortView,
   endpoints: readonly ServiceEndpoint[],
-  causes: readonly Ref[],
+  policies: readonly Ref[],
 ): readonly Rule[] {
   const { port, selectionRef, settings } = view;
+  const because = [selectionRef, ...policies];
   if (port.affinitySeconds === undefined) {
     const backends = endpoints.map((endpoint) => ({
       address: endpoint.ip,
       port: endpoint.port,
-      because: [targetRef(view), selectionRef, ...causes, ...endpoint.because],
+      because: [targetRef(view), ...endpoint.because],
     }));
-    return [rule([isProtocol(view), { statement: 'dnatSpread', backends }])];
+    return [rule([isProtocol(view), { statement: 'dnatSpread', backends }], { because })];
   }
   const known = endpoints.map((endpoint) => {
     const { chain, affinity } = endpointNamesOf(port, endpoint);
     const hadBefore: Statement = { statement: 'lookup', fields: [settings.source], set: affinity };
-    const because = [refOf(port, 'spec.sessionAffinity'), ...causes, ...endpoint.because];
-    return rule([hadBefore, goto(chain)], { because });
+    const sticky = refOf(port, 'spec.sessionAffinity');
+    return rule([hadBefore, goto(chain)], {
+      because: [sticky, ...policies, ...endpoint.because],
+    });
   });
   const elements = endpoints.map((endpoint, index) =>
-    entry(String(index), goTo(endpointNamesOf(port, endpoint).chain), [
-      selectionRef,
-      ...causes,
-      ...endpoint.because,
-    ]),
+    entry(String(index), goTo(endpointNamesOf(port, endpoint).chain), endpoint.because),
   );
-  return [...known, rule([{ statement: 'spread', elements }])];
+  return [...known, rule([{ statement: 'spread', elements }], { because })];
 }
 
 function endpointChains(view: PortView): readonly Chain[] {
