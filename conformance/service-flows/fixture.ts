@@ -1,6 +1,7 @@
 import type { EndpointSlice, Service } from '../../src/sim/api/kinds/types.ts';
 import type { Netfilter } from '../../src/sim/dataplane/netfilter/index.ts';
 import { programIptables } from '../../src/sim/dataplane/proxy/iptables/program.ts';
+import type { ProxyConfig } from '../../src/sim/dataplane/proxy/index.ts';
 import { cidr, ip, type IpFamily } from '../../src/sim/net/index.ts';
 
 /** The configuration and objects several cases share. */
@@ -27,8 +28,14 @@ export function slicesOf(objects: Fixture['objects']): readonly EndpointSlice[] 
 }
 
 /** The rules our kube-proxy writes. The recordings are of kube-proxy 1.28. */
-export function netfilterOf({ config, objects }: Fixture): Netfilter {
-  return programIptables(servicesOf(objects), slicesOf(objects), {
+export function netfilterOf(fixture: Fixture): Netfilter {
+  const { objects } = fixture;
+  return programIptables(servicesOf(objects), slicesOf(objects), configOf(fixture));
+}
+
+/** The node and the flags of the kube-proxy that was recorded. */
+export function configOf({ config }: Fixture): ProxyConfig {
+  return {
     nodeName: config.nodeName,
     nodeAddress: ip(config.nodeIP),
     ipFamily: config.ipFamily,
@@ -39,5 +46,5 @@ export function netfilterOf({ config, objects }: Fixture): Netfilter {
     nodePortAddresses: config.nodePortAddresses.map(cidr),
     nodeLabels: config.nodeLabels,
     version: '1.28',
-  });
+  };
 }
