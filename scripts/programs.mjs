@@ -18,5 +18,10 @@ export const programs = {
     sources: ['src', 'lessons', 'conformance'],
     runsIn: 'project',
   },
+  'kernel-lab': {
+    entry: 'conformance/lab/run.ts',
+    sources: ['src', 'conformance'],
+    runsIn: 'project',
+  },
   bench: { entry: 'bench/run.ts', sources: ['src', 'lessons', 'bench'], runsIn: 'project' },
 };

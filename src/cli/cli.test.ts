@@ -256,6 +256,21 @@ describe('admit over what was applied before', () => {
   });
 });
 
+test('lab prints what builds the network on a real Linux', async () => {
+  const { status, out } = await run('lab', 'pods.yaml', 'service.yaml');
+  const script = out.join('\n');
+  expect(status).toBe(0);
+  for (const line of [
+    'ip netns add pod:default.web',
+    'ip -n node:node-1 link add cni0 type bridge',
+    'link set eth0 address 0a:58:c0:a8:00:0b mtu 1500 up',
+    'route replace 10.244.2.0/24 via 10.244.2.0 dev flannel.1 onlink',
+    "ip netns exec node:node-2 iptables-restore <<'END'",
+    'ip netns exec node:node-1 nfacct add ct_state_invalid_dropped_pkts',
+  ])
+    expect(script.split('\n')).toContain(line);
+});
+
 describe('get', () => {
   const get = (...args: readonly string[]): Promise<Ran> =>
     run('get', ...args, 'pods.yaml', 'service.yaml');

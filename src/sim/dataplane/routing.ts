@@ -51,9 +51,13 @@ export function sourceFor(netns: Netns, destination: Ip): Ip | undefined {
   return decision.route.source ?? addressFor(netns, decision.device);
 }
 
-/** inet_select_addr: the address that stands for an interface, its own first one or, where it has none, that of another. */
+/**
+ * inet_select_addr: the address that stands for an interface, its own first one or, where it has none that others can reach, that
+ * of another. 127.0.0.1 is for this host alone.
+ */
 export function addressFor(netns: Netns, device: Interface): Ip | undefined {
-  return device.addresses[0]?.ip ?? firstAddress(netns);
+  const own = device.device.type === 'loopback' ? undefined : device.addresses[0]?.ip;
+  return own ?? firstAddress(netns);
 }
 
 function firstAddress(netns: Netns): Ip | undefined {

@@ -1,0 +1,41 @@
+import guestbook from '../../src/examples/guestbook.yaml?raw';
+import podsAndService from '../../src/examples/pods-and-service.yaml?raw';
+import shop from '../../src/examples/shop.yaml?raw';
+import { cnis, proxyModes } from '../../src/sim/dataplane/index.ts';
+import { defaultSpec, type ClusterSpec } from '../../src/sim/spec.ts';
+
+/** A cluster to be built on a real kernel. */
+export interface LabCase {
+  readonly name: string;
+  readonly text: string;
+  readonly spec: ClusterSpec;
+}
+
+const written = import.meta.glob<string>('./manifests/*.yaml', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+const texts: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(written).map(([file, text]) => [file.replace(/^.*\/|\.yaml$/g, ''), text]),
+  ),
+  'pods-and-service': podsAndService,
+  guestbook,
+  shop,
+};
+
+/** Clusters for each manifest. */
+const perText = 4;
+
+/** Every manifest with some of the CNI plugins, in turns, and the proxy modes in turns: every plugin and every manifest meets each mode. */
+export const labCases: readonly LabCase[] = Object.entries(texts).flatMap(([name, text], row) =>
+  Array.from({ length: perText }, (_, column): LabCase => {
+    const number = row * perText + column;
+    const cni = cnis[number % cnis.length]?.name ?? defaultSpec.cni;
+    const mode = number + Math.floor(number / cnis.length);
+    const proxyMode = proxyModes[mode % proxyModes.length]?.name ?? defaultSpec.proxyMode;
+    const title = `${name}, ${cni}, ${proxyMode}`;
+    return { name: title, text, spec: { ...defaultSpec, cni, proxyMode } };
+  }),
+);

@@ -1,0 +1,150 @@
+import {
+  rulePrinters,
+  printRoute,
+  type Cluster,
+  type Interface,
+  type Netns,
+} from '../../sim/dataplane/index.ts';
+import { linkLines, netnsName, switches } from './links.ts';
+
+/**
+ * A shell script that builds a cluster's network out of network namespaces of a real Linux: every interface, address, route,
+ * neighbour, sysctl and rule as the simulation has it, and nothing else. It needs root, iproute2, iptables, nfacct and,
+ * for clusters that have such rules, nftables and ipset. Processes are not part of it.
+ */
+export function labScript({ namespaces }: Cluster): string {
+  const all = [...namespaces.values()];
+  const links = all.flatMap((netns) =>
+    [...netns.interfaces.values()].flatMap((each) => linkLines(netns.id, each)),
+  );
+  return [
+    '#!/bin/sh',
+    '# The network of a simulated cluster, built from network namespaces. Look around with: ip netns exec node:node-1 sh',
+    '# Take it away with: ip -all netns delete',
+    'set -e',
+    ...[switches, ...all.map(({ id }) => netnsName(id))].map((name) => `ip netns add ${name}`),
+    inNetns(switches, 'sysctl -qw net.ipv6.conf.all.disable_ipv6=1'),
+    ...segmentsOf(all).map((name) => `ip -n ${switches} link add ${name} type bridge`),
+    ...segmentsOf(all).map((name) => `ip -n ${switches} link set ${name} up`),
+    // A batch of ip(8) takes no -n for a line of it.
+    ...links.map((line) => `ip ${line}`),
+    ...all.flatMap(netnsLines),
+    '',
+  ].join('\n');
+}
+
+function segmentsOf(all: readonly Netns[]): readonly string[] {
+  const names = all.flatMap(({ interfaces }) =>
+    [...interfaces.values()].flatMap(({ device }) =>
+      device.type === 'ethernet' ? [device.segment] : [],
+    ),
+  );
+  return [...new Set(names)];
+}
+
+function netnsLines(netns: Netns): readonly string[] {
+  const name = netnsName(netns.id);
+  const interfaces = [...netns.interfaces.values()];
+  return [
+    `\n# ${netns.id}`,
+    inNetns(name, `sysctl -qw ${sysctlsOf(netns).join(' ')}`),
+    document(`ip -n ${name} -batch -`, [
+      ...interfaces.flatMap(interfaceLines),
+      ...routesOf(netns),
+      ...netns.neighbors.map(
+        ({ ip, mac, device }) => `neigh replace ${ip} lladdr ${mac} dev ${device} nud permanent`,
+      ),
+    ]),
+    ...interfaces.flatMap((each) => bridgeLines(name, netns, each)),
+    ...rulesOf(name, netns),
+  ];
+}
+
+function inNetns(name: string, command: string): string {
+  return `ip netns exec ${name} ${command}`;
+}
+
+function document(command: string, lines: readonly string[]): string {
+  return `${command} <<'END'\n${lines.join('\n')}\nEND`;
+}
+
+function sysctlsOf({ id, sysctls }: Netns): readonly string[] {
+  const isNode = id.startsWith('node:');
+  return [
+    'net.ipv6.conf.all.disable_ipv6=1',
+    'net.ipv4.conf.all.rp_filter=0',
+    'net.ipv4.conf.default.rp_filter=0',
+    `net.ipv4.ip_forward=${sysctls.ipForward ? 1 : 0}`,
+    `net.bridge.bridge-nf-call-iptables=${sysctls.bridgeNfCallIptables ? 1 : 0}`,
+    // kube-proxy sets it where node ports answer on 127.0.0.1 (pkg/proxy/iptables/proxier.go).
+    ...(isNode ? ['net.ipv4.conf.all.route_localnet=1'] : []),
+  ];
+}
+
+/** No route comes with an address: all there are stand in the simulation's table. */
+function interfaceLines({
+  name,
+  mac,
+  mtu,
+  addresses,
+  master,
+  device,
+}: Interface): readonly string[] {
+  const set = device.type === 'loopback' ? '' : ` address ${mac} mtu ${mtu}`;
+  return [
+    `link set ${name}${set}${master === undefined ? '' : ` master ${master}`} up`,
+    ...(device.type === 'loopback' ? [] : addresses).map(
+      ({ ip, prefix }) => `addr add ${ip}/${prefix} dev ${name} noprefixroute`,
+    ),
+  ];
+}
+
+/** Next hops can only be named once it is known how to reach them. */
+function routesOf({ routes, unroutable }: Netns): readonly string[] {
+  const ordered = [
+    ...routes.filter(({ via }) => via === undefined),
+    ...routes.filter(({ via }) => via !== undefined),
+  ];
+  return [
+    ...ordered.map((route) => `route replace ${printRoute(route)}`),
+    ...(unroutable === 'silent' ? ['route replace blackhole default metric 4096'] : []),
+  ];
+}
+
+function bridgeLines(
+  name: string,
+  netns: Netns,
+  { name: device, master, ...link }: Interface,
+): readonly string[] {
+  const bridge = netns.interfaces.get(master ?? '')?.device;
+  const hairpin = bridge?.type === 'bridge' && bridge.hairpin ? 'on' : 'off';
+  const port = bridge ? [`bridge -n ${name} link set dev ${device} hairpin ${hairpin}`] : [];
+  if (link.device.type !== 'vxlan') return port;
+  const remotes = link.device.remotes.map(
+    ({ mac, destination }) =>
+      `bridge -n ${name} fdb append ${mac} dev ${device} dst ${destination} self permanent`,
+  );
+  return [...port, ...remotes];
+}
+
+const restores: Readonly<Record<string, string>> = {
+  'iptables-save': 'iptables-restore',
+  'nft list ruleset': 'nft -f -',
+};
+
+function rulesOf(name: string, netns: Netns): readonly string[] {
+  return [
+    ...countersOf(netns).map((counter) => inNetns(name, `nfacct add ${counter}`)),
+    ...[...rulePrinters(netns)].map(([program, print]) =>
+      document(inNetns(name, restores[program] ?? program), [print().trimEnd()]),
+    ),
+  ];
+}
+
+/** Counters of their own that rules name: iptables wants them to be there first. */
+function countersOf({ iptables }: Netns): readonly string[] {
+  const matches = Object.values(iptables).flatMap(({ chains }) =>
+    [...chains.values()].flatMap(({ rules }) => rules.flatMap((rule) => rule.matches)),
+  );
+  return [...new Set(matches.flatMap((each) => (each.match === 'nfacct' ? [each.counter] : [])))];
+}
