@@ -40,6 +40,8 @@ const stages = [
     options: ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
     count: () => countReport(unitReport, countUnitTests),
   },
+  // Says that it is skipped where there is no root on Linux.
+  { script: 'kernel-lab' },
   { script: 'build' },
   { script: 'size' },
   {

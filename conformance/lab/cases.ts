@@ -1,7 +1,7 @@
 import guestbook from '../../src/examples/guestbook.yaml?raw';
 import podsAndService from '../../src/examples/pods-and-service.yaml?raw';
 import shop from '../../src/examples/shop.yaml?raw';
-import { cnis, proxyModes } from '../../src/sim/dataplane/index.ts';
+import { proxyModes } from '../../src/sim/dataplane/index.ts';
 import { defaultSpec, type ClusterSpec } from '../../src/sim/spec.ts';
 
 /** A cluster to be built on a real kernel. */
@@ -28,14 +28,19 @@ const texts: Readonly<Record<string, string>> = {
 /** Clusters for each manifest. */
 const perText = 4;
 
-/** Every manifest with some of the CNI plugins, in turns, and the proxy modes in turns: every plugin and every manifest meets each mode. */
-export const labCases: readonly LabCase[] = Object.entries(texts).flatMap(([name, text], row) =>
-  Array.from({ length: perText }, (_, column): LabCase => {
-    const number = row * perText + column;
-    const cni = cnis[number % cnis.length]?.name ?? defaultSpec.cni;
-    const mode = number + Math.floor(number / cnis.length);
-    const proxyMode = proxyModes[mode % proxyModes.length]?.name ?? defaultSpec.proxyMode;
-    const title = `${name}, ${cni}, ${proxyMode}`;
-    return { name: title, text, spec: { ...defaultSpec, cni, proxyMode } };
-  }),
-);
+/**
+ * Every manifest with some of these CNI plugins, in turns, and the proxy modes in turns: every plugin and every manifest meets
+ * each mode.
+ */
+export function labCases(cnis: readonly string[]): readonly LabCase[] {
+  return Object.entries(texts).flatMap(([name, text], row) =>
+    Array.from({ length: perText }, (_, column): LabCase => {
+      const number = row * perText + column;
+      const cni = cnis[number % cnis.length] ?? defaultSpec.cni;
+      const mode = number + Math.floor(number / cnis.length);
+      const proxyMode = proxyModes[mode % proxyModes.length]?.name ?? defaultSpec.proxyMode;
+      const title = `${name}, ${cni}, ${proxyMode}`;
+      return { name: title, text, spec: { ...defaultSpec, cni, proxyMode } };
+    }),
+  );
+}

@@ -1,4 +1,4 @@
-import type { Device, DeviceType, Interface, NetnsId } from '../../sim/dataplane/index.ts';
+import type { Cluster, Device, DeviceType, Interface, NetnsId } from '../../sim/dataplane/index.ts';
 
 /** Names a namespace for `ip netns`, whose names are those of files. */
 export function netnsName(id: NetnsId): string {
@@ -9,8 +9,8 @@ export function netnsName(id: NetnsId): string {
 export const switches = 'switches';
 
 /**
- * What ip(8) has to be told for an interface to exist, as lines of its batch files, run in the first namespace. A veth pair is
- * made with one of its ends, and nothing is to be done for the other.
+ * What ip(8) has to be told for an interface to exist. A veth pair is made with one of its ends, and nothing is to be done for the
+ * other.
  */
 type LinkLines<Type extends DeviceType> = (
   netns: NetnsId,
@@ -18,7 +18,7 @@ type LinkLines<Type extends DeviceType> = (
   link: Interface,
 ) => readonly string[];
 
-const linesOf: { readonly [Type in DeviceType]: LinkLines<Type> } = {
+const linesOf: { readonly [Type in DeviceType]: LinkLines<Type> | 'unknown' } = {
   loopback: () => [],
   veth: (netns, { peer }, { name }) => {
     const isFirst = `${netns} ${name}` < `${peer.netns} ${peer.name}`;
@@ -38,15 +38,31 @@ const linesOf: { readonly [Type in DeviceType]: LinkLines<Type> } = {
   vxlan: (netns, { vni, port, local }, { name }) => [
     `-n ${netnsName(netns)} link add ${name} type vxlan id ${vni} local ${local} dstport ${port} nolearning`,
   ],
+  ipip: (netns, { local }, { name }) => [
+    `-n ${netnsName(netns)} link add ${name} type ipip local ${local} ttl 64`,
+  ],
+  // Its keys are no part of the simulation.
+  wireguard: 'unknown',
+  // Its flows are not written with iproute2.
+  openvswitch: 'unknown',
 };
 
-/** Lines of `ip -batch` that make an interface, still without address and down. */
+/** The types of devices in a cluster that the script cannot make. */
+export function unknownDevices({ namespaces }: Cluster): readonly DeviceType[] {
+  const types = [...namespaces.values()].flatMap(({ interfaces }) =>
+    [...interfaces.values()].map(({ device }) => device.type),
+  );
+  return [...new Set(types)].filter((type) => linesOf[type] === 'unknown');
+}
+
+/** Arguments of ip(8), a call on each line, that make an interface, still without address and down. */
 export function linkLines<Type extends DeviceType>(
   netns: NetnsId,
   link: Interface<Type>,
 ): readonly string[] {
   const { device } = link;
-  return (linesOf[device.type] as LinkLines<Type>)(netns, device as Device<Type>, link);
+  const lines = linesOf[device.type];
+  return lines === 'unknown' ? [] : (lines as LinkLines<Type>)(netns, device as Device<Type>, link);
 }
 
 /** A port of a switch, named after the card that is plugged in: at most 15 characters. */

@@ -26,7 +26,6 @@ export function labScript({ namespaces }: Cluster): string {
     inNetns(switches, 'sysctl -qw net.ipv6.conf.all.disable_ipv6=1'),
     ...segmentsOf(all).map((name) => `ip -n ${switches} link add ${name} type bridge`),
     ...segmentsOf(all).map((name) => `ip -n ${switches} link set ${name} up`),
-    // A batch of ip(8) takes no -n for a line of it.
     ...links.map((line) => `ip ${line}`),
     ...all.flatMap(netnsLines),
     '',
@@ -68,7 +67,7 @@ function document(command: string, lines: readonly string[]): string {
   return `${command} <<'END'\n${lines.join('\n')}\nEND`;
 }
 
-function sysctlsOf({ id, sysctls }: Netns): readonly string[] {
+function sysctlsOf({ id, sysctls, interfaces }: Netns): readonly string[] {
   const isNode = id.startsWith('node:');
   return [
     'net.ipv6.conf.all.disable_ipv6=1',
@@ -76,6 +75,11 @@ function sysctlsOf({ id, sysctls }: Netns): readonly string[] {
     'net.ipv4.conf.default.rp_filter=0',
     `net.ipv4.ip_forward=${sysctls.ipForward ? 1 : 0}`,
     `net.bridge.bridge-nf-call-iptables=${sysctls.bridgeNfCallIptables ? 1 : 0}`,
+    ...[...interfaces.values()].flatMap(({ name, proxyArp }) =>
+      proxyArp ? [`net/ipv4/conf/${name}/proxy_arp=1`, `net/ipv4/neigh/${name}/proxy_delay=0`] : [],
+    ),
+    // The simulation's kernels answer every packet, however many there are (net/ipv4/icmp.c limits errors).
+    'net.ipv4.icmp_ratelimit=0',
     // kube-proxy sets it where node ports answer on 127.0.0.1 (pkg/proxy/iptables/proxier.go).
     ...(isNode ? ['net.ipv4.conf.all.route_localnet=1'] : []),
   ];
@@ -90,7 +94,8 @@ function interfaceLines({
   master,
   device,
 }: Interface): readonly string[] {
-  const set = device.type === 'loopback' ? '' : ` address ${mac} mtu ${mtu}`;
+  const hasMac = device.type !== 'loopback' && device.type !== 'ipip';
+  const set = device.type === 'loopback' ? '' : `${hasMac ? ` address ${mac}` : ''} mtu ${mtu}`;
   return [
     `link set ${name}${set}${master === undefined ? '' : ` master ${master}`} up`,
     ...(device.type === 'loopback' ? [] : addresses).map(
@@ -134,6 +139,10 @@ const restores: Readonly<Record<string, string>> = {
 
 function rulesOf(name: string, netns: Netns): readonly string[] {
   return [
+    ...[...(netns.ipsets ?? [])].flatMap(([set, ranges]) => [
+      inNetns(name, `ipset create ${set} hash:net`),
+      ...ranges.map(({ text }) => inNetns(name, `ipset add ${set} ${text}`)),
+    ]),
     ...countersOf(netns).map((counter) => inNetns(name, `nfacct add ${counter}`)),
     ...[...rulePrinters(netns)].map(([program, print]) =>
       document(inNetns(name, restores[program] ?? program), [print().trimEnd()]),

@@ -58,9 +58,15 @@ export class Walk implements Kernel {
     if (stopped) return stopped;
     if (skb.packet.destination === asked) return this.finishOutput(netns, skb, first, maker);
     const again = decide(netns, skb.packet.destination);
-    if (!leads(again)) return this.unroutable(netns, skb, again, 'output');
+    if (!leads(again)) return this.lost(this.unroutable(netns, skb, again, 'output'), skb);
     this.noteRoute(netns, again, 'output', skb.packet);
     return this.finishOutput(netns, skb, again, maker);
+  }
+
+  /** ip_route_me_harder failed. connect() hears of it as of any lost packet: tcp_connect only minds ECONNREFUSED, and tries again. */
+  private lost(end: End, { packet }: Skb): End {
+    const isTold = end.end === 'arrived' || packet.transport.protocol !== 'TCP';
+    return isTold ? end : { ...end, local: false };
   }
 
   /** ip_output: POSTROUTING, then out of the device. */

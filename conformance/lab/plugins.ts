@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { unknownDevices } from '../../src/cli/lab/links.ts';
+import { loadCnis } from '../../src/sim/dataplane/index.ts';
+import { defaultSpec } from '../../src/sim/spec.ts';
+import { build } from '../../src/sim/world.ts';
+
+interface Plugins {
+  /** Names of the CNI plugins whose network can be built on this kernel. */
+  readonly known: readonly string[];
+  readonly missing: readonly { readonly cni: string; readonly type: string }[];
+}
+
+/** Which CNI plugins this kernel has the devices for. */
+export async function cnisOfKernel(): Promise<Plugins> {
+  const known: string[] = [];
+  const missing: { cni: string; type: string }[] = [];
+  for (const { name: cni } of await loadCnis()) {
+    const { cluster } = build('', { ...defaultSpec, cni });
+    const types = [...cluster.namespaces.values()].flatMap(({ interfaces }) =>
+      [...interfaces.values()].map(({ device }) => device.type),
+    );
+    const type = unknownDevices(cluster)[0] ?? [...new Set(types)].find((each) => !canMake(each));
+    if (type === undefined) known.push(cni);
+    else missing.push({ cni, type });
+  }
+  return { known, missing };
+}
+
+/** Devices that come with a kernel module of their own, which not every kernel has; the others every one of this kind has. */
+function canMake(type: string): boolean {
+  if (type !== 'ipip' && type !== 'vxlan') return true;
+  const options = type === 'vxlan' ? ['id', '1', 'dstport', '0'] : [];
+  const made = spawnSync('ip', ['link', 'add', 'probe', 'type', type, ...options]).status === 0;
+  if (made) spawnSync('ip', ['link', 'delete', 'probe']);
+  return made;
+}
