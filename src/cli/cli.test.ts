@@ -372,6 +372,26 @@ test('rules prints both kinds: what kube-proxy wrote with nft, and the CNI plugi
   expect(text).toMatch(/dnat ip to numgen random mod 1 map \{ 0 : 10\.244\.\d+\.\d+ \. \d+ \}/);
 });
 
+test('cni prints the facts of a plugin and the configuration of a node', async () => {
+  const { status, out } = await run('cni', '--node', 'node-2', 'pods.yaml', '--cni', 'kindnet');
+  expect(status).toBe(0);
+  expect(out).toContain('Between nodes   packets are routed as they are');
+  const [, json = ''] = out.join('\n').split('/etc/cni/net.d/10-kindnet.conflist\n');
+  expect(JSON.parse(json)).toMatchObject({
+    plugins: [
+      { type: 'ptp', mtu: 1500, ipam: { ranges: [[{ subnet: '10.244.2.0/24' }]] } },
+      { type: 'portmap' },
+    ],
+  });
+});
+
+test('cni says when there is no file', async () => {
+  const args = ['cni', '--node', 'node-1', 'pods.yaml', '--cni', 'kubenet', '--lang', 'ko'];
+  const { out } = await run(...args);
+  expect(out.join('\n')).toContain('Kubernetes 1.24부터 유지보수 중단');
+  expect(out.at(-1)).toContain('kubelet의 일부');
+});
+
 test('rules prints what iptables-save does', async () => {
   const { status, out } = await run('rules', '--node', 'node-1', 'pods.yaml', 'service.yaml');
   expect(status).toBe(0);

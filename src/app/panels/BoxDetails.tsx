@@ -3,6 +3,7 @@ import type { Box } from '../../view/scene/types.ts';
 import { useApp, useChrome } from '../context/app.ts';
 import { Interfaces, Listeners, Resolver, Routes, Rules } from '../parts/netns.tsx';
 import { EventList } from '../parts/EventList.tsx';
+import { Plugin } from '../parts/Plugin.tsx';
 import { RefList } from '../parts/RefList.tsx';
 import { selectObject, selectWorld } from '../store/derived.ts';
 
@@ -30,6 +31,7 @@ function NetnsDetails({ netns }: { readonly netns: Netns }) {
       <Interfaces netns={netns} />
       <Resolver netns={netns} />
       <Routes netns={netns} />
+      {netns.id.startsWith('node:') && <Plugin netns={netns} />}
       <Rules netns={netns} />
     </>
   );

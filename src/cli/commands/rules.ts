@@ -1,6 +1,7 @@
 import { rulePrinters } from '../../sim/dataplane/index.ts';
 import { clusterOptions, clusterUsage, readSpec } from '../clusterOptions.ts';
-import { unusable, UsageError, yes, type Command } from '../types.ts';
+import { nodeOption, readNode } from '../node.ts';
+import { unusable, yes, type Command } from '../types.ts';
 import { languageOption, languageUsage, readMessages } from '../words.ts';
 import { hasErrors, loadWorld, printRemark } from '../world.ts';
 
@@ -8,19 +9,12 @@ const rules: Command = {
   name: 'rules',
   usage: `--node NODE FILE... ${clusterUsage} ${languageUsage}`,
   about: "Print a node's netfilter rules as iptables-save and nft list ruleset do.",
-  options: { ...clusterOptions, ...languageOption, node: { type: 'string' } },
+  options: { ...clusterOptions, ...languageOption, ...nodeOption },
   async run(names, values, io) {
     const world = await loadWorld(names, readSpec(values), io);
     const messages = await readMessages(values);
     for (const remark of world.remarks) io.complain(printRemark(messages, remark));
-    const { namespaces } = world.cluster;
-    const node = namespaces.get(`node:${String(values['node'] ?? '')}`);
-    if (!node) {
-      const nodes = [...namespaces.keys()].filter((id) => id.startsWith('node:'));
-      throw new UsageError(
-        `--node is one of ${nodes.map((id) => id.slice('node:'.length)).join(', ')}.`,
-      );
-    }
+    const node = readNode(world.cluster, values);
     io.print([...rulePrinters(node).values()].map((print) => print().trimEnd()).join('\n'));
     return hasErrors(world) ? unusable : yes;
   },

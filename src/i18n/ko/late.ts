@@ -1,7 +1,8 @@
 import type { LateMessages } from '../messages.ts';
+import cni from './cni.ts';
 import findings from './findings.ts';
 import objects from './objects.ts';
 
 /** What is said by parts that are downloaded later, in Korean. */
-const late: LateMessages = { findings, objects };
+const late: LateMessages = { cni, findings, objects };
 export default late;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSpec } from '../../sim/spec.ts';
+import { loadCnis } from '../../sim/dataplane/index.ts';
 import { build } from '../../sim/world.ts';
 import type { Sender } from '../../sim/trace/types.ts';
 import { labelMax } from './labels.ts';
@@ -13,6 +14,8 @@ const bridgedOff = build(podsAndService, { ...defaultSpec, nodes: 1 }).cluster;
 const client: Sender = { kind: 'host', name: 'client' };
 const node: Sender = { kind: 'node', name: 'node-1' };
 
+const plugins = await loadCnis();
+
 const stories = [
   { name: 'a Service on another node', cluster, from: podB, to: 'http://web/' },
   { name: 'a Service on the same node', cluster: bridgedOff, from: podB, to: 'http://web/' },
@@ -24,6 +27,31 @@ const stories = [
   { name: 'the API server', cluster, from: podB, to: 'tcp://10.96.0.1:443' },
   { name: 'itself', cluster, from: node, to: 'http://127.0.0.1:9/' },
   { name: 'a lookup', cluster, from: podB, to: 'dns://nowhere' },
+  ...plugins.flatMap(({ name: cni, title }) => {
+    const wired = build(podsAndService, { ...defaultSpec, cni }).cluster;
+    const alone = build(podsAndService, { ...defaultSpec, cni, nodes: 1 }).cluster;
+    const nodePort = 'http://192.168.0.12:30080/';
+    return [
+      {
+        name: `a Service on another node with ${title}`,
+        cluster: wired,
+        from: podB,
+        to: 'http://web/',
+      },
+      {
+        name: `a Service on the same node with ${title}`,
+        cluster: alone,
+        from: podB,
+        to: 'http://web/',
+      },
+      {
+        name: `a NodePort of the wrong node with ${title}`,
+        cluster: wired,
+        from: client,
+        to: nodePort,
+      },
+    ];
+  }),
 ];
 
 describe.each(stories)('the film of $name', ({ cluster: world, from, to }) => {

@@ -51,12 +51,12 @@ export function kernelWidthMin(labels: StageLabels): number {
   return coreWidthMin(columnWidths(labels)) + 2 * laneZone;
 }
 
-/** Sets out a kernel `width` wide with so many tunnel devices and network cards. `air` is space added between its rows. */
+/** Sets out a kernel `width` wide with tunnel devices of these names and so many network cards. `air` is space added between its rows. */
 export function planKernel(
   width: number,
   labels: StageLabels,
   air: number,
-  tunnelCount: number,
+  tunnelNames: readonly string[],
   cardCount: number,
 ): KernelPlan {
   const widths = columnWidths(labels);
@@ -70,7 +70,11 @@ export function planKernel(
   const turnY = localY + 34 + air / 2;
   const cardY = turnY + 8 + labelGap + card.height / 2 + air / 2;
 
-  const tunnelFrom = routing + 26 + tunnel.width / 2;
+  const tunnelCount = tunnelNames.length;
+  // The first one's name stands clear of the gate before it.
+  const nameWidth = widthOf(tunnelNames[0] ?? '', 'label');
+  const tunnelFrom =
+    routing + Math.round(Math.max(26 + tunnel.width / 2, gate.width / 2 + 4 + nameWidth / 2));
   const tunnelStep = tunnelCount > 1 ? (postrouting - 60 - tunnelFrom) / (tunnelCount - 1) : 0;
   return {
     width,

@@ -1,5 +1,6 @@
 import type { Hook } from '../../sim/dataplane/netfilter/types.ts';
 import type { Interface, Netns } from '../../sim/dataplane/types.ts';
+import { devicesOf } from './devices.ts';
 import { gateCauses } from './gate-causes.ts';
 import {
   barHeight,
@@ -36,10 +37,9 @@ export function kernelOf(
   labels: StageLabels,
   air: number,
 ): { readonly part: Part; readonly plan: KernelPlan } {
-  const bridge = devices(node, 'bridge')[0];
-  const tunnels = devices(node, 'vxlan');
-  const cards = devices(node, 'ethernet');
-  const plan = planKernel(width, labels, air, tunnels.length, cards.length);
+  const { bridge, tunnels, cards, joints } = devicesOf(node);
+  const names = tunnels.map(({ name }) => name);
+  const plan = planKernel(width, labels, air, names, cards.length);
   const pieces = [
     ...(bridge ? [bar(node, bridge, plan)] : []),
     ...gates(node, plan),
@@ -52,7 +52,11 @@ export function kernelOf(
     boxes: pieces.map(({ box }) => box),
     links: tracksOf(node.id, plan, bridge !== undefined),
     gutters: guttersOf(node.id, plan),
-    stations: [...pieces.map(({ station }) => station), ...waits(node, plan, bridge)],
+    stations: [
+      ...pieces.map(({ station }) => station),
+      ...waits(node, plan, bridge),
+      ...joints.map(({ name }) => joint(node, name, tunnels[0], plan)),
+    ],
   };
   return { part, plan };
 }
@@ -126,6 +130,23 @@ function socket(node: Netns, plan: KernelPlan, labels: StageLabels): Piece {
 function mouth(node: Netns, device: Interface, x: number, { localY }: KernelPlan): Piece {
   const words = wordsAt(device.name, 'label', 'center', x, localY - tunnel.height / 2 - labelGap);
   return devicePiece(node, device, 'tunnel', around(x, localY, tunnel), [words]);
+}
+
+/** What has no box of its own is where its tunnel is. */
+function joint(
+  node: Netns,
+  name: string,
+  tunnel: Interface | undefined,
+  { tunnels, localY, socket: elsewhere }: KernelPlan,
+): Station {
+  return {
+    id: `${node.id}/device:${name}`,
+    boxId: `${node.id}/${tunnel ? `device:${tunnel.name}` : 'socket'}`,
+    point: { x: tunnels[0] ?? elsewhere, y: localY },
+    reach: 0,
+    passable: false,
+    areas: [node.id],
+  };
 }
 
 /** The network card belongs to the node and to the wire. */
@@ -206,8 +227,4 @@ function piece(node: Netns, name: string, rect: SceneRect, facts: Facts): Piece 
 
 function around(x: number, y: number, size: Pick<SceneRect, 'width' | 'height'>): SceneRect {
   return { x: x - size.width / 2, y: y - size.height / 2, ...size };
-}
-
-function devices(node: Netns, type: Interface['device']['type']): readonly Interface[] {
-  return [...node.interfaces.values()].filter(({ device }) => device.type === type);
 }

@@ -40,7 +40,7 @@ export function roomHeight(
   { width, cardsHeight, air }: Omit<RoomPlan, 'upsideDown'>,
   labels: StageLabels,
 ): number {
-  const { height } = planKernel(width - 2 * wall, labels, air, 0, 0);
+  const { height } = planKernel(width - 2 * wall, labels, air, [], 0);
   return headerHeight + cardsHeight + air + height + wall;
 }
 

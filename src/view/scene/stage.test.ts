@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadCnis } from '../../sim/dataplane/index.ts';
 import { clusterOf, labels } from './fixture.ts';
 import { layoutStage } from './stage.ts';
 import { widthOf } from './text.ts';
@@ -35,9 +36,15 @@ const clusters = sizes.map((size) => ({
   ...size,
   cluster: clusterOf(deployments(size.pods), { nodes: size.nodes }),
 }));
-const stages = clusters.flatMap(({ nodes, pods, cluster }) =>
+const plugins = await loadCnis();
+const wired = plugins.map(({ name: cni, title }) => ({
+  nodes: title,
+  pods: 14,
+  cluster: clusterOf(deployments(14), { cni }),
+}));
+const stages = [...clusters, ...wired].flatMap(({ nodes, pods, cluster }) =>
   aspects.map((aspect, index) => ({
-    name: `${nodes} nodes, ${pods} Pods, aspect ${aspect}`,
+    name: `${typeof nodes === 'number' ? `${nodes} nodes` : nodes}, ${pods} Pods, aspect ${aspect}`,
     pods,
     stage: layoutStage(cluster, { aspect, labels: index % 2 === 0 ? labels.en : labels.ko }),
   })),
