@@ -1,6 +1,6 @@
 import { send, type Cluster } from '../../src/sim/dataplane/index.ts';
 import { freshState, type KernelState } from '../../src/sim/dataplane/memory.ts';
-import type { Sender, Trace } from '../../src/sim/trace/index.ts';
+import type { Request, Sender, Trace } from '../../src/sim/trace/index.ts';
 import { clusterOf } from './cluster.ts';
 import type { Flow, Scenario } from './recording.ts';
 import { run, type Lab } from './shell.ts';
@@ -35,19 +35,14 @@ export function play(scenario: Scenario): readonly Played[] {
 function playOne(lab: Lab, flow: Flow): Played {
   let prepared = lab;
   for (let attempt = 0; ; attempt++) {
-    prepared = withoutConnections(
-      attempt === 0 || flow.pin ? runAll(prepared, flow.before) : prepared,
-    );
-    const { trace, state } = send(
-      prepared.cluster,
-      request(prepared, flow, attempt),
-      prepared.state,
-    );
+    prepared = withoutConnections(runAll(prepared, flow.before));
+    const { cluster } = prepared;
+    const { trace, state } = send(cluster, request(cluster, flow, attempt), prepared.state);
     const pinned = flow.pin === undefined || trace.outcome.answeredBy?.endsWith(`/${flow.pin}`);
     const failed = trace.outcome.result !== 'delivered';
     if (pinned || failed || attempt >= attemptsMax)
-      return { flow, cluster: prepared.cluster, traces: [trace], state };
-    prepared = { ...prepared, state };
+      return { flow, cluster, traces: [trace], state };
+    prepared = { cluster, state };
   }
 }
 
@@ -55,9 +50,9 @@ function playOne(lab: Lab, flow: Flow): Played {
 function playMany(lab: Lab, flow: Flow, repeat: number): Played {
   let now = runAll(lab, flow.before);
   const traces = Array.from({ length: repeat }, (_, attempt) => {
-    now = withoutConnections(now);
-    const { trace, state } = send(now.cluster, request(now, flow, attempt), now.state);
-    now = { ...now, state };
+    const { cluster, state: before } = withoutConnections(now);
+    const { trace, state } = send(cluster, request(cluster, flow, attempt), before);
+    now = { cluster, state };
     return trace;
   });
   return { flow, cluster: now.cluster, traces, state: now.state };
@@ -71,11 +66,7 @@ function withoutConnections({ cluster, state }: Lab): Lab {
   return { cluster, state: { ...state, conntrack: new Map() } };
 }
 
-function request(
-  { cluster }: Lab,
-  { from, to }: Flow,
-  attempt: number,
-): Parameters<typeof send>[1] {
+function request(cluster: Cluster, { from, to }: Flow, attempt: number): Request {
   const scheme = (to.protocol ?? 'TCP').toLowerCase();
   const port = to.port === undefined ? '' : `:${to.port}`;
   return { from: senderOf(cluster, from), to: `${scheme}://${to.ip}${port}`, attempt };

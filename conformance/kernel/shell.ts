@@ -113,10 +113,7 @@ function power(netns: Netns, name: string, up: boolean): Netns {
 }
 
 function hairpin(netns: Netns, port: string, on: boolean, cluster: Cluster): Netns {
-  const device = deviceCalled(netns, port, cluster);
-  const bridge = deviceCalled(netns, device.master ?? '');
-  if (bridge.device.type !== 'bridge') throw new Error(`${port} is no port of a bridge`);
-  return withDevice(netns, { ...bridge, device: { ...bridge.device, hairpin: on } });
+  return withDevice(netns, { ...deviceCalled(netns, port, cluster), hairpin: on });
 }
 
 function withDevice(netns: Netns, device: Interface): Netns {

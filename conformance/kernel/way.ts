@@ -11,13 +11,7 @@ import { clientPort, hasRules } from './story.ts';
 
 /** The way of a flow's packets, a line for each thing: every interface, and on nodes and the edge every rule that fitted. */
 export function recordedWay({ packets, trace = {} }: Recorded): readonly string[] {
-  const same: Blank = (text) => text;
-  return [
-    ...packets.flatMap((packet) => packetLines(packet, same)),
-    ...Object.entries(trace)
-      .toSorted(byName)
-      .flatMap(([netns, looks]) => [`rules of ${netns}`, ...looks.flatMap(lookLines)]),
-  ];
+  return wayOf(packets, Object.entries(trace), (text) => text);
 }
 
 /** The same of a flow that was simulated, with as many hops of each packet as were kept of the recorded one. */
@@ -29,19 +23,21 @@ export function simulatedWay(
   if (!trace) return [];
   const blank = blankFor(scenario, clientPort(trace));
   const packets = telling(captured(trace, cluster)).map(shortened);
-  const rules = hasRules(scenario, flow)
-    ? looksIn(trace, cluster, blank)
-    : new Map<string, never>();
-  return [
-    ...packets.flatMap((packet) => packetLines(packet, blank)),
-    ...[...rules]
-      .toSorted(byName)
-      .flatMap(([netns, looks]) => [`rules of ${netns}`, ...looks.flatMap(lookLines)]),
-  ];
+  return wayOf(packets, hasRules(scenario, flow) ? [...looksIn(trace, cluster, blank)] : [], blank);
 }
 
-function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
-  return one < other ? -1 : 1;
+type Looks = readonly [netns: string, looks: readonly RecordedLook[]];
+
+function wayOf(
+  packets: readonly RecordedPacket[],
+  rules: readonly Looks[],
+  blank: Blank,
+): readonly string[] {
+  const byName = rules.toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return [
+    ...packets.flatMap((packet) => packetLines(packet, blank)),
+    ...byName.flatMap(([netns, looks]) => [`rules of ${netns}`, ...looks.flatMap(lookLines)]),
+  ];
 }
 
 /** The recorder kept the first 16 hops of a packet that took more than 40. */

@@ -122,7 +122,7 @@ function bridgeLines(
   { name: device, master, ...link }: Interface,
 ): readonly string[] {
   const bridge = netns.interfaces.get(master ?? '')?.device;
-  const hairpin = bridge?.type === 'bridge' && bridge.hairpin ? 'on' : 'off';
+  const hairpin = link.hairpin ? 'on' : 'off';
   const port = bridge ? [`bridge -n ${name} link set dev ${device} hairpin ${hairpin}`] : [];
   if (link.device.type !== 'vxlan') return port;
   const remotes = link.device.remotes.map(

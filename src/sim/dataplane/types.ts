@@ -32,6 +32,8 @@ export interface Interface<Type extends DeviceType = DeviceType> {
   readonly device: Device<Type>;
   /** Name of the bridge this interface is a port of. */
   readonly master?: string;
+  /** As a port of a bridge it may be sent back what came in by it (BR_HAIRPIN_MODE). */
+  readonly hairpin?: boolean;
   /** net.ipv4.conf.NAME.proxy_arp: answers by ARP, with its own hardware address, for all that this namespace has a route to elsewhere. */
   readonly proxyArp?: boolean;
   /** Switched off (`ip link set … down`): it hears nothing and sends nothing. */

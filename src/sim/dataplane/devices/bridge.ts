@@ -10,7 +10,6 @@ declare module '../types.ts' {
   interface Devices {
     /** A layer 2 switch inside a namespace. `fdb`: hardware address → the port behind which it lives. */
     bridge: {
-      readonly hairpin: boolean;
       readonly fdb: readonly { readonly mac: string; readonly port: string }[];
     };
   }
@@ -103,8 +102,7 @@ function forward(
   const { netns, interface: device } = at;
   const { destinationMac } = header;
   const outPort = portTowards(at, destinationMac);
-  if (!outPort || (outPort === inPort && !device.device.hairpin))
-    return unknownAddress(kernel, at, skb);
+  if (!outPort || (outPort === inPort && !outPort.hairpin)) return unknownAddress(kernel, at, skb);
   kernel.note('bridge', atDevice(at), skb.packet, skb.packet, outPort.because, {
     bridge: device.name,
     destinationMac,

@@ -29,7 +29,7 @@ export function wireBridge(node: NodeBuilding, bridge: PodBridge): void {
     mac: macOf(gateway),
     addresses: [{ ip: gateway, prefix: onLink.prefix }],
     mtu,
-    device: { type: 'bridge', hairpin: true, fdb: [...own, ...beyond] },
+    device: { type: 'bridge', fdb: [...own, ...beyond] },
     because,
   });
   node.netns.addRoute({
@@ -58,6 +58,7 @@ function wirePod(
     mtu,
     device: { type: 'veth', peer: { netns: netns.id, name: 'eth0' } },
     master,
+    hairpin: true,
     because,
   });
   netns.addInterface({
