@@ -76,8 +76,8 @@ const findings: FindingTexts = {
           ? say` To be reached from outside, ${object(service)} needs the type NodePort or LoadBalancer.`
           : []),
     ],
-    'cluster-ip-ping': ({ service, address: asked }) =>
-      say`${address(asked)} is the cluster IP of ${object(service)} and stands only in kube-proxy’s rules, which fit its ports. A ping has no port, so nobody answers it, though the Service may work.`,
+    'cluster-ip-ping': ({ service, address: asked, rejected }) =>
+      say`${address(asked)} is the cluster IP of ${object(service)} and stands only in kube-proxy’s rules, which fit its ports. A ping has no port, so ${rejected ? 'kube-proxy rejects it' : 'nobody answers it'}, though the Service may work.`,
     'wrong-service-port': (finding) => {
       const { service, port, protocol, mixedUp, otherProtocol } = finding;
       const end = finding.rejected

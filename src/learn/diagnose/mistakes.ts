@@ -574,7 +574,7 @@ export const mistakes: readonly Mistake[] = [
     proxyMode: 'nftables',
     found: ['cluster-ip-ping'],
     leads: 'no fix',
-    says: ['A ping has no port'],
+    says: ['A ping has no port, so kube-proxy rejects it'],
   },
   {
     mistake: 'a selector with a typing error, in nftables mode',

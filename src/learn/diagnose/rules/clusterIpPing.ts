@@ -7,7 +7,12 @@ import type { DiagnosisRule } from '../types.ts';
 declare module '../types.ts' {
   interface Findings {
     /** A Service's address was pinged: it answers nothing but its own ports. */
-    'cluster-ip-ping': { readonly service: Ref; readonly address: Ip };
+    'cluster-ip-ping': {
+      readonly service: Ref;
+      readonly address: Ip;
+      /** The sender was told; else it waits in vain. */
+      readonly rejected: boolean;
+    };
   }
 }
 
@@ -15,7 +20,7 @@ const rule: DiagnosisRule = {
   name: 'cluster-ip-ping',
   order: 58,
   explain(cluster, trace) {
-    const { addressed, asked, failed } = situationOf(cluster, trace);
+    const { addressed, asked, failed, stop } = situationOf(cluster, trace);
     if (!failed || addressed?.by !== 'cluster-ip' || !asked) return [];
     if (asked.transport.protocol !== 'ICMP' || asked.transport.type !== 'echo-request') return [];
     const service = refTo(addressed.service, 'spec.ports');
@@ -25,6 +30,7 @@ const rule: DiagnosisRule = {
         severity: 'error',
         service,
         address: asked.destination,
+        rejected: stop?.reason === 'rejected-by-rule',
         evidence: [service],
       },
     ];
