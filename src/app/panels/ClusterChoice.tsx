@@ -26,7 +26,10 @@ export function ClusterChoice() {
       <Choice
         label="CNI"
         value={cni}
-        options={plugins.map(({ name, title }) => ({ value: name, text: title }))}
+        options={plugins.map(({ name, title, retiredSince }) => ({
+          value: name,
+          text: retiredSince === undefined ? title : words.retired(title),
+        }))}
         onChoose={(name) => choose({ cni: name })}
       />
       <Choice

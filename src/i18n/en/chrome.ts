@@ -56,6 +56,8 @@ export default {
   },
   cluster: {
     label: 'Cluster',
+    /** A CNI plugin that nobody maintains. */
+    retired: (plugin: string) => `${plugin} (retired)`,
     nodes: 'Nodes',
     seed: 'Seed',
     seedMeaning:

@@ -32,6 +32,7 @@ const chrome: typeof en = {
   },
   cluster: {
     label: '클러스터',
+    retired: (plugin) => `${plugin} (중단)`,
     nodes: '노드',
     seed: '시드',
     seedMeaning: '모든 무작위 선택의 출발점입니다. 시드가 같으면 패킷도 같습니다.',

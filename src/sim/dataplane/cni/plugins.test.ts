@@ -309,6 +309,21 @@ describe('Calico', () => {
   });
 });
 
+it('a route may say aloud that it leads nowhere', () => {
+  const cluster = clusterWith('calico');
+  const node = netnsOf(cluster, 'node:node-2');
+  const routes = node.routes.map((route) =>
+    route.type === 'blackhole' ? { ...route, type: 'unreachable' as const } : route,
+  );
+  const namespaces = new Map(cluster.namespaces).set(node.id, { ...node, routes });
+  const { outcome } = sendTo(
+    { ...cluster, namespaces },
+    podNamed('client-1'),
+    'http://10.244.2.200',
+  );
+  expect(outcome).toMatchObject({ result: 'unreachable', reason: 'dead-route' });
+});
+
 it('a router on the way tells what fits, when the sender could not know', () => {
   const cluster = clusterWith('kindnet');
   const node = netnsOf(cluster, 'node:node-1');

@@ -29,6 +29,7 @@ test.each([
   ['-m conntrack ! --ctstate RELATED,ESTABLISHED,DNAT -j DROP'],
   ['-m conntrack --ctorigdst 198.51.100.30 -j MASQUERADE'],
   ['-m addrtype ! --src-type LOCAL -g OTHER'],
+  ['-p ipencap -m addrtype --dst-type LOCAL -j ACCEPT'],
   ['-m set --match-set pools src -m set ! --match-set all-pools dst -j MASQUERADE'],
   ['-m physdev --physdev-in veth1 ! --physdev-out veth+ --physdev-is-bridged -j ACCEPT'],
   ['-m statistic --mode random --probability 0.33333333349 -j KUBE-SVC'],
