@@ -127,6 +127,7 @@ export function simulated(cluster: Cluster, flow: Flow): ReadonlySet<Story> {
 const verdicts: Readonly<Record<Trace['outcome']['result'], string>> = {
   delivered: 'connected',
   refused: 'refused',
+  reset: 'reset',
   'timed-out': 'timeout',
   unreachable: 'unreachable',
   unresolved: 'unresolved',

@@ -17,7 +17,7 @@ export function nameOf({ steps }: Messages, hop: Hop): string {
   return name(hop);
 }
 
-/** How a request ended, in a few words and in one sentence. */
+/** How a request ended, in a few words and in one sentence; a second one tells how long a sender waits that hears nothing. */
 export function outcomeWords(
   { outcomes }: Messages,
   outcome: Outcome,
@@ -25,7 +25,9 @@ export function outcomeWords(
   const { heading, explain } = outcome.reason
     ? outcomes.reasons[outcome.reason]
     : outcomes.results[outcome.result];
-  return { heading, sentence: explain(outcome) };
+  const { waitedFor } = outcome;
+  const waits = waitedFor ? [' ', ...outcomes.waits[waitedFor]] : [];
+  return { heading, sentence: [...explain(outcome), ...waits] };
 }
 
 /** What was found to be wrong. */

@@ -10,6 +10,12 @@ export interface OutcomeText {
 
 export interface OutcomeTexts {
   readonly results: Readonly<Record<Result, OutcomeText>>;
+  /**
+   * How long somebody waits for what never comes. SYNs are sent again after 1, 2, 3, 4 and 5 s, then at doubled distances until 67 s, and
+   * after 131 s connect() gives up (Linux, Documentation/networking/ip-sysctl.rst: tcp_syn_retries 6, tcp_syn_linear_timeouts 4); data
+   * 15 times in at least 924 s (tcp_retries2).
+   */
+  readonly waits: Readonly<Record<NonNullable<Outcome['waitedFor']>, Phrase>>;
   readonly reasons: Readonly<Record<FailureReason, OutcomeText>>;
 }
 
@@ -27,6 +33,10 @@ const outcomes: OutcomeTexts = {
       explain: () =>
         say`Somebody said no at once: the way there works, but nobody takes the connection.`,
     },
+    reset: {
+      heading: 'Connection reset',
+      explain: () => say`The connection stood, and the other end broke it off (RST).`,
+    },
     'timed-out': {
       heading: 'Timed out',
       explain: () => say`No answer came, not even a refusal; the sender waited and gave up.`,
@@ -40,6 +50,11 @@ const outcomes: OutcomeTexts = {
       explain: () =>
         say`No address was found for the name, so no packet for the server was ever sent.`,
     },
+  },
+  waits: {
+    connection: say`The kernel repeats the SYN, the last time after 67 seconds, and gives up after 131; many programs are less patient.`,
+    answer: say`The kernel repeats what was not acknowledged for about 15 minutes; most programs give up sooner.`,
+    datagram: say`The kernel repeats no datagram: how long to wait is for the program to decide.`,
   },
   reasons: {
     'no-endpoints': {
@@ -61,6 +76,11 @@ const outcomes: OutcomeTexts = {
       heading: 'Answer from an address nobody asked',
       explain: () =>
         say`The server answered, but its answer came back untranslated, from its own address. The sender’s kernel knows no such connection and resets it.`,
+    },
+    'unknown-connection': {
+      heading: 'Connection is not known here',
+      explain: () =>
+        say`The connection was open, but whoever is at its other end now does not know it: the process or the Pod that did is gone.`,
     },
     'name-not-found': {
       heading: 'Unknown name',

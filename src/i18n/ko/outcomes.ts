@@ -18,6 +18,10 @@ const outcomes: OutcomeTexts = {
       explain: () =>
         say`곧바로 거절하는 응답이 왔습니다. 가는 길은 열려 있지만 연결을 받아 주는 곳이 없습니다.`,
     },
+    reset: {
+      heading: '연결 재설정',
+      explain: () => say`맺어져 있던 연결을 상대가 끊었습니다(RST).`,
+    },
     'timed-out': {
       heading: '시간 초과',
       explain: () => say`거절조차 오지 않았습니다. 보낸 쪽은 기다리다가 포기했습니다.`,
@@ -31,6 +35,11 @@ const outcomes: OutcomeTexts = {
       explain: () =>
         say`이름에 해당하는 주소를 찾지 못해, 서버로는 패킷을 하나도 보내지 못했습니다.`,
     },
+  },
+  waits: {
+    connection: say`커널은 SYN을 되풀이해 보내고, 67초 뒤 마지막으로 보낸 다음 131초가 지나면 포기합니다. 더 일찍 포기하는 프로그램도 많습니다.`,
+    answer: say`커널은 확인 응답을 받지 못한 데이터를 약 15분 동안 되풀이해 보냅니다. 대부분의 프로그램은 그보다 일찍 포기합니다.`,
+    datagram: say`커널은 데이터그램을 다시 보내지 않습니다. 얼마나 기다릴지는 프로그램이 정합니다.`,
   },
   reasons: {
     'no-endpoints': {
@@ -51,6 +60,11 @@ const outcomes: OutcomeTexts = {
       heading: '요청한 적 없는 주소에서 온 응답',
       explain: () =>
         say`서버가 응답했지만 응답의 출발지 주소가 되돌려지지 않아 서버 자신의 주소로 도착했습니다. 보낸 쪽 커널은 모르는 연결이므로 RST로 끊습니다.`,
+    },
+    'unknown-connection': {
+      heading: '상대가 모르는 연결',
+      explain: () =>
+        say`열려 있던 연결이지만 지금 상대편에 있는 쪽은 이 연결을 모릅니다. 연결을 알던 프로세스나 파드가 사라졌습니다.`,
     },
     'name-not-found': {
       heading: '없는 이름',

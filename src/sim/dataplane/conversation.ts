@@ -39,6 +39,23 @@ export class Conversation {
     this.process = process;
   }
 
+  /** Takes up a connection that was left open: the socket of the one who opened it, whose far end is remembered too. */
+  resume(by: string): OpenSocket | undefined {
+    const open = this.memory.connectionOf(by);
+    if (!open) return undefined;
+    this.sockets.push(open.client);
+    if (isAlive(this.cluster, open.server)) this.sockets.push(open.server);
+    if (open.listener) this.listeners.set(open.server, open.listener);
+    return open.client;
+  }
+
+  /** Leaves a connection open for later requests. */
+  keep(by: string, client: OpenSocket, accepted: Arrived): void {
+    const server = this.accept(accepted);
+    const listener = this.listeners.get(server);
+    this.memory.keep({ by, client, server, ...(listener && { listener }) });
+  }
+
   /** A socket towards `address`, with a random port of the kernel's own range; `undefined` when no route leads there. */
   open(
     netns: Netns,
@@ -79,13 +96,18 @@ export class Conversation {
   /** What the process that got a packet answers, sent back. */
   answer(purpose: Purpose, got: Arrived, flags: readonly TcpFlag[]): Arrived | Outcome {
     const { netns, packet } = got.end;
-    const listener = got.end.listener ?? (got.end.socket && this.listeners.get(got.end.socket));
+    const listener = this.listenerOf(got);
     const { spec, store } = this.cluster;
     const payload =
       listener && serverNamed(listener.server).serve(packet, { spec, store, name: netns.name });
     if (!payload)
       return this.failedAt('timed-out', 'no-answer', got.leg, listener?.because ?? netns.because);
     return this.reply(purpose, got, flags, payload);
+  }
+
+  /** The listener that a packet reached, or that its connection began with. */
+  listenerOf({ end }: Arrived): Listener | undefined {
+    return end.listener ?? (end.socket && this.listeners.get(end.socket));
   }
 
   /** What the kernel of the one who got a packet sends back. */
@@ -142,7 +164,10 @@ export class Conversation {
     const { netns, packet, track } = end.answer;
     const purpose = packet.transport.protocol === 'ICMP' ? 'icmp-error' : 'reset';
     const told = this.walk(purpose, netns, packet, [], track);
-    return failed(told.end === 'stopped' ? 'timed-out' : resultOf(packet));
+    if (told.end === 'stopped') return failed('timed-out');
+    // Before a connection stands, a reset refuses it.
+    const isReset = purpose === 'reset' && this.legs[leg]?.purpose === 'request';
+    return failed(isReset ? 'reset' : resultOf(packet));
   }
 
   private walk(
@@ -160,6 +185,12 @@ export class Conversation {
     this.legs.push({ purpose, hops: [...prelude, ...walk.hops], end: end.end });
     return end;
   }
+}
+
+/** A socket ends with its namespace; a Pod of the same name that came later has another address. */
+function isAlive({ namespaces }: Cluster, { netns, local }: OpenSocket): boolean {
+  const interfaces = [...(namespaces.get(netns)?.interfaces.values() ?? [])];
+  return interfaces.some(({ addresses }) => addresses.some(({ ip }) => ip === local.ip));
 }
 
 /** The legs of the one who asks. */

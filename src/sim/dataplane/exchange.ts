@@ -28,7 +28,7 @@ export function send(cluster: Cluster, request: Request, state: KernelState = fr
     new Memory(state, random),
     processOf(cluster, request.from),
   );
-  const outcome = run(cluster, request, talk);
+  const outcome = waiting(run(cluster, request, talk), talk);
   return { trace: { request, legs: talk.legs, outcome }, state: talk.memory.state() };
 }
 
@@ -57,13 +57,44 @@ function run(cluster: Cluster, request: Request, talk: Conversation): Outcome {
     };
   const netns = namespaceOf(cluster, request.from);
   if (!netns) return talk.failed('unresolved', 'unknown-sender');
+  const by = request.keepAlive && `${JSON.stringify(request.from)} ${connectionTo(target)}`;
+  const open = by === undefined ? undefined : talk.resume(by);
+  if (by !== undefined && open) return said(goOn(talk, netns, open, target, by), target);
   const asker = { netns, resolver: resolverFor(cluster, request.from, netns) };
   const found = lookUp(talk, asker, target.host);
-  const outcome = isOutcome(found) ? found : reach(talk, asker, target, found);
+  return said(isOutcome(found) ? found : reach(talk, asker, target, found, by), target);
+}
+
+function said(outcome: Outcome, target: Target): Outcome {
   return outcome.says === '' ? { ...outcome, says: wordsFor(outcome, target) } : outcome;
 }
 
-function reach(talk: Conversation, asker: Asker, target: Target, found: Found): Outcome {
+/** Requests with the same scheme, host and port can share a connection. */
+function connectionTo({ scheme, host, port }: Target): string {
+  return `${scheme}://${host}:${port}`;
+}
+
+/** What the sender waits for in vain when it hears nothing: that is told by the last thing it sent. */
+function waiting(outcome: Outcome, { legs }: Conversation): Outcome {
+  if (outcome.result !== 'timed-out') return outcome;
+  const last = legs.findLast(({ purpose }) => waits[purpose] !== undefined);
+  const waitedFor = last && waits[last.purpose];
+  return waitedFor ? { ...outcome, waitedFor } : outcome;
+}
+
+const waits: Partial<Readonly<Record<Purpose, NonNullable<Outcome['waitedFor']>>>> = {
+  connect: 'connection',
+  request: 'answer',
+  datagram: 'datagram',
+};
+
+function reach(
+  talk: Conversation,
+  asker: Asker,
+  target: Target,
+  found: Found,
+  by: string | undefined,
+): Outcome {
   const { netns } = asker;
   if (target.scheme === 'dns')
     return delivered(found.answeredBy, `${target.host} has address ${found.address}`);
@@ -71,7 +102,7 @@ function reach(talk: Conversation, asker: Asker, target: Target, found: Found): 
   const socket = talk.open(netns, protocol, found.address, target.port, target.bytes);
   if (!socket) return talk.failed('unreachable', 'no-route', netns.because);
   const first = firstLeg(talk, asker, target, found);
-  if (protocol === 'TCP') return connect(talk, netns, socket, target, first);
+  if (protocol === 'TCP') return connect(talk, netns, socket, target, first, by);
   return protocol === 'ICMP' ? ping(talk, socket, first) : datagram(talk, socket, first);
 }
 
@@ -107,31 +138,54 @@ function connect(
   socket: OpenSocket,
   target: Target,
   first: FirstLeg,
+  by: string | undefined,
 ): Outcome {
   const syn = first('connect', socket, ['SYN']);
   if (isOutcome(syn)) return syn;
   const accepted = talk.reply('accept', syn, ['SYN', 'ACK']);
   if (isOutcome(accepted)) return accepted;
+  if (by !== undefined) talk.keep(by, socket, syn);
+  return ask(talk, netns, socket, target);
+}
+
+function ask(talk: Conversation, netns: Netns, socket: OpenSocket, target: Target): Outcome {
   const asked = talk.leg('request', netns, packetOf(socket, ['ACK', 'PSH'], bodyFor(target)));
   if (isOutcome(asked)) return asked;
-  return received(syn, talk.answer('response', asked, ['ACK', 'PSH']));
+  return received(talk, asked, talk.answer('response', asked, ['ACK', 'PSH']));
+}
+
+/** A connection that is open already needs no name, no handshake, and no choice of an endpoint. One that was reset is gone. */
+function goOn(
+  talk: Conversation,
+  netns: Netns,
+  socket: OpenSocket,
+  target: Target,
+  by: string,
+): Outcome {
+  const outcome = ask(talk, netns, socket, target);
+  if (outcome.result === 'reset') talk.memory.forget(by);
+  return outcome;
 }
 
 function datagram(talk: Conversation, socket: OpenSocket, first: FirstLeg): Outcome {
   const there = first('datagram', socket, [], { carries: 'bytes', text: 'PING' });
-  return isOutcome(there) ? there : received(there, talk.answer('response', there, []));
+  return isOutcome(there) ? there : received(talk, there, talk.answer('response', there, []));
 }
 
 /** An echo is answered by the kernel of whoever owns the address, no process needed (RFC 1122 section 3.2.2.6). */
 function ping(talk: Conversation, socket: OpenSocket, first: FirstLeg): Outcome {
   const there = first('request', socket, []);
   if (isOutcome(there)) return there;
-  return received(there, talk.leg('response', there.end.netns, echoReply(talk.accept(there))));
+  return received(
+    talk,
+    there,
+    talk.leg('response', there.end.netns, echoReply(talk.accept(there))),
+  );
 }
 
-function received(there: Arrived, back: Arrived | Outcome): Outcome {
+function received(talk: Conversation, there: Arrived, back: Arrived | Outcome): Outcome {
   if (isOutcome(back)) return back;
-  const because = there.end.listener?.because ?? there.end.netns.because;
+  const because = talk.listenerOf(there)?.because ?? there.end.netns.because;
   return { ...delivered(there.end.netns.id, wordsOf(back.end.packet)), because };
 }
 

@@ -1,7 +1,8 @@
 import type { Random } from '../../base/random.ts';
 import type { Ip } from '../net/index.ts';
 import { Conntrack, type ConntrackEntry } from './conntrack.ts';
-import type { NetnsId } from './types.ts';
+import type { OpenSocket } from './socket.ts';
+import type { Listener, NetnsId } from './types.ts';
 
 /** What kernels remember between requests: passed in and handed back, never kept by the simulation itself. */
 export interface KernelState {
@@ -9,10 +10,28 @@ export interface KernelState {
   readonly conntrack: ReadonlyMap<NetnsId, readonly ConntrackEntry[]>;
   /** The lists of `-m recent`: namespace → list → source address → seconds it was last seen. */
   readonly recent: ReadonlyMap<NetnsId, ReadonlyMap<string, ReadonlyMap<Ip, number>>>;
+  readonly connections: readonly OpenConnection[];
 }
 
+/** A TCP connection that nobody has closed yet: its two ends. */
+export interface OpenConnection {
+  /** Who opened it, and where to. */
+  readonly by: string;
+  readonly client: OpenSocket;
+  readonly server: OpenSocket;
+  readonly listener?: Listener;
+}
+
+/** More than anybody keeps open; older ones are closed for it. */
+const connectionsMax = 1000;
+
 /** Kernels that have just been started. */
-export const freshState: KernelState = { nowSeconds: 0, conntrack: new Map(), recent: new Map() };
+export const freshState: KernelState = {
+  nowSeconds: 0,
+  conntrack: new Map(),
+  recent: new Map(),
+  connections: [],
+};
 
 /** The working copy of a {@link KernelState} while one request is walked. */
 export class Memory {
@@ -20,10 +39,12 @@ export class Memory {
   readonly random: Random;
   private readonly tables = new Map<NetnsId, Conntrack>();
   private readonly lists = new Map<NetnsId, Map<string, Map<Ip, number>>>();
+  private connections: readonly OpenConnection[];
 
   constructor(state: KernelState, random: Random) {
     this.nowSeconds = state.nowSeconds;
     this.random = random;
+    this.connections = state.connections;
     for (const [id, entries] of state.conntrack) this.tables.set(id, new Conntrack(entries));
     for (const [id, lists] of state.recent) {
       this.lists.set(id, new Map([...lists].map(([name, seen]) => [name, new Map(seen)])));
@@ -42,11 +63,26 @@ export class Memory {
     return known;
   }
 
+  connectionOf(by: string): OpenConnection | undefined {
+    return this.connections.find((open) => open.by === by);
+  }
+
+  keep(open: OpenConnection): void {
+    this.connections = [...this.connections.filter(({ by }) => by !== open.by), open].slice(
+      -connectionsMax,
+    );
+  }
+
+  forget(by: string): void {
+    this.connections = this.connections.filter((open) => open.by !== by);
+  }
+
   /** What is to be passed in with the next request. */
   state(): KernelState {
     const conntrack = new Map(
       [...this.tables].map(([id, table]) => [id, table.entries()] as const),
     );
-    return { nowSeconds: this.nowSeconds, conntrack, recent: this.lists };
+    const { nowSeconds, lists: recent, connections } = this;
+    return { nowSeconds, conntrack, recent, connections };
   }
 }

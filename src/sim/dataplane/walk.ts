@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import { remember } from '../../base/remember.ts';
 import type { Ref } from '../api/types.ts';
-import { hasPorts, type Ip, type Packet } from '../net/index.ts';
+import { hasPorts, type Ip, type Packet, type TcpFlag } from '../net/index.ts';
 import type { FailureReason, Hop, Place, StepName, Steps } from '../trace/types.ts';
 import { icmpError, resetFor } from './answers.ts';
 import type { Track } from './conntrack.ts';
@@ -219,7 +219,7 @@ export class Walk implements Kernel {
     if (!hasPorts(packet.transport))
       return this.stop(netns, at(netns, 'socket'), skb, 'nothing-listens', netns.because);
     const { protocol, flags } = packet.transport;
-    const reason = flags?.includes('ACK') ? 'stray-answer' : 'nothing-listens';
+    const reason = reasonForReset(flags ?? []);
     const answer = protocol === 'TCP' ? 'tcp-reset' : 'icmp-port-unreachable';
     return this.stop(netns, at(netns, 'socket'), skb, reason, netns.because, answer);
   }
@@ -388,8 +388,16 @@ const tunnelsOf = remember((netns: Netns): readonly Station[] =>
     .map((end) => ({ netns, interface: end })),
 );
 
+/** What nobody takes: the beginning of a connection, the answer to one, or something of one that is no longer known. */
+function reasonForReset(flags: readonly TcpFlag[]): FailureReason {
+  if (!flags.includes('ACK')) return 'nothing-listens';
+  return flags.includes('SYN') ? 'stray-answer' : 'unknown-connection';
+}
+
 function listenerFor(netns: Netns, { destination, transport }: Packet): Listener | undefined {
   if (!hasPorts(transport)) return undefined;
+  // What is not the beginning of a connection needs one.
+  if (transport.protocol === 'TCP' && transport.flags?.includes('ACK')) return undefined;
   const fits = netns.listeners.filter(
     ({ protocol, port }) => protocol === transport.protocol && port === transport.destinationPort,
   );

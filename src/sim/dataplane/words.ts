@@ -23,6 +23,7 @@ export function wordsFor({ result, reason }: Outcome, { scheme, host, port }: Ta
   if (result === 'unresolved') return `curl: (6) Could not resolve host: ${host}`;
   if (scheme === 'icmp') return `PING ${host}: 1 packets transmitted, 0 received, 100% packet loss`;
   const failed = `curl: (7) Failed to connect to ${host} port ${port}`;
+  if (result === 'reset') return 'curl: (56) Recv failure: Connection reset by peer';
   if (result === 'refused') return `${failed}: Connection refused`;
   if (result === 'unreachable')
     return `${failed}: ${reason === 'no-route' ? 'Network is unreachable' : 'No route to host'}`;

@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import { changeStore, isReady, isTerminating, keyOfObject, refTo } from '../api/index.ts';
 import type { Entry, Key, Node, Pod, PodStatus, Ref, Store } from '../api/index.ts';
-import { controllers, isUnreported, reportOn } from '../controllers/index.ts';
+import { controllers, ipamOf, isUnreported, reportOn } from '../controllers/index.ts';
 import type { Controller, Write } from '../controllers/types.ts';
 import { program } from '../dataplane/index.ts';
 import type { Cluster } from '../dataplane/types.ts';
@@ -53,6 +53,8 @@ class Story {
   private readonly seen = new Map<Controller, Store>();
   /** What is under way already: controllers by name, Pods and nodes by key. */
   private readonly busy = new Set<string>();
+  /** host-local gives the address after the last one, and begins again at the end only: none is soon given twice. */
+  private readonly given: Set<string>;
   private nowMs = 0;
   private store: Store;
   private proxied: ReadonlyMap<string, Store>;
@@ -65,6 +67,7 @@ class Story {
         .list('Node')
         .map(({ metadata: { name } }) => [name, start.proxied.get(name) ?? start.store]),
     );
+    this.given = new Set(start.store.list('Pod').flatMap(({ status }) => status?.podIP ?? []));
     for (const controller of controllers) this.seen.set(controller, start.store);
   }
 
@@ -206,7 +209,11 @@ class Story {
 
   private reportOn({ metadata: { namespace, name } }: Pod): Entry<Pod> | undefined {
     const entry = this.store.entry('Pod', namespace, name) as Entry<Pod> | undefined;
-    return entry && reportOn(entry, this.store);
+    if (!entry) return undefined;
+    const reported = reportOn(entry, this.store, ipamOf(this.store, this.given));
+    const address = reported?.object.status?.podIP;
+    if (address !== undefined) this.given.add(address);
+    return reported;
   }
 
   /** Plans something, unless it is planned already. */

@@ -54,7 +54,7 @@ export interface Leg {
   readonly end: 'arrived' | 'stopped';
 }
 
-export type Result = 'delivered' | 'refused' | 'timed-out' | 'unreachable' | 'unresolved';
+export type Result = 'delivered' | 'refused' | 'reset' | 'timed-out' | 'unreachable' | 'unresolved';
 
 /** Why a request did not arrive. */
 export type FailureReason =
@@ -62,6 +62,7 @@ export type FailureReason =
   | 'no-local-endpoints'
   | 'nothing-listens'
   | 'stray-answer'
+  | 'unknown-connection'
   | 'name-not-found'
   | 'name-without-address'
   | 'no-resolver'
@@ -84,6 +85,8 @@ export interface Outcome {
   /** The hop that decided it: number of the leg and of the hop in it. */
   readonly at?: { readonly leg: number; readonly hop: number };
   readonly because: readonly Ref[];
+  /** What the sender was waiting for when nothing came back at all: an answer to its SYN, to what it asked, or to a datagram. */
+  readonly waitedFor?: 'connection' | 'answer' | 'datagram';
   /** Who answered, when somebody did: a Pod's, node's or host's namespace. */
   readonly answeredBy?: NetnsId;
   /** What the sender's `curl` (or lookup) would say, in English as the program prints it. */
@@ -107,6 +110,11 @@ export interface Request {
   readonly to: string;
   /** 0 for the first try; each further try rolls the dice anew. */
   readonly attempt: number;
+  /**
+   * Over TCP: uses the connection that an earlier request from there to the same place has left open, if there is one, and
+   * leaves it open.
+   */
+  readonly keepAlive?: true;
 }
 
 /** All that happened because of one request. */

@@ -29,6 +29,8 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`The packet has reached ${place}, but no process listens on ${destinationOf(hop.before)}.`,
   'stray-answer': (hop, place) =>
     say`The answer comes from ${address(hop.before.source)}, an address that ${place} has not asked: its kernel knows no such connection.`,
+  'unknown-connection': (hop, place) =>
+    say`${place} knows no connection with ${address(hop.before.source)}: who had it open is gone, and its kernel resets it.`,
   'name-not-found': (hop, place) =>
     say`The name ${code(questionOf(hop.before))} that ${place} asks for does not exist (NXDOMAIN).`,
   'name-without-address': (hop, place) =>
@@ -88,6 +90,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'no-local-endpoints': 'no local endpoint',
   'nothing-listens': 'nothing listens',
   'stray-answer': 'stray answer',
+  'unknown-connection': 'unknown connection',
   'name-not-found': 'NXDOMAIN',
   'name-without-address': 'no address',
   'no-resolver': 'no name server',

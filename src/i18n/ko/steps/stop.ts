@@ -32,6 +32,8 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`패킷이 ${place}까지 왔지만 ${destinationOf(hop.before)}에서 수신 대기하는 프로세스가 없습니다.`,
   'stray-answer': (hop, place) =>
     say`응답이 ${address(hop.before.source)}에서 왔지만 ${josa(place, '은/는')} 이 주소로 요청을 보낸 적이 없어, 커널이 모르는 연결입니다.`,
+  'unknown-connection': (hop, place) =>
+    say`${josa(place, '은/는')} ${josa(address(hop.before.source), '과/와')} 맺은 연결을 모릅니다. 연결을 열어 둔 쪽이 사라져 커널이 연결을 재설정합니다.`,
   'name-not-found': (hop, place) =>
     say`${place}에서 물어본 이름 ${josa(code(questionOf(hop.before)), '은/는')} 없는 이름입니다(NXDOMAIN).`,
   'name-without-address': (hop, place) =>
@@ -94,6 +96,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'no-local-endpoints': '로컬 엔드포인트 없음',
   'nothing-listens': '수신 프로세스 없음',
   'stray-answer': '모르는 응답',
+  'unknown-connection': '모르는 연결',
   'name-not-found': 'NXDOMAIN',
   'name-without-address': '주소 없음',
   'no-resolver': '네임 서버 없음',

@@ -35,9 +35,9 @@ export function reportOn(
   return { ...entry, object: { ...pod, metadata, status } };
 }
 
-/** Gives addresses that no Pod has. */
-export function ipamOf(store: Store): Ipam {
-  return createIpam(store.list('Pod').flatMap(({ status }) => status?.podIP ?? []));
+/** Gives addresses that no Pod has, and that are none of `given`. */
+export function ipamOf(store: Store, given: Iterable<string> = []): Ipam {
+  return createIpam([...given, ...store.list('Pod').flatMap(({ status }) => status?.podIP ?? [])]);
 }
 
 function running(pod: Pod, ip: string, hostIP: string | undefined): PodStatus {
