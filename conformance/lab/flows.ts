@@ -61,6 +61,7 @@ function targets(cluster: Cluster): readonly Target[] {
   );
   return [
     ...services.flatMap((service) => waysInto(service, nodes)),
+    ...hostPortsOf(cluster, nodes),
     ...pods.slice(0, serversMax).flatMap((pod): readonly Target[] => {
       const address = pod.interfaces.get('eth0')?.addresses[0]?.ip;
       const port = pod.listeners.find(({ protocol }) => protocol === 'TCP')?.port;
@@ -72,6 +73,16 @@ function targets(cluster: Cluster): readonly Target[] {
       ];
     }),
   ];
+}
+
+/** Each host port at every node, whether or not its Pod is there. */
+function hostPortsOf({ store }: Cluster, nodes: readonly Ip[]): readonly Target[] {
+  const pods = store.list('Pod').filter(({ spec }) => spec.hostNetwork !== true);
+  const ports = pods.flatMap(({ spec }) => spec.containers.flatMap(({ ports: all = [] }) => all));
+  return ports.flatMap(({ protocol, hostPort }): readonly Target[] => {
+    if (!hostPort || protocol === 'SCTP') return [];
+    return [...nodes, ip('127.0.0.1')].map((address) => ({ protocol, address, port: hostPort }));
+  });
 }
 
 function waysInto({ spec, status }: Service, nodes: readonly Ip[]): readonly Target[] {

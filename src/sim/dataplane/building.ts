@@ -51,6 +51,10 @@ export class NetnsDraft implements NetnsBuilding {
     this.interfaces.set(added.name, added);
   }
 
+  prefixOf(interfaceName: string): number | undefined {
+    return this.interfaces.get(interfaceName)?.addresses[0]?.prefix;
+  }
+
   /** A network card with one address, and the route to the network it is on. */
   addCard(name: string, mac: string, address: string, prefix: number, segment: string): void {
     const own = ip(address);

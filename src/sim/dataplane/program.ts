@@ -1,5 +1,5 @@
 import { remember } from '../../base/remember.ts';
-import { refTo } from '../api/index.ts';
+import { itemOf, refTo } from '../api/index.ts';
 import type { Node, Pod } from '../api/kinds/types.ts';
 import type { Store } from '../api/types.ts';
 import { hostResolver, resolverOf } from '../dns/index.ts';
@@ -9,9 +9,18 @@ import type { ClusterSpec } from '../spec.ts';
 import { NetnsDraft } from './building.ts';
 import { anywhere, macOf } from './cni/parts/addresses.ts';
 import { cniOf, hasCni, loadCnis } from './cni/index.ts';
+import { runPortmap } from './cni/parts/portmap.ts';
 import { draftRouter, nodeNetwork, outsideOf } from './outside.ts';
 import { proxyModeOf, type ProxyRules, type ProxyVersion } from './proxy/index.ts';
-import type { Building, Cluster, Listener, Netns, NodeBuilding, PodBuilding } from './types.ts';
+import type {
+  Building,
+  Cluster,
+  HostPort,
+  Listener,
+  Netns,
+  NodeBuilding,
+  PodBuilding,
+} from './types.ts';
 
 const listenersIn = remember(listenersOf);
 
@@ -48,7 +57,9 @@ export function program(
   const nodes = store.list('Node').flatMap((node) => draftNode(node, store, spec));
   const router = draftRouter(spec);
   const building: Building = { spec, store, nodes, router };
-  cniOf(spec.cni).wire(building);
+  const cni = cniOf(spec.cni);
+  cni.wire(building);
+  runPortmap(cni, building);
   const finished = [
     ...nodes.map((node) => finishNode(node, seenBy(node.name), spec, proxyVersion)),
     ...nodes.flatMap((node) => node.pods.map((pod) => finishPod(pod, node, store, spec))),
@@ -104,7 +115,21 @@ function draftPod(object: Pod): readonly PodDraft[] {
   if (!address || familyOf(address) !== 'IPv4') return [];
   const because = [refTo(object)];
   const netns = new NetnsDraft(`pod:${namespace}/${name}`, name, because);
-  return [{ name, namespace, address, netns, because, object }];
+  return [{ name, namespace, address, netns, because, object, hostPorts: hostPortsOf(object) }];
+}
+
+/** kubelet hands them to the container runtime, and that to the CNI plugins (pkg/kubelet/container/helpers.go, MakePortMappings). */
+function hostPortsOf(pod: Pod): readonly HostPort[] {
+  return pod.spec.containers.flatMap(({ ports = [] }, container) =>
+    ports.flatMap(({ protocol, hostPort, containerPort, hostIP = '' }, index) => {
+      if (!hostPort) return [];
+      const path = itemOf(`${itemOf('spec.containers', container)}.ports`, index);
+      const because = [refTo(pod, `${path}.hostPort`)];
+      const hostIp = hostIP === '0.0.0.0' ? undefined : readIp(hostIP);
+      if (hostIp && familyOf(hostIp) !== 'IPv4') return [];
+      return [{ protocol, hostPort, containerPort, ...(hostIp && { hostIp }), because }];
+    }),
+  );
 }
 
 function finishNode(

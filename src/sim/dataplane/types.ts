@@ -187,10 +187,22 @@ export interface PodBuilding {
   readonly namespace: string;
   readonly address: Ip;
   readonly netns: NetnsBuilding;
+  readonly hostPorts: readonly HostPort[];
+  readonly because: readonly Ref[];
+}
+/** A port of its node that a Pod wants to have. */
+export interface HostPort {
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  readonly hostPort: number;
+  readonly containerPort: number;
+  /** The only address of the node at which it is open; absent for all of them. */
+  readonly hostIp?: Ip;
   readonly because: readonly Ref[];
 }
 export interface NetnsBuilding {
   readonly id: NetnsId;
+  /** Length of the network of an interface's first address; `undefined` where it has none. */
+  prefixOf(interfaceName: string): number | undefined;
   addInterface(added: Interface): void;
   addRoute(added: Route): void;
   addNeighbor(added: Neighbor): void;

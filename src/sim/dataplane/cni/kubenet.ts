@@ -3,6 +3,7 @@ import { comment, notTo, rule } from '../netfilter/index.ts';
 import type { Cni } from '../types.ts';
 import { rangeOf } from './parts/addresses.ts';
 import { wireBridge } from './parts/bridge.ts';
+import { addHostPorts } from './parts/portmap.ts';
 
 const mtu = 1500;
 /** kubelet's --non-masquerade-cidr. */
@@ -38,6 +39,8 @@ const kubenet: Cni = {
       ];
       const masquerade = { target: 'MASQUERADE', randomFully: false } as const;
       node.netns.addRule('nat', 'POSTROUTING', rule(matches, masquerade, rangeOf(node)));
+      // The container runtime does it in its own chains; what they do is the same.
+      addHostPorts(node, 'kubenet');
     }
   },
 };
