@@ -20,6 +20,11 @@ const Details = lazy(async () => {
   return { default: loaded };
 });
 
+const LazyClusterTime = lazy(async () => {
+  const { ClusterTime } = await import('./panels/ClusterTime.tsx');
+  return { default: ClusterTime };
+});
+
 export interface Props {
   readonly store: AppStore;
   readonly stage: StageCanvas;
@@ -86,6 +91,9 @@ function Page() {
             <RequestBar />
           </ErrorBoundary>
           <ErrorBoundary>
+            <ClusterTime />
+          </ErrorBoundary>
+          <ErrorBoundary>
             <StagePanel />
           </ErrorBoundary>
         </div>
@@ -107,5 +115,16 @@ function Page() {
         <PanelTabs />
       </ErrorBoundary>
     </div>
+  );
+}
+
+/** Only once something was done to the cluster does it have a time. */
+function ClusterTime() {
+  const hasTime = useApp(({ acts }) => acts.length > 0);
+  if (!hasTime) return null;
+  return (
+    <Suspense>
+      <LazyClusterTime />
+    </Suspense>
   );
 }

@@ -52,7 +52,7 @@ async function makeStore(canvas: HTMLCanvasElement): Promise<Made> {
   ]);
   const aspect = aspectOf(canvas.clientWidth, canvas.clientHeight);
   const view = { labels: messages.chrome.stage.labels, aspect };
-  const store = createAppStore({ ...choices, view, diagnose: undefined });
+  const store = createAppStore({ ...choices, view, diagnose: undefined, timeline: undefined });
   if (moment) store.getState().replay(moment);
   return { store, messages };
 }

@@ -21,7 +21,20 @@ export interface SharedMoment {
   readonly attempt: number;
   readonly leg: number;
   readonly hop: number;
+  readonly reuse?: true;
+  /** Requests that were sent before it, which kernels remember. */
+  readonly before?: readonly SharedRequest[];
 }
+
+export interface SharedRequest {
+  readonly from: Sender;
+  readonly to: string;
+  readonly attempt: number;
+  readonly reuse?: true;
+}
+
+/** Requests that a link may tell of before the one that is shown. */
+const beforeMax = 50;
 
 /** Longest text that a link may carry, in UTF-16 code units. */
 export const textMax = 256 * 1024;
@@ -58,9 +71,31 @@ export function readChoices(data: unknown): SharedChoices | undefined {
 
 function readMoment(data: unknown): SharedMoment | undefined {
   if (!isRecord(data)) return undefined;
-  const { attempt, leg, hop } = data;
+  const { attempt, leg, hop, reuse } = data;
+  const before = data['before'] === undefined ? [] : readRequests(data['before']);
   const isGood = isWhole(attempt, 0, 1e6) && isWhole(leg, 0, 1e4) && isWhole(hop, 0, 1e4);
-  return isGood ? { attempt, leg, hop } : undefined;
+  if (!isGood || !before) return undefined;
+  return {
+    attempt,
+    leg,
+    hop,
+    ...(reuse === true && { reuse }),
+    ...(before.length > 0 && { before }),
+  };
+}
+
+function readRequests(data: unknown): readonly SharedRequest[] | undefined {
+  if (!Array.isArray(data) || data.length > beforeMax) return undefined;
+  const requests = data.flatMap((each) => readRequest(each) ?? []);
+  return requests.length === data.length ? requests : undefined;
+}
+
+function readRequest(data: unknown): SharedRequest | undefined {
+  if (!isRecord(data)) return undefined;
+  const { to, attempt, reuse } = data;
+  const from = readSender(data['from']);
+  if (!from || !isText(to, 500) || !isWhole(attempt, 0, 1e6)) return undefined;
+  return { from, to, attempt, ...(reuse === true && { reuse }) };
 }
 
 /** Reads a sender from untrusted data. */

@@ -6,6 +6,7 @@ import { EventList } from '../parts/EventList.tsx';
 import { Plugin } from '../parts/Plugin.tsx';
 import { RefList } from '../parts/RefList.tsx';
 import { selectObject, selectWorld } from '../store/derived.ts';
+import { PodActions } from './PodActions.tsx';
 
 /** A box of the stage and the network namespace behind it: who listens, addresses, routes, rules. */
 export function BoxDetails({ box }: { readonly box: Box }) {
@@ -17,6 +18,7 @@ export function BoxDetails({ box }: { readonly box: Box }) {
   return (
     <div className="box-details">
       <h3 className="details-title">{box.label}</h3>
+      {object?.kind === 'Pod' && <PodActions pod={object} />}
       {object && <EventList object={object} />}
       {netns ? <NetnsDetails netns={netns} /> : <p className="quiet">{words.noNetns}</p>}
       <RefList title={words.because} refs={box.because} />

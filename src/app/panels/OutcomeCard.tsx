@@ -40,7 +40,23 @@ function Card({ outcome }: { readonly outcome: Outcome }) {
             messages={messages}
           />
         ))}
+      {isComplete(messages) && good && <AskAgain words={messages.time.again} />}
     </section>
+  );
+}
+
+/** A connection that stands can be used again: it stays with the one who answered. */
+function AskAgain({ words }: { readonly words: string }) {
+  const isConnected = useApp((state) => {
+    const legs = selectTrace(state)?.legs ?? [];
+    return legs.some(({ hops }) => hops[0]?.before.transport.protocol === 'TCP');
+  });
+  const { send } = useAppStore().getState();
+  if (!isConnected) return null;
+  return (
+    <button type="button" className="small-button" onClick={() => send({ reuse: true })}>
+      {words}
+    </button>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { SharedChoices } from '../../share/choices.ts';
+import type { SharedChoices, SharedMoment } from '../../share/choices.ts';
 import type { LinkContent } from '../../share/link.ts';
 import type { AppState } from '../store/state.ts';
 import { selectIsStale, selectStop } from '../store/derived.ts';
@@ -35,10 +35,19 @@ export async function linkTo(state: AppState): Promise<string | undefined> {
 /** A request sent through a cluster that has changed since cannot be replayed from what is in a link. */
 function requestOf(state: AppState): Pick<SharedChoices, 'from' | 'to' | 'sent'> {
   const { from, to, sent, text, applied } = state;
-  if (!sent || selectIsStale(state) || text !== applied.text) return { from, to };
-  const { attempt } = sent.request;
+  const isAtRest = sent?.acts.length === 0;
+  if (!isAtRest || selectIsStale(state) || text !== applied.text) return { from, to };
+  const { from: sender, to: target, attempt, reuse } = sent.request;
   const { leg, hop } = selectStop(state) ?? { leg: 0, hop: 0 };
-  return { from: sent.request.from, to: sent.request.to, sent: { attempt, leg, hop } };
+  const before = sent.before.map(({ request }) => request);
+  const moment: SharedMoment = {
+    attempt,
+    leg,
+    hop,
+    ...(reuse && { reuse }),
+    ...(before.length > 0 && { before }),
+  };
+  return { from: sender, to: target, sent: moment };
 }
 
 /** Puts `hash` into the address bar, where it stays while it says what is on screen. */

@@ -16,7 +16,7 @@ export interface Circumstances {
 
 /** Choices to start with, but for what only the screen and the language can tell. */
 export interface Start {
-  readonly choices: Omit<Choices, 'view' | 'diagnose'>;
+  readonly choices: Omit<Choices, 'view' | 'diagnose' | 'timeline'>;
   /** The hop that a link leads to. */
   readonly moment?: SharedMoment;
 }
@@ -31,6 +31,8 @@ export function startOf({ link, storage, languages }: Circumstances): Start {
     ...chosen,
     opened: 0,
     applied: { text: scenario.text, over },
+    acts: [],
+    moment: -1,
     sent: undefined,
     playheadMs: 0,
     playing: false,

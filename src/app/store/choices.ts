@@ -2,6 +2,7 @@ import type { Diagnose } from '../../learn/diagnose/types.ts';
 import type { ExampleId } from '../../examples/index.ts';
 import type { Key } from '../../sim/api/types.ts';
 import type { Span } from '../../sim/manifest/types.ts';
+import type { Act } from '../../sim/timeline/types.ts';
 import type { ClusterSpec } from '../../sim/spec.ts';
 import type { Request, Sender } from '../../sim/trace/types.ts';
 import type { StageLabels } from '../../view/scene/index.ts';
@@ -19,12 +20,30 @@ export interface Applied {
   readonly over: string;
 }
 
-/** A request as it was sent: with the manifests and the cluster of that moment, which may have changed since. */
-export interface Sent {
+/** A cluster at a moment: what it is made of, what was done to it since, and how far that has got. */
+export interface Standing {
   readonly applied: Applied;
   readonly spec: ClusterSpec;
+  readonly acts: readonly Act[];
+  /** Number of the moment among those that follow from the acts; −1 before all of them, with the cluster at rest. */
+  readonly moment: number;
+}
+
+/** A request through the cluster of a moment. */
+export interface Step {
+  readonly moment: number;
   readonly request: Request;
 }
+
+/** A request as it was sent: with the cluster of that moment, which may have changed since. */
+export interface Sent extends Standing {
+  readonly request: Request;
+  /** Requests through the same cluster before it, which its kernels remember. */
+  readonly before: readonly Step[];
+}
+
+/** What virtual time is made with. */
+export type Timeline = typeof import('../../sim/timeline/index.ts');
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -57,15 +76,12 @@ export interface View {
  * All that is ever stored: what the learner chose. Worlds, traces and pictures are derived from it, so that links, undo and
  * scrubbing need no code of their own.
  */
-export interface Choices {
+export interface Choices extends Standing {
   readonly source: SourceId;
-  /** The text as it stands in the editor. */
+  /** The text as it stands in the editor; `applied` is the one that was applied last, but for the moments while somebody types. */
   readonly text: string;
   /** Counts the texts that did not come from the editor: it then has to hold another one. */
   readonly opened: number;
-  /** What was applied last: `text`, but for the moments while somebody types. The cluster and the problems are those of this one. */
-  readonly applied: Applied;
-  readonly spec: ClusterSpec;
   readonly from: Sender;
   /** The target as it was typed. */
   readonly to: string;
@@ -85,6 +101,8 @@ export interface Choices {
   readonly view: View;
   /** How causes are found, once that part of the program is here. */
   readonly diagnose: Diagnose | undefined;
+  /** Virtual time, once something was done to the cluster and that part of the program is here. */
+  readonly timeline: Timeline | undefined;
   /** What the learner should be told once. */
   readonly notice: Notice | undefined;
 }

@@ -1,11 +1,12 @@
 import type { Diagnose, Finding } from '../../learn/diagnose/types.ts';
 import { allKinds, objectNamed, refTo } from '../../sim/api/index.ts';
 import type { Entry, Obj, Ref } from '../../sim/api/types.ts';
-import { send } from '../../sim/dataplane/index.ts';
+import { freshState, send, type KernelState } from '../../sim/dataplane/index.ts';
+import type { Moment } from '../../sim/timeline/types.ts';
 import type { Cluster } from '../../sim/dataplane/types.ts';
 import type { Ip } from '../../sim/net/index.ts';
 import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
-import type { Hop, Request, Sender, Trace } from '../../sim/trace/types.ts';
+import type { Hop, Sender, Trace } from '../../sim/trace/types.ts';
 import { build, writtenEntries, writtenText, type World } from '../../sim/world.ts';
 import {
   layoutStage,
@@ -21,7 +22,7 @@ import { rowsOf, type ObjectRow } from '../objects/rows.ts';
 import { stopAt } from '../playback/stops.ts';
 import { placesOf, type Places } from '../stage/places.ts';
 import { closestSender, sendersOf, type SenderGroup } from '../request/senders.ts';
-import type { Applied, Choices, View } from './choices.ts';
+import type { Applied, Choices, Sent, Standing, Timeline, View } from './choices.ts';
 import { remember } from './remember.ts';
 
 // Everything below follows from the choices alone. What is expensive is done once for the same inputs.
@@ -36,7 +37,9 @@ const stageOf = remember(
   (cluster: Cluster, { labels, aspect }: View) => layoutStage(cluster, { labels, aspect }),
   2,
 );
-const traceOf = remember(sendSafely, 2);
+const traceOf = remember(traceSafely, 2);
+const storyOf = remember(unfoldSafely, 2);
+const worldInMoment = remember(worldThen, 4);
 const filmOf = remember(layoutTrace, 2);
 const traceFindings = remember(diagnoseSafely, 2);
 const hopCauses = remember(causesOfHop);
@@ -90,13 +93,48 @@ export function applyOver(former: Applied, text: string, spec: ClusterSpec): App
   return { text, over: worldOf(text, over, spec).isRejected ? over : text };
 }
 
-function sendSafely(cluster: Cluster, request: Request): Trace | undefined {
+/** Sends what was sent before it first: kernels remember connections, and clients. */
+function traceSafely(
+  sent: Sent,
+  timeline: Timeline | undefined,
+  kinds: unknown,
+): Trace | undefined {
   try {
-    return send(cluster, request).trace;
+    let state: KernelState = freshState;
+    for (const { moment, request } of sent.before)
+      state = send(worldAt({ ...sent, moment }, timeline).cluster, request, later(state)).state;
+    return send(worldAt(sent, timeline).cluster, sent.request, later(state)).trace;
   } catch (error) {
-    console.error(error);
+    console.error(error, kinds);
     return undefined;
   }
+}
+
+/** A second lies between two requests. */
+function later(state: KernelState): KernelState {
+  return { ...state, nowSeconds: state.nowSeconds + 1 };
+}
+
+const noMoments: readonly Moment[] = [];
+
+function unfoldSafely(world: World, acts: Standing['acts'], timeline: Timeline): readonly Moment[] {
+  try {
+    return timeline.unfold(timeline.atRest(world.cluster.store), acts, world.spec);
+  } catch (error) {
+    console.error(error);
+    return noMoments;
+  }
+}
+
+function worldThen(world: World, moment: Moment, timeline: Timeline): World {
+  return { ...world, cluster: timeline.clusterAt(moment, world.spec) };
+}
+
+function worldAt({ applied, spec, acts, moment }: Standing, timeline: Timeline | undefined): World {
+  const world = worldOf(applied.text, applied.over, spec);
+  if (!timeline || acts.length === 0) return world;
+  const then = storyOf(world, acts, timeline)[moment];
+  return then ? worldInMoment(world, then, timeline) : world;
 }
 
 function diagnoseSafely(diagnose: Diagnose, cluster: Cluster, trace: Trace): readonly Finding[] {
@@ -113,9 +151,15 @@ function causesOfEnd(trace: Trace | undefined, findings: readonly Finding[]): re
   return found.length > 0 ? found : (trace?.outcome.because ?? noRefs);
 }
 
-/** What the text applied last has made: the cluster on the stage, problems and all. */
-export function selectWorld({ applied, spec }: Choices): World {
-  return worldOf(applied.text, applied.over, spec);
+/** What the text applied last has made, and has become of it since: the cluster on the stage, problems and all. */
+export function selectWorld(choices: Choices): World {
+  return worldAt(choices, choices.timeline);
+}
+
+/** What follows from what was done to the cluster, moment by moment. */
+export function selectMoments({ applied, spec, acts, timeline }: Choices): readonly Moment[] {
+  if (!timeline || acts.length === 0) return noMoments;
+  return storyOf(worldOf(applied.text, applied.over, spec), acts, timeline);
 }
 
 export function selectStage(choices: Choices): Stage {
@@ -132,20 +176,26 @@ export function selectSender(choices: Choices): Sender | undefined {
 }
 
 /** The world of the request that was sent; a later edit does not change it. */
-export function selectSentWorld({ sent }: Choices): World | undefined {
-  return sent && worldOf(sent.applied.text, sent.applied.over, sent.spec);
+export function selectSentWorld({ sent, timeline }: Choices): World | undefined {
+  return sent && worldAt(sent, timeline);
 }
 
-export function selectTrace(choices: Choices): Trace | undefined {
-  const world = selectSentWorld(choices);
-  return world && choices.sent && traceOf(world.cluster, choices.sent.request);
+export function selectTrace({ sent, timeline }: Choices): Trace | undefined {
+  return sent && traceOf(sent, timeline, allKinds());
 }
 
 /** Whether the cluster has changed since the request was sent. */
-export function selectIsStale({ sent, applied, spec }: Choices): boolean {
-  if (!sent) return false;
-  const isSameText = sent.applied.text === applied.text && sent.applied.over === applied.over;
-  return !isSameText || !isSameSpec(sent.spec, spec);
+export function selectIsStale(choices: Choices): boolean {
+  const { sent } = choices;
+  return sent !== undefined && !(isSameStory(sent, choices) && sent.moment === choices.moment);
+}
+
+/** Whether a moment belongs to the same story as a later one: since then, at most more was done to the cluster. */
+export function isSameStory(one: Standing, later: Standing): boolean {
+  const isSameText =
+    one.applied.text === later.applied.text && one.applied.over === later.applied.over;
+  const isBeginning = one.acts.every((act, index) => act === later.acts[index]);
+  return isSameText && isBeginning && isSameSpec(one.spec, later.spec);
 }
 
 function isSameSpec(one: ClusterSpec, other: ClusterSpec): boolean {

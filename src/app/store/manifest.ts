@@ -35,7 +35,7 @@ export const createManifestSlice: Slice<ManifestActions> = (set, get) => ({
   write: (text) => set({ text }),
   apply: () => {
     const { text, applied, spec } = get();
-    if (text !== applied.text) set({ applied: applyOver(applied, text, spec) });
+    if (text !== applied.text) set({ applied: applyOver(applied, text, spec), ...atRest });
   },
   amend: (change) => {
     const { text, applied, opened, apply } = get();
@@ -43,7 +43,7 @@ export const createManifestSlice: Slice<ManifestActions> = (set, get) => ({
     set({ text: changed(text, change), opened: opened + 1 });
     apply();
   },
-  recreate: () => set(({ text }) => ({ applied: { text, over: text } })),
+  recreate: () => set(({ text }) => ({ applied: { text, over: text }, ...atRest })),
   open: ({ source, text, over = text, from, to, spec }) =>
     set(({ opened }) => ({
       source,
@@ -51,6 +51,7 @@ export const createManifestSlice: Slice<ManifestActions> = (set, get) => ({
       opened: opened + 1,
       ...(spec && { spec }),
       applied: { text, over },
+      ...atRest,
       from,
       to,
       sent: undefined,
@@ -60,5 +61,8 @@ export const createManifestSlice: Slice<ManifestActions> = (set, get) => ({
       cursor: undefined,
       revealed: undefined,
     })),
-  changeSpec: (change) => set(({ spec }) => ({ spec: { ...spec, ...change } })),
+  changeSpec: (change) => set(({ spec }) => ({ spec: { ...spec, ...change }, ...atRest })),
 });
+
+/** Another cluster begins its own time. */
+const atRest = { acts: [], moment: -1 } as const;

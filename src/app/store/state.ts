@@ -4,8 +4,13 @@ import type { LayoutActions } from './layout.ts';
 import type { ManifestActions } from './manifest.ts';
 import type { PlaybackActions } from './playback.ts';
 import type { RequestActions } from './request.ts';
+import type { TimeActions } from './time.ts';
 
-export type Actions = ManifestActions & RequestActions & PlaybackActions & LayoutActions;
+export type Actions = ManifestActions &
+  RequestActions &
+  TimeActions &
+  PlaybackActions &
+  LayoutActions;
 export type AppState = Choices & Actions;
 
 /** A file of actions: told the store's `set` and `get`, it gives functions that change choices. */

@@ -27,6 +27,7 @@ beforeEach(() => {
     ...choices,
     view: { labels: en.chrome.stage.labels, aspect: 1.2 },
     diagnose,
+    timeline: undefined,
   });
 });
 

@@ -6,6 +6,7 @@ import { createManifestSlice } from './manifest.ts';
 import { createPlaybackSlice } from './playback.ts';
 import { createRequestSlice } from './request.ts';
 import type { AppState } from './state.ts';
+import { createTimeSlice } from './time.ts';
 
 /** The store: the learner's choices and the actions on them. React reads it with a hook, the canvas subscribes to it. */
 export function createAppStore(choices: Choices) {
@@ -14,6 +15,7 @@ export function createAppStore(choices: Choices) {
       ...choices,
       ...createManifestSlice(...api),
       ...createRequestSlice(...api),
+      ...createTimeSlice(...api),
       ...createPlaybackSlice(...api),
       ...createLayoutSlice(...api),
     })),

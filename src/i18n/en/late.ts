@@ -1,6 +1,7 @@
 import cni from './cni.ts';
 import findings from './findings.ts';
 import objects from './objects.ts';
+import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in English. */
-export default { cni, findings, objects };
+export default { cni, findings, objects, time };

@@ -57,9 +57,9 @@ function run(cluster: Cluster, request: Request, talk: Conversation): Outcome {
     };
   const netns = namespaceOf(cluster, request.from);
   if (!netns) return talk.failed('unresolved', 'unknown-sender');
-  const by = request.keepAlive && `${JSON.stringify(request.from)} ${connectionTo(target)}`;
-  const open = by === undefined ? undefined : talk.resume(by);
-  if (by !== undefined && open) return said(goOn(talk, netns, open, target, by), target);
+  const by = `${JSON.stringify(request.from)} ${connectionTo(target)}`;
+  const open = request.reuse && talk.resume(by);
+  if (open) return said(goOn(talk, netns, open, target, by), target);
   const asker = { netns, resolver: resolverFor(cluster, request.from, netns) };
   const found = lookUp(talk, asker, target.host);
   return said(isOutcome(found) ? found : reach(talk, asker, target, found, by), target);
@@ -93,7 +93,7 @@ function reach(
   asker: Asker,
   target: Target,
   found: Found,
-  by: string | undefined,
+  by: string,
 ): Outcome {
   const { netns } = asker;
   if (target.scheme === 'dns')
@@ -138,13 +138,13 @@ function connect(
   socket: OpenSocket,
   target: Target,
   first: FirstLeg,
-  by: string | undefined,
+  by: string,
 ): Outcome {
   const syn = first('connect', socket, ['SYN']);
   if (isOutcome(syn)) return syn;
   const accepted = talk.reply('accept', syn, ['SYN', 'ACK']);
   if (isOutcome(accepted)) return accepted;
-  if (by !== undefined) talk.keep(by, socket, syn);
+  talk.keep(by, socket, syn);
   return ask(talk, netns, socket, target);
 }
 

@@ -33,11 +33,11 @@ spec: {containers: [{name: shell, image: busybox, command: [sleep, infinity]}]}
 );
 
 /** Requests one after the other, each knowing what the kernels remember of those before. */
-function talk(keepAlive: boolean, through: readonly Cluster[]): readonly Trace[] {
+function talk(reuse: boolean, through: readonly Cluster[]): readonly Trace[] {
   let state: KernelState = freshState;
   return through.map((each, attempt) => {
     const from = { kind: 'pod', namespace: 'default', name: 'client' } as const;
-    const request: Request = { from, to: 'http://web', attempt, ...(keepAlive && { keepAlive }) };
+    const request: Request = { from, to: 'http://web', attempt, ...(reuse && { reuse }) };
     const sent = send(each, request, state);
     state = sent.state;
     return sent.trace;
@@ -48,7 +48,7 @@ const often = Array.from({ length: 20 }, () => cluster);
 const serversOf = (traces: readonly Trace[]): ReadonlySet<string | undefined> =>
   new Set(traces.map(({ outcome }) => outcome.answeredBy));
 
-describe('a connection that is kept open', () => {
+describe('a connection that is used again', () => {
   it('stays with one endpoint, while new connections are spread', () => {
     expect(serversOf(talk(true, often)).size).toBe(1);
     expect(serversOf(talk(false, often)).size).toBe(3);

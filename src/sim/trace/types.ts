@@ -110,11 +110,8 @@ export interface Request {
   readonly to: string;
   /** 0 for the first try; each further try rolls the dice anew. */
   readonly attempt: number;
-  /**
-   * Over TCP: uses the connection that an earlier request from there to the same place has left open, if there is one, and
-   * leaves it open.
-   */
-  readonly keepAlive?: true;
+  /** Over TCP: goes on over the connection to the same place that was opened last, if there is one; otherwise a new one is opened. */
+  readonly reuse?: true;
 }
 
 /** All that happened because of one request. */
