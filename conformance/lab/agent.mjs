@@ -123,6 +123,25 @@ function ping({ address, timeoutMs }) {
   });
 }
 
+/**
+ * Many connections, a few at a time: how long they take, in milliseconds, and how many succeed.
+ *
+ * @param {Question & { count: number, parallel: number }} question
+ */
+async function many({ count, parallel, ...question }) {
+  const startMs = performance.now();
+  let left = count;
+  let connected = 0;
+  const one = async () => {
+    while (left-- > 0) if ((await askByStream(question)).verdict === 'connected') connected++;
+  };
+  await Promise.all(Array.from({ length: parallel }, one));
+  return {
+    verdict: connected === count ? 'connected' : 'timeout',
+    text: String(performance.now() - startMs),
+  };
+}
+
 /** @param {object} answer */
 const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
 
@@ -130,7 +149,8 @@ readline
   .createInterface({ input: process.stdin })
   .on('line', (line) => {
     const { id, ...question } = JSON.parse(line);
-    const answer = question.do === 'listen' ? listen(question) : ask(question);
+    const { [question.do]: answerer = ask } = { listen, ask, many };
+    const answer = answerer(question);
     answer.then(
       (found) => say({ id, ...found }),
       (error) => say({ id, error: String(error) }),

@@ -63,6 +63,13 @@ export class KernelCluster {
       : verdict;
   }
 
+  /** Milliseconds that this many connections take, eight at a time; `undefined` when not all of them succeed. */
+  async time({ netns, address, port }: Flow, count: number): Promise<number | undefined> {
+    const question = { do: 'many', address, port, count, parallel: 8, timeoutMs: patienceMs };
+    const answer = await this.agents.get(netns)?.ask(question);
+    return answer?.verdict === 'connected' ? Number(answer.text) : undefined;
+  }
+
   /** Ends all processes and takes the namespaces away. */
   stop(): void {
     for (const agent of this.agents.values()) agent.stop();

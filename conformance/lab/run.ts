@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { prepare } from '../../src/sim/dataplane/index.ts';
+import { defaultSpec } from '../../src/sim/spec.ts';
 import { build } from '../../src/sim/world.ts';
 import { labCases, type LabCase } from './cases.ts';
 import { cnisOfKernel } from './plugins.ts';
@@ -20,9 +21,13 @@ const parallel = 16;
 const ownNamespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
 const tools = ['ip', 'bridge', 'iptables-restore', 'ipset', 'nft', 'nfacct', 'unshare', 'ping'];
 
+/** With it, the time of 1,000 connections is printed, and nothing compared. */
+const timeFlag = '--time';
+
 const chosen = process.argv.slice(2).filter((word) => word !== insideFlag);
-if (process.argv.includes(insideFlag)) await runInside();
-else process.exitCode = runOutside();
+if (!process.argv.includes(insideFlag)) process.exitCode = runOutside();
+else if (chosen.includes(timeFlag)) await timeInside();
+else await runInside();
 
 function runOutside(): number {
   const missing = whyNot();
@@ -67,6 +72,21 @@ async function runInside(): Promise<void> {
   }
   console.log(`kernel-lab: ${cases.length - failed}/${cases.length} clusters, ${asked} questions`);
   process.exitCode = failed === 0 && cases.length > 0 ? 0 : 1;
+}
+
+/** How long a Pod needs for 1,000 connections to a ClusterIP with two endpoints. */
+async function timeInside(): Promise<void> {
+  spawnSync('sh', ['-ec', 'mkdir -p /run/netns; mount -t tmpfs tmpfs /run/netns']);
+  const [each] = labCases(['flannel']).filter(({ name }) => name.startsWith('clusterip'));
+  const { cluster } = build(each?.text ?? '', { ...defaultSpec, proxyMode: 'iptables' });
+  const flow = flowsOf(cluster, Number.MAX_SAFE_INTEGER).find(
+    ({ netns, port, protocol }) =>
+      netns === 'pod:default/client' && port === 8080 && protocol === 'TCP',
+  );
+  if (!flow) throw new Error('the client asks for the Service');
+  const lab = await KernelCluster.start(cluster, new Set([flow.netns]));
+  console.log(`milliseconds: ${String(await lab.time(flow, 1000))}`);
+  lab.stop();
 }
 
 async function runCase({

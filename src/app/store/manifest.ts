@@ -1,7 +1,7 @@
 import type { ClusterSpec } from '../../sim/spec.ts';
 import type { Sender } from '../../sim/trace/types.ts';
 import { changed, type TextChange } from '../editor/change.ts';
-import type { SourceId } from './choices.ts';
+import type { Choices, Sent, SourceId } from './choices.ts';
 import { applyOver } from './derived.ts';
 import type { Slice } from './state.ts';
 
@@ -61,8 +61,23 @@ export const createManifestSlice: Slice<ManifestActions> = (set, get) => ({
       cursor: undefined,
       revealed: undefined,
     })),
-  changeSpec: (change) => set(({ spec }) => ({ spec: { ...spec, ...change }, ...atRest })),
+  changeSpec: (change) =>
+    set(({ spec: before, sent }) => {
+      const spec = { ...before, ...change };
+      const isOtherWay = spec.cni !== before.cni || spec.proxyMode !== before.proxyMode;
+      return { spec, ...atRest, ...(sent && isOtherWay && anew(sent, spec)) };
+    }),
 });
+
+/** The same request through the other cluster: so that two ways can be compared, nobody has to send it again. */
+function anew(sent: Sent, spec: ClusterSpec): Partial<Choices> {
+  return {
+    sent: { ...sent, spec, ...atRest, before: [] },
+    playheadMs: 0,
+    playing: true,
+    selection: { kind: 'hop' },
+  };
+}
 
 /** Another cluster begins its own time. */
 const atRest = { acts: [], moment: -1 } as const;

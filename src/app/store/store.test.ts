@@ -132,6 +132,15 @@ describe('an edit', () => {
   });
 });
 
+test('another CNI plugin carries the request that was sent, at once', () => {
+  state().send();
+  state().changeSpec({ cni: 'flannel-host-gw' });
+  expect([selectIsStale(state()), state().playheadMs, state().playing]).toEqual([false, 0, true]);
+  expect(state().sent?.spec.cni).toBe('flannel-host-gw');
+  state().changeSpec({ seed: 7 });
+  expect(selectIsStale(state())).toBe(true);
+});
+
 describe('the film', () => {
   beforeEach(() => state().send());
 
