@@ -442,9 +442,19 @@ function netfilter(
   facts: Partial<Steps['netfilter']>,
   ...passes: readonly RulePass[]
 ): Hop {
+  const tuple = (source: Ip, sourcePort: number, destination: Ip, destinationPort: number) => ({
+    protocol: 'TCP',
+    source,
+    sourcePort,
+    destination,
+    destinationPort,
+  });
   const entry = {
-    original: '10.244.1.3:40001 → 10.96.0.10:80',
-    reply: '10.244.2.3:8080 → 10.244.1.3:40001',
+    original: tuple(ip('10.244.1.3'), 40001, ip('10.96.0.10'), 80),
+    reply: tuple(ip('10.244.2.3'), 8080, ip('10.244.1.3'), 40001),
+    decided: { destination: true, source: true },
+    seenReply: false,
+    kept: false,
   };
   return hop(
     'netfilter',

@@ -142,8 +142,10 @@ export function changedHalves(hop: { readonly before: Packet; readonly after: Pa
  * Whether a packet that conntrack changed from memory goes the way of the connection's first packet: its source is then the
  * one of the `original` tuple. Answers, and errors about the connection, do not.
  */
-export function goesForward(hop: Hop<'netfilter'>): boolean {
-  return hop.entry?.original.split(' ')[0] === plain([sourceOf(hop.before)]);
+export function goesForward({ entry, before }: Hop<'netfilter'>): boolean {
+  if (!entry || isError(before)) return false;
+  const { source, sourcePort } = entry.original;
+  return before.source === source && (sourcePortOf(before) ?? sourcePort) === sourcePort;
 }
 
 /** A DNS name without the dot that ends it: in a sentence it looks like the end. */

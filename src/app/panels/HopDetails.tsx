@@ -1,5 +1,5 @@
 import { nameOf } from '../../i18n/index.ts';
-import { printRoute } from '../../sim/dataplane/index.ts';
+import { printRoute, printTuple } from '../../sim/dataplane/index.ts';
 import type { Hop } from '../../sim/trace/types.ts';
 import { placeName } from '../caption/place.ts';
 import { useApp, useChrome, useMessages } from '../context/app.ts';
@@ -60,9 +60,9 @@ function StepFacts({ hop }: { readonly hop: Hop }) {
         <Fact title={words.conntrack}>
           <dl className="conntrack">
             <dt>{words.original}</dt>
-            <dd>{hop.entry.original}</dd>
+            <dd>{printTuple(hop.entry.original)}</dd>
             <dt>{words.reply}</dt>
-            <dd>{hop.entry.reply}</dd>
+            <dd>{printTuple(hop.entry.reply)}</dd>
           </dl>
         </Fact>
       )}

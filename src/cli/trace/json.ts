@@ -2,7 +2,8 @@ import { findingPhrase, nameOf, outcomeWords } from '../../i18n/index.ts';
 import { plain } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Ref } from '../../sim/api/index.ts';
-import { printPass, printRoute } from '../../sim/dataplane/index.ts';
+import { printPass, printRoute, printTuple } from '../../sim/dataplane/index.ts';
+import type { KnownEntry } from '../../sim/dataplane/conntrack.ts';
 import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
 import { motionOf, type Hop, type Leg, type Outcome } from '../../sim/trace/index.ts';
 import { remarkData, schemaVersion } from '../json.ts';
@@ -51,6 +52,7 @@ function factsData(report: Report, facts: object): object {
     Object.entries(facts).map(([key, value]: [string, unknown]) => {
       if (key === 'passes')
         return [key, (value as readonly RulePass[]).map((pass) => passData(report, pass))];
+      if (key === 'entry') return [key, entryData(value as KnownEntry)];
       if (key === 'route' && value !== undefined)
         return [key, printRoute(value as Parameters<typeof printRoute>[0])];
       if (key === 'listener' && value !== undefined)
@@ -58,6 +60,10 @@ function factsData(report: Report, facts: object): object {
       return [key, value];
     }),
   );
+}
+
+function entryData({ original, reply, kept }: KnownEntry): object {
+  return { original: printTuple(original), reply: printTuple(reply), kept };
 }
 
 function passData(report: Report, pass: RulePass): object {

@@ -25,6 +25,11 @@ export interface ConntrackEntry {
   readonly seenReply: boolean;
 }
 
+/** An entry at a hop. `kept`: the table holds it. It does not until the first packet has passed the last hook (nf_conntrack_confirm). */
+export interface KnownEntry extends ConntrackEntry {
+  readonly kept: boolean;
+}
+
 /** What conntrack knows of the packet in hand. Entries are values: `entry` is replaced when NAT or an answer changes it. */
 export interface Track {
   entry: ConntrackEntry;
@@ -44,6 +49,11 @@ export class Conntrack {
   /** The confirmed connections, oldest first. */
   entries(): readonly ConntrackEntry[] {
     return [...new Set(this.byTuple.values())].map(({ entry }) => entry);
+  }
+
+  /** Whether the connection is among them, and not forgotten again. */
+  has({ original }: ConntrackEntry): boolean {
+    return this.byTuple.has(keyOf(original));
   }
 
   /** Looks a packet up, or starts an unconfirmed entry for it. `undefined`: conntrack calls it INVALID. */

@@ -3,10 +3,10 @@ import type { Ref } from '../api/types.ts';
 import { contains, familyOf, type Ip, type Packet } from '../net/index.ts';
 import {
   invert,
-  printTuple,
   translatesDestination,
   translatesSource,
   type Conntrack,
+  type KnownEntry,
   type Track,
 } from './conntrack.ts';
 import type { Memory } from './memory.ts';
@@ -51,7 +51,7 @@ export interface HookPass {
   readonly looked: number;
   readonly state: RuleContext['state'];
   readonly rewrite?: 'dnat' | 'snat' | 'unnat';
-  readonly entry?: { readonly original: string; readonly reply: string };
+  readonly entry?: KnownEntry;
   /** Set when the packet may not go on. */
   readonly stopped?: Extract<Verdict, { verdict: 'drop' | 'reject' }>;
 }
@@ -217,7 +217,7 @@ class HookRun implements RuleContext {
       state: this.state,
       ...(this.rewrite && { rewrite: this.rewrite }),
       ...(track && {
-        entry: { original: printTuple(track.entry.original), reply: printTuple(track.entry.reply) },
+        entry: { ...track.entry, kept: this.conntrack.has(track.entry) },
       }),
       ...(this.stopped && { stopped: this.stopped }),
     };

@@ -251,7 +251,7 @@ export class Walk implements Kernel {
     netns: Netns,
     hook: Hook,
     skb: Skb,
-    { passes, looks, stopped }: HookPass,
+    { passes, looks, stopped, entry }: HookPass,
   ): End {
     const last = passes.at(-1);
     const meaning = last?.rule.meaning;
@@ -260,7 +260,7 @@ export class Walk implements Kernel {
     // What other tables made of the packet before has nothing to do with it.
     const because = causesOf(passes.filter(({ table }) => table === last?.table));
     const place = at(netns, `hook:${hook}`);
-    const rules = { passes, looks };
+    const rules = { passes, looks, ...(entry && { entry }) };
     return stopped?.verdict === 'reject'
       ? this.stop(netns, place, skb, known ?? 'rejected-by-rule', because, stopped.answer, rules)
       : this.stop(netns, place, skb, known ?? 'dropped-by-rule', because, 'silence', rules);
@@ -308,7 +308,7 @@ export class Walk implements Kernel {
     reason: FailureReason,
     because: readonly Ref[],
     answer: Steps['stop']['answer'] = 'silence',
-    rules: Pick<Steps['stop'], 'passes' | 'looks'> = { passes: [], looks: [] },
+    rules: Pick<Steps['stop'], 'passes' | 'looks' | 'entry'> = { passes: [], looks: [] },
     mtu?: number,
   ): End {
     this.note('stop', place, skb.packet, skb.packet, because, {

@@ -2,7 +2,7 @@ import { definitionOf, targetDefinitionOf } from './registry.ts';
 import type { Chain, Netfilter, Rule, Table, TableName } from './types.ts';
 
 /** The order in which a node's tables are shown; iptables-save itself shows them in the order they were made. */
-const tableOrder: readonly TableName[] = ['raw', 'mangle', 'nat', 'filter'];
+export const tableOrder: readonly TableName[] = ['raw', 'mangle', 'nat', 'filter'];
 const hookOrder = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
 
 /**
@@ -48,7 +48,7 @@ function printTable({ name, chains }: Table): string {
 }
 
 /** Built-in chains first, in the order of the hooks. */
-function compareChains(first: Chain, second: Chain): number {
+export function compareChains(first: Chain, second: Chain): number {
   return placeOf(first) - placeOf(second) || (first.name < second.name ? -1 : 1);
 }
 

@@ -1,3 +1,4 @@
+import { blocksOfNftables } from './blocks.ts';
 import { metFrom } from './met.ts';
 import { printRuleset } from './print.ts';
 import { walkChain } from './walk.ts';
@@ -9,6 +10,7 @@ export function nftablesOf(tables: readonly Table[]): Nftables {
     tables,
     baseChains: tables.flatMap(hookedChains),
     print: () => printRuleset(tables),
+    blocks: () => blocksOfNftables(tables),
   };
 }
 

@@ -68,7 +68,8 @@ function linesOfChain({ base, comment, rules }: Chain): readonly string[] {
   ];
 }
 
-function printBase(base: BaseHook): string {
+/** How a base chain says where it hangs, and what becomes of a packet that none of its rules decides about. */
+export function printBase(base: BaseHook): string {
   const { type, hook } = base;
   return `type ${type} hook ${hook.toLowerCase()} priority ${printPriority(base)}; policy accept;`;
 }

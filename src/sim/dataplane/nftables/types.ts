@@ -1,5 +1,6 @@
 import type { Ref } from '../../api/types.ts';
 import type { Ip, IpFamily, Packet } from '../../net/index.ts';
+import type { RuleBlock } from '../listing/types.ts';
 import type { Hook, Meaning, RuleContext, Verdict } from '../netfilter/types.ts';
 
 /** All nftables rules of one network namespace: what a program wrote, and how the kernel and `nft` deal with it. */
@@ -9,6 +10,8 @@ export interface Nftables {
   readonly baseChains: readonly HookedChain[];
   /** The text of `nft list ruleset`. */
   print(): string;
+  /** The same in parts. */
+  blocks(): readonly RuleBlock[];
 }
 
 /** A base chain as its hook sees it (struct nf_hook_ops of Linux). */

@@ -1,3 +1,4 @@
+import type { KnownEntry } from '../../dataplane/conntrack.ts';
 import type { Hook, RulePass, TableLook } from '../../dataplane/netfilter/types.ts';
 import type { ConntrackState } from '../../dataplane/netfilter/types.ts';
 import type { StepDefinition } from '../types.ts';
@@ -16,8 +17,8 @@ declare module '../types.ts' {
       readonly state: ConntrackState;
       /** `dnat` and `snat` where a rule rewrote the packet; `unnat` where conntrack did so from memory. */
       readonly rewrite?: 'dnat' | 'snat' | 'unnat';
-      /** The conntrack entry that was made or used, as `original → reply` tuples. */
-      readonly entry?: { readonly original: string; readonly reply: string };
+      /** The conntrack entry that was made or used. */
+      readonly entry?: KnownEntry;
     };
   }
 }

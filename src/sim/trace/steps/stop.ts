@@ -1,3 +1,4 @@
+import type { KnownEntry } from '../../dataplane/conntrack.ts';
 import type { RulePass, TableLook } from '../../dataplane/netfilter/types.ts';
 import type { FailureReason, StepDefinition } from '../types.ts';
 
@@ -20,6 +21,8 @@ declare module '../types.ts' {
       /** The rules that led here, where netfilter did it. */
       readonly passes: readonly RulePass[];
       readonly looks: readonly TableLook[];
+      /** The conntrack entry the packet had there. */
+      readonly entry?: KnownEntry;
     };
   }
 }
