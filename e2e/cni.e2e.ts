@@ -11,6 +11,7 @@ test('another CNI plugin is fetched, carries the request and shows its file', as
   await expect(app.hops.filter({ hasText: 'tunl0' }).first()).toBeAttached();
 
   await page.getByRole('combobox', { name: 'Look at' }).selectOption({ label: 'node-1' });
+  await page.getByRole('tab', { name: 'CNI' }).click();
   await expect(page.getByText('IPIP, 20 bytes around each packet')).toBeVisible();
   await expect(page.getByText('"nodename": "node-1"')).toBeVisible();
 });

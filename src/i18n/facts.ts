@@ -9,7 +9,7 @@ import type { Ref } from '../sim/api/types.ts';
 import type { RulePass } from '../sim/dataplane/netfilter/types.ts';
 import type { NetnsId } from '../sim/dataplane/types.ts';
 import type { FailureReason, Hop } from '../sim/trace/types.ts';
-import { address, plain, type Part } from './phrase.ts';
+import { address, type Part } from './phrase.ts';
 
 /** What a packet carries, as far as sentences tell packets apart. `text` is what a program would print of it. */
 export interface Cargo {

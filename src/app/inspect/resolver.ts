@@ -8,3 +8,10 @@ export function printResolver({ nameservers, search, ndots }: Resolver): string 
     `options ndots:${ndots}`,
   ].join('\n');
 }
+
+/** /etc/hosts: an address with all its names on one line, as kubelet writes them. */
+export function printHosts({ hosts }: Resolver): string {
+  const names = new Map<string, string[]>();
+  for (const [name, ip] of hosts) names.set(ip, [...(names.get(ip) ?? []), name]);
+  return [...names].map(([ip, all]) => [ip, ...all].join('\t')).join('\n');
+}

@@ -11,6 +11,7 @@ import { ListChoice } from './ListChoice.tsx';
 import { ObjectDetails } from './ObjectDetails.tsx';
 import { ObjectTree } from './ObjectTree.tsx';
 import { OutcomeCard } from './OutcomeCard.tsx';
+import '../styles/inspect.css';
 
 /** The right side: how it ended, every hop in words, and what is known about the one at the playhead or about a chosen box. */
 export function Details() {

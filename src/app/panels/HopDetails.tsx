@@ -1,5 +1,5 @@
-import { nameOf } from '../../i18n/index.ts';
-import { printRoute, printTuple } from '../../sim/dataplane/index.ts';
+import { isComplete, nameOf } from '../../i18n/index.ts';
+import { printRoute } from '../../sim/dataplane/index.ts';
 import type { Hop } from '../../sim/trace/types.ts';
 import { placeName } from '../caption/place.ts';
 import { useApp, useChrome, useMessages } from '../context/app.ts';
@@ -7,6 +7,7 @@ import { Fact } from '../parts/Fact.tsx';
 import { Headers } from '../parts/Headers.tsx';
 import { RefList } from '../parts/RefList.tsx';
 import { RulePasses } from '../parts/RulePasses.tsx';
+import { Tuple } from '../parts/Tuple.tsx';
 import { causesOfHop, passesOf } from '../cause/causes.ts';
 import { selectFilm, selectHop, selectSentWorld, selectStopIndex } from '../store/derived.ts';
 
@@ -14,12 +15,16 @@ import { selectFilm, selectHop, selectSentWorld, selectStopIndex } from '../stor
 export function HopDetails() {
   const hop = useApp(selectHop);
   const { hop: words } = useChrome();
+  const netns = useApp((state) =>
+    hop ? selectSentWorld(state)?.cluster.namespaces.get(hop.place.netns) : undefined,
+  );
+  const isReady = isComplete(useMessages());
   if (!hop) return <p className="quiet">{words.none}</p>;
   return (
     <div className="hop-details">
       <HopHeading hop={hop} />
       <Headers before={hop.before} after={hop.after} />
-      <RulePasses passes={passesOf(hop)} />
+      {netns && isReady && <RulePasses passes={passesOf(hop)} netns={netns} />}
       <StepFacts hop={hop} />
       <RefList title={words.because} refs={causesOfHop(hop)} />
     </div>
@@ -60,9 +65,13 @@ function StepFacts({ hop }: { readonly hop: Hop }) {
         <Fact title={words.conntrack}>
           <dl className="conntrack">
             <dt>{words.original}</dt>
-            <dd>{printTuple(hop.entry.original)}</dd>
+            <dd>
+              <Tuple tuple={hop.entry.original} />
+            </dd>
             <dt>{words.reply}</dt>
-            <dd>{printTuple(hop.entry.reply)}</dd>
+            <dd>
+              <Tuple tuple={hop.entry.reply} />
+            </dd>
           </dl>
         </Fact>
       )}

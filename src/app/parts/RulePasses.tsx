@@ -1,32 +1,110 @@
-import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
 import { printPass } from '../../sim/dataplane/index.ts';
+import { blockOf, excerptOf } from '../../sim/dataplane/listing/index.ts';
+import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
+import type { Netns } from '../../sim/dataplane/types.ts';
 import { useChrome } from '../context/app.ts';
+import { useWords } from '../context/words.ts';
+import { useShowBlock } from '../inspect/useShowBlock.ts';
 import { Fact } from './Fact.tsx';
+import { RuleText } from './RuleText.tsx';
+
+/** How many rules are shown before and after the one that decided. */
+const around = 2;
+
+interface Props {
+  readonly passes: readonly RulePass[];
+  readonly netns: Netns;
+}
 
 /**
- * The rules that fitted, as their tools write them, under the names of their tables; the last one decided. A rule of nftables
- * does not name its chain, and may say no more than where to look: then the element that was found follows.
+ * The rules that fitted, as their tools write them, under the names of their tables. The last one decided: it stands in its
+ * chain. A rule of nftables does not name its chain, and may say no more than where to look: then the element that was found
+ * follows.
  */
-export function RulePasses({ passes }: { readonly passes: readonly RulePass[] }) {
+export function RulePasses({ passes, netns }: Props) {
   const { hop: words } = useChrome();
-  if (passes.length === 0) return null;
+  const decided = passes.at(-1);
+  if (!decided) return null;
+  const before = byTable(passes.slice(0, -1));
   return (
     <Fact title={words.rules}>
-      {byTable(passes).map(([table, ofTable]) => (
+      {before.map(([table, ofTable]) => (
         <div key={table} className="rules">
           <span className="rules-table">{table}</span>
           <ol>
             {ofTable.map((pass) => (
-              <li key={`${pass.chain} ${pass.index}`} data-deciding={pass === passes.at(-1)}>
+              <li key={`${pass.chain} ${pass.index}`}>
                 {'text' in pass && <span className="rules-chain">{pass.chain}</span>}
-                <code>{printPass(pass)}</code>
-                {'element' in pass && <code className="rules-element">{pass.element}</code>}
+                <PassText pass={pass} netns={netns} />
               </li>
             ))}
           </ol>
         </div>
       ))}
+      <InItsChain pass={decided} netns={netns} />
     </Fact>
+  );
+}
+
+interface PassProps {
+  readonly pass: RulePass;
+  readonly netns: Netns;
+}
+
+function PassText({ pass, netns }: PassProps) {
+  const show = useShowBlock(netns.id);
+  const line = blockOf(netns, pass)?.lines[pass.index];
+  return (
+    <>
+      <RuleText
+        line={line ?? { text: printPass(pass) }}
+        onFollow={(name) => show(pass.table, name)}
+      />
+      {'element' in pass && <code className="rules-element">{pass.element}</code>}
+    </>
+  );
+}
+
+/** The rule that decided, among its neighbours. */
+function InItsChain({ pass, netns }: PassProps) {
+  const { rules: words } = useWords().inspect;
+  const show = useShowBlock(netns.id);
+  const { table, chain, index } = pass;
+  const block = blockOf(netns, pass);
+  const excerpt = block && excerptOf(block, index, around);
+  return (
+    <div className="rules">
+      <p className="excerpt-head">
+        <span className="rules-table">{table}</span>{' '}
+        {excerpt && words.inChain(index + 1, excerpt.count)} <code>{chain}</code>
+      </p>
+      <ol className="excerpt" aria-label={words.neighbors}>
+        {excerpt?.lines.map((line, offset) => {
+          const number = excerpt.from + offset;
+          const isDeciding = number === index;
+          return (
+            <li
+              key={number}
+              data-deciding={isDeciding}
+              aria-current={isDeciding ? 'true' : undefined}
+            >
+              <span className="line-number">{number + 1}</span>
+              {isDeciding ? <PassText pass={pass} netns={netns} /> : <code>{line.text}</code>}
+            </li>
+          );
+        })}
+        {!excerpt && (
+          <li data-deciding="true">
+            <PassText pass={pass} netns={netns} />
+          </li>
+        )}
+      </ol>
+      {block && (
+        <button type="button" className="small-button" onClick={() => show(table, chain)}>
+          {words.wholeChain}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -38,6 +38,7 @@ export function startOf({ link, storage, languages }: Circumstances): Start {
     playing: false,
     speed,
     selection: { kind: 'hop' } as const,
+    inspected: {},
     cursor: undefined,
     revealed: undefined,
     locale: closestLocale([locale, shared?.locale, ...languages]),

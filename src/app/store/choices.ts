@@ -59,6 +59,14 @@ export type Selection =
   | { readonly kind: 'box'; readonly id: string }
   | { readonly kind: 'object'; readonly object: Key };
 
+/** What of a network namespace the details show. It stays while one goes from node to node. */
+export interface Inspected {
+  /** Name of a view; where a namespace has none of this name, its first is shown. */
+  readonly view?: string;
+  /** The chain, set or map to show among the rules; a new object each time. */
+  readonly block?: { readonly table: string; readonly name: string };
+}
+
 export type Notice = 'damaged-link';
 
 /** Speeds of playing, times normal. */
@@ -90,6 +98,7 @@ export interface Choices extends Standing {
   readonly playing: boolean;
   readonly speed: Speed;
   readonly selection: Selection;
+  readonly inspected: Inspected;
   /** Where the cursor is in the text while the learner is in the editor. */
   readonly cursor: number | undefined;
   /** The stretch of text the learner asked to see; a new object each time. */

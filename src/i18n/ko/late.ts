@@ -1,9 +1,10 @@
 import type { LateMessages } from '../messages.ts';
 import cni from './cni.ts';
 import findings from './findings.ts';
+import inspect from './inspect.ts';
 import objects from './objects.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in Korean. */
-const late: LateMessages = { cni, findings, objects, time };
+const late: LateMessages = { cni, findings, inspect, objects, time };
 export default late;

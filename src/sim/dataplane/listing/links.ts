@@ -1,3 +1,4 @@
+import type { Ref } from '../../api/types.ts';
 import type { Cluster, Device, DeviceType, Interface, Netns } from '../types.ts';
 
 /** What `ip -d address` prints of the devices of one type. */
@@ -6,8 +7,16 @@ interface LinkWords<Type extends DeviceType> {
   readonly flags?: string;
   /** `ether` where nothing else is said. */
   readonly link?: string;
+  /** Where its frames go: lines of `bridge fdb`, `wg show` or `ovs-ofctl dump-flows`. */
+  readonly forwarding?: (device: Device<Type>, name: string) => readonly Forwarding[];
   /** The line with `-d`. */
   readonly details?: (device: Device<Type>) => string;
+}
+
+/** One line of a device's own table. */
+export interface Forwarding {
+  readonly text: string;
+  readonly because: readonly Ref[];
 }
 
 const broadcast = 'BROADCAST,MULTICAST';
@@ -16,14 +25,36 @@ const broadcast = 'BROADCAST,MULTICAST';
 const wordsOf: { readonly [Type in DeviceType]?: LinkWords<Type> } = {
   loopback: { flags: 'LOOPBACK', link: 'loopback' },
   veth: { details: () => 'veth' },
-  bridge: { details: () => 'bridge' },
-  openvswitch: { details: () => 'openvswitch' },
+  bridge: {
+    details: () => 'bridge',
+    forwarding: ({ fdb }, name) =>
+      fdb.map(({ mac, port }) => ({ text: `${mac} dev ${port} master ${name}`, because: [] })),
+  },
+  openvswitch: {
+    details: () => 'openvswitch',
+    forwarding: ({ flows }) =>
+      flows.map(({ mac, port }) => ({ text: `dl_dst=${mac} actions=output:${port}`, because: [] })),
+  },
   vxlan: {
     details: ({ vni, local, port }) =>
       `vxlan ${vni === undefined ? 'external' : `id ${vni}`} local ${local} dstport ${port} nolearning`,
+    forwarding: ({ remotes }, name) =>
+      remotes.map(({ mac, destination, because }) => ({
+        text: `${mac} dev ${name} dst ${destination} self permanent`,
+        because,
+      })),
   },
   ipip: { flags: 'NOARP', link: 'ipip', details: ({ local }) => `ipip remote any local ${local}` },
-  wireguard: { flags: 'POINTOPOINT,NOARP', link: 'none', details: () => 'wireguard' },
+  wireguard: {
+    flags: 'POINTOPOINT,NOARP',
+    link: 'none',
+    details: () => 'wireguard',
+    forwarding: ({ peers, port }) =>
+      peers.map(({ endpoint, allowed, because }) => ({
+        text: `endpoint: ${endpoint}:${port} allowed ips: ${allowed.map((range) => range.text).join(', ')}`,
+        because,
+      })),
+  },
 };
 
 /** All interfaces of a namespace as `ip -d address` prints them. They are numbered in the order in which they were made. */
@@ -31,8 +62,7 @@ export function printLinks(cluster: Cluster, netns: Netns): string {
   return [...netns.interfaces.values()].map((link) => printLink(cluster, netns, link)).join('\n');
 }
 
-/** One interface, as above. */
-export function printLink(cluster: Cluster, netns: Netns, link: Interface): string {
+function printLink(cluster: Cluster, netns: Netns, link: Interface): string {
   const { name, mac, mtu, master, device, addresses, down } = link;
   const words: LinkWords<never> = wordsOf[device.type] ?? {};
   const flags = [words.flags ?? broadcast, ...(down ? [] : ['UP', 'LOWER_UP'])].join(',');
@@ -46,6 +76,12 @@ export function printLink(cluster: Cluster, netns: Netns, link: Interface): stri
     ...(words.details ? [`    ${words.details(device as never)}`] : []),
     ...addresses.map(({ ip, prefix }) => `    ${inetLine(ip, prefix, device.type, name)}`),
   ].join('\n');
+}
+
+/** The device's own table of where frames go; empty for devices that have none. */
+export function forwardingOf({ device, name }: Interface): readonly Forwarding[] {
+  const words: LinkWords<never> = wordsOf[device.type] ?? {};
+  return words.forwarding?.(device as never, name) ?? [];
 }
 
 function inetLine(ip: string, prefix: number, type: DeviceType, name: string): string {

@@ -30,7 +30,9 @@ function nodeOf(cluster: Cluster, id: NetnsId = 'node:node-1') {
 }
 
 const frontend = (cluster: Cluster) => {
-  const pod = cluster.store.list('Pod').find(({ metadata }) => /^frontend/.test(metadata.name));
+  const pod = cluster.store
+    .list('Pod')
+    .find(({ metadata }) => metadata.name.startsWith('frontend'));
   return { kind: 'pod', namespace: 'default', name: pod?.metadata.name ?? '' } as const;
 };
 
