@@ -40,7 +40,8 @@ test('a box of the picture shows what is inside, and the lines it comes from', a
   await page.getByRole('combobox', { name: 'Look at' }).selectOption('pod-a');
   const inspector = page.getByRole('region', { name: 'Inspector' });
   await expect(inspector.getByRole('heading', { name: 'pod-a' })).toBeVisible();
-  await expect(inspector).toContainText('0.0.0.0:8080/TCP');
+  await inspector.getByRole('tab', { name: 'Sockets' }).click();
+  await expect(inspector.getByRole('row', { name: /^tcp 0\.0\.0\.0:8080 / })).toBeVisible();
   await expect(inspector).toContainText('as containerPort says');
   await expect(app.causes.filter({ hasText: 'name: pod-a' })).toBeVisible();
 });

@@ -25,23 +25,24 @@ export function RulePasses({ passes, netns }: Props) {
   const { hop: words } = useChrome();
   const decided = passes.at(-1);
   if (!decided) return null;
-  const before = byTable(passes.slice(0, -1));
   return (
     <Fact title={words.rules}>
-      {before.map(([table, ofTable]) => (
+      {byTable(passes).map(([table, ofTable]) => (
         <div key={table} className="rules">
           <span className="rules-table">{table}</span>
           <ol>
-            {ofTable.map((pass) => (
-              <li key={`${pass.chain} ${pass.index}`}>
-                {'text' in pass && <span className="rules-chain">{pass.chain}</span>}
-                <PassText pass={pass} netns={netns} />
-              </li>
-            ))}
+            {ofTable
+              .filter((pass) => pass !== decided)
+              .map((pass) => (
+                <li key={`${pass.chain} ${pass.index}`}>
+                  {'text' in pass && <span className="rules-chain">{pass.chain}</span>}
+                  <PassText pass={pass} netns={netns} />
+                </li>
+              ))}
           </ol>
+          {ofTable.includes(decided) && <InItsChain pass={decided} netns={netns} />}
         </div>
       ))}
-      <InItsChain pass={decided} netns={netns} />
     </Fact>
   );
 }
@@ -73,9 +74,8 @@ function InItsChain({ pass, netns }: PassProps) {
   const block = blockOf(netns, pass);
   const excerpt = block && excerptOf(block, index, around);
   return (
-    <div className="rules">
+    <>
       <p className="excerpt-head">
-        <span className="rules-table">{table}</span>{' '}
         {excerpt && words.inChain(index + 1, excerpt.count)} <code>{chain}</code>
       </p>
       <ol className="excerpt" aria-label={words.neighbors}>
@@ -104,7 +104,7 @@ function InItsChain({ pass, netns }: PassProps) {
           {words.wholeChain}
         </button>
       )}
-    </div>
+    </>
   );
 }
 

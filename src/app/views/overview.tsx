@@ -1,7 +1,11 @@
+import { Fragment, type ReactNode } from 'react';
 import { controllerOf, narrowColumns, kindOf, objectNamed, keyOf } from '../../sim/api/index.ts';
 import type { Obj, Ref } from '../../sim/api/types.ts';
+import type { Netns } from '../../sim/dataplane/types.ts';
+import type { Ip } from '../../sim/net/index.ts';
 import { useApp } from '../context/app.ts';
 import { useWords } from '../context/words.ts';
+import { AddressChip } from '../parts/AddressChip.tsx';
 import { EventList } from '../parts/EventList.tsx';
 import { Fact } from '../parts/Fact.tsx';
 import { PlaceLink } from '../parts/PlaceLink.tsx';
@@ -38,6 +42,13 @@ function ObjectFacts({ object, netns }: ViewProps & { readonly object: Obj }) {
     <Fact title={title(kind)}>
       <dl className="pairs">
         {metadata.namespace !== '' && <Pair name={words.namespace}>{metadata.namespace}</Pair>}
+        <Pair name={words.addresses}>
+          {addressesOf(netns).map((ip) => (
+            <Fragment key={ip}>
+              <AddressChip ip={ip} />{' '}
+            </Fragment>
+          ))}
+        </Pair>
         {netns.node !== undefined && (
           <Pair name={words.node}>
             <PlaceLink id={netns.node} />
@@ -67,13 +78,19 @@ function ObjectFacts({ object, netns }: ViewProps & { readonly object: Obj }) {
   );
 }
 
-function Pair({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+function Pair({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
   );
+}
+
+function addressesOf({ interfaces }: Netns): readonly Ip[] {
+  return [...interfaces.values()]
+    .filter(({ device }) => device.type !== 'loopback')
+    .flatMap(({ addresses }) => addresses.map(({ ip }) => ip));
 }
 
 function ownerOf(object: Obj): Ref | undefined {

@@ -11,6 +11,7 @@ export default {
   columns: (kind: string) => kind,
   overview: {
     title: 'Overview',
+    addresses: 'addresses',
     namespace: 'namespace',
     node: 'node',
     owner: 'made by',

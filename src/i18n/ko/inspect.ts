@@ -12,6 +12,7 @@ const inspect: LateMessages['inspect'] = {
   columns: (kind) => kind,
   overview: {
     title: '개요',
+    addresses: '주소',
     namespace: '네임스페이스',
     node: '노드',
     owner: '만든 객체',
