@@ -37,7 +37,7 @@ const stageOf = remember(
   (cluster: Cluster, { labels, aspect }: View) => layoutStage(cluster, { labels, aspect }),
   2,
 );
-const traceOf = remember(traceSafely, 2);
+const tracesOf = remember(tracesSafely, 2);
 const storyOf = remember(unfoldSafely, 2);
 const worldInMoment = remember(worldThen, 4);
 const filmOf = remember(layoutTrace, 2);
@@ -93,20 +93,22 @@ export function applyOver(former: Applied, text: string, spec: ClusterSpec): App
   return { text, over: worldOf(text, over, spec).isRejected ? over : text };
 }
 
-/** Sends what was sent before it first: kernels remember connections, and clients. */
-function traceSafely(
+/** Sends what was sent before it first: kernels remember connections, and clients. The trace of the request itself is the last. */
+function tracesSafely(
   sent: Sent,
   timeline: Timeline | undefined,
   kinds: unknown,
-): Trace | undefined {
+): readonly Trace[] {
   try {
     let state: KernelState = freshState;
-    for (const { moment, request } of sent.before)
-      state = send(worldAt({ ...sent, moment }, timeline).cluster, request, later(state)).state;
-    return send(worldAt(sent, timeline).cluster, sent.request, later(state)).trace;
+    return [...sent.before, sent].map(({ moment, request }) => {
+      const step = send(worldAt({ ...sent, moment }, timeline).cluster, request, later(state));
+      ({ state } = step);
+      return step.trace;
+    });
   } catch (error) {
     console.error(error, kinds);
-    return undefined;
+    return noTraces;
   }
 }
 
@@ -115,6 +117,7 @@ function later(state: KernelState): KernelState {
   return { ...state, nowSeconds: state.nowSeconds + 1 };
 }
 
+const noTraces: readonly Trace[] = [];
 const noMoments: readonly Moment[] = [];
 
 function unfoldSafely(world: World, acts: Standing['acts'], timeline: Timeline): readonly Moment[] {
@@ -180,8 +183,13 @@ export function selectSentWorld({ sent, timeline }: Choices): World | undefined 
   return sent && worldAt(sent, timeline);
 }
 
-export function selectTrace({ sent, timeline }: Choices): Trace | undefined {
-  return sent && traceOf(sent, timeline, allKinds());
+export function selectTrace(choices: Choices): Trace | undefined {
+  return selectTraces(choices).at(-1);
+}
+
+/** What was sent, and before it all that its kernels remember; oldest first. */
+export function selectTraces({ sent, timeline }: Choices): readonly Trace[] {
+  return sent ? tracesOf(sent, timeline, allKinds()) : noTraces;
 }
 
 /** Whether the cluster has changed since the request was sent. */

@@ -64,6 +64,18 @@ describe('the connections that hops tell of', () => {
     }
   });
 
+  test('are remembered from one request to the next', async () => {
+    const cluster = await guestbook();
+    const to = 'tcp://redis-follower:6379';
+    const first = send(cluster, { from: frontend(cluster), to, attempt: 0 });
+    const second = send(cluster, { from: frontend(cluster), to, attempt: 1 }, first.state);
+    const hops = [first, second].flatMap(({ trace }) => trace.legs.flatMap((leg) => leg.hops));
+    const id = nodeIdOfSender(cluster);
+    const told = connectionsAfter(hops, id).map(({ entry }) => entry.original);
+    expect(told).toEqual(second.state.conntrack.get(id)?.map(({ original }) => original));
+    expect(told.filter(({ protocol }) => protocol === 'TCP')).toHaveLength(2);
+  });
+
   test('grow from hop to hop as conntrack -L shows them', async () => {
     const cluster = await guestbook();
     const { trace, hops } = sent(cluster, 'tcp://redis-follower:6379');
