@@ -51,6 +51,8 @@ function stagePainter(): Painter {
       routing: 'routing',
       socket: 'socket',
       sleeps: 'asleep',
+      stops: 'terminating',
+      unready: 'not ready',
       outside: 'outside',
       names: {},
     },

@@ -30,6 +30,7 @@ export function cardOf(lodger: Lodger, rect: SceneRect, node: string, labels: St
     netns: lodger.netns,
     because: lodger.because,
     quiet: lodger.quiet,
+    ...(lodger.state && { dashed: true }),
     ...(lodger.address && { address: lodger.address }),
   };
   if (!lodger.ownNetns) return { box, stations: [] };
@@ -67,18 +68,18 @@ interface Lines {
 
 /** The whole name where it fits, else the workload's name, and below what the Pod's own adds to it; then its ports. */
 function linesOf(
-  { name, workload, listeners }: Lodger,
+  { name, workload, listeners, state }: Lodger,
   width: number,
-  { sleeps }: StageLabels,
+  labels: StageLabels,
 ): Lines {
   const isCut = workload !== name && name.startsWith(workload) && widthOf(name, 'name') > width;
   const ports = [...new Set(listeners.map(({ port }) => `:${port}`))];
   const suffix = isCut ? name.slice(name.lastIndexOf('-') + 1) : '';
-  const hears = ports.length > 0 ? ports.join(' ') : sleeps;
+  const hears = state ? labels[state] : ports.length > 0 ? ports.join(' ') : labels.sleeps;
   return {
     name: isCut ? workload : name,
     note: suffix === '' ? hears : `${suffix} ${hears}`,
-    role: suffix === '' && ports.length === 0 ? 'word' : 'note',
+    role: suffix === '' && (state || ports.length === 0) ? 'word' : 'note',
   };
 }
 
