@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { fourParts, printIpv6, readIpv6 } from './ipv6.ts';
 
 /** An IPv4 or IPv6 address that has been read and is written in canonical form. Made only by {@link readIp}. */
 export type Ip = string & { readonly brand: 'Ip' };
@@ -23,14 +23,11 @@ const rememberedBytes = new Map<string, readonly number[]>();
 export function readIp(text: string): Ip | undefined {
   if (rememberedBytes.has(text)) return text as Ip;
   if (text.includes(':')) {
-    if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
-    return ipaddr.IPv6.parse(text).toString() as Ip;
+    const bytes = readIpv6(text);
+    return bytes && fromBytes(bytes);
   }
   return fourParts.test(text) ? (text as Ip) : undefined;
 }
-
-const part = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const fourParts = new RegExp(`^${part}(?:\\.${part}){3}$`);
 
 /** An address known to be valid, from our own code. Throws when it is not. */
 export function ip(text: string): Ip {
@@ -47,9 +44,7 @@ export function familyOf(address: Ip): IpFamily {
 export function bytesOf(address: Ip): readonly number[] {
   const known = rememberedBytes.get(address);
   if (known) return known;
-  const bytes = address.includes(':')
-    ? ipaddr.IPv6.parse(address).toByteArray()
-    : address.split('.').map((part) => Number(part));
+  const bytes = readIpv6(address) ?? address.split('.').map(Number);
   if (rememberedBytes.size >= rememberedMax) rememberedBytes.clear();
   rememberedBytes.set(address, bytes);
   return bytes;
@@ -122,8 +117,7 @@ export function withPort(address: Ip, port: number): string {
 }
 
 function fromBytes(bytes: readonly number[]): Ip {
-  if (bytes.length === 4) return bytes.join('.') as Ip;
-  return ipaddr.fromByteArray([...bytes]).toString() as Ip;
+  return (bytes.length === 4 ? bytes.join('.') : printIpv6(bytes)) as Ip;
 }
 
 function maskByte(prefix: number, index: number): number {
