@@ -51,8 +51,6 @@ function stagePainter(): Painter {
       routing: 'routing',
       socket: 'socket',
       sleeps: 'asleep',
-      stops: 'terminating',
-      unready: 'not ready',
       outside: 'outside',
       names: {},
     },

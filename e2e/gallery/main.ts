@@ -17,8 +17,6 @@ const labels: Readonly<Record<'en' | 'ko', StageLabels>> = {
     routing: 'routing',
     socket: 'socket',
     sleeps: 'sleeps',
-    stops: 'stops',
-    unready: 'not ready',
     outside: 'outside',
     names: { 'node-network': 'node network' },
   },
@@ -26,8 +24,6 @@ const labels: Readonly<Record<'en' | 'ko', StageLabels>> = {
     routing: '라우팅',
     socket: '소켓',
     sleeps: '잠자는 중',
-    stops: '종료 중',
-    unready: '준비 안 됨',
     outside: '클러스터 밖',
     names: {
       'node-network': '노드 네트워크',

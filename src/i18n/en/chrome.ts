@@ -7,8 +7,6 @@ const labels: StageLabels = {
   routing: 'routing',
   socket: 'socket',
   sleeps: 'asleep',
-  stops: 'terminating',
-  unready: 'not ready',
   outside: 'Outside the cluster',
   names: {
     'node-network': 'Node network',

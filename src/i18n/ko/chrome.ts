@@ -96,8 +96,6 @@ const chrome: typeof en = {
       routing: '라우팅',
       socket: '소켓',
       sleeps: '대기',
-      stops: '종료 중',
-      unready: '준비 안 됨',
       outside: '클러스터 밖',
       names: {
         'node-network': '노드 네트워크',

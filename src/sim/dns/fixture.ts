@@ -26,6 +26,18 @@ export function exampleStore(): Store {
       type: 'ExternalName',
       externalName: 'loop.default.svc.cluster.local',
     }),
+    service('default', 'to-and-fro', {
+      type: 'ExternalName',
+      externalName: 'fro-and-to.default.svc.cluster.local',
+    }),
+    service('default', 'fro-and-to', {
+      type: 'ExternalName',
+      externalName: 'to-and-fro.default.svc.cluster.local',
+    }),
+    service('default', 'nothing', {
+      type: 'ExternalName',
+      externalName: 'no-such.default.svc.cluster.local',
+    }),
     service('default', 'number', { type: 'ExternalName', externalName: '192.0.2.1' }),
   ];
   return createStore(objects.map((object) => ({ object, source: { by: 'cluster' } })));

@@ -10,10 +10,10 @@ import { addressOfLabel, labelOfAddress, labelsBefore } from './name.ts';
 
 /** What stands behind a name of the cluster: an address, or another name (ExternalName). */
 export interface Found {
-  /** The name it belongs to, fully qualified: the Service's, or one endpoint's. */
+  /** The name it belongs to, without the zone: the Service's, or one endpoint's. */
   readonly owner: string;
   readonly host: string;
-  /** Absent where a headless Service has no ports: SRV leaves such out. */
+  /** Absent where a headless Service has no ports: SRV leaves such out. 0 where there is no Service. */
   readonly port?: number;
 }
 
@@ -38,8 +38,8 @@ export function lookUp(store: Store, corefile: Corefile, zone: string, name: str
   if (zone.endsWith('.arpa.') || !isExposed(store, corefile, asked.namespace))
     return 'no-such-name';
   return asked.group === 'pod'
-    ? findPod(store, corefile, zone, asked)
-    : findService(store, corefile, zone, asked);
+    ? findPod(store, corefile, asked)
+    : findService(store, corefile, asked);
 }
 
 /** Whether the names of this namespace are answered at all. */
@@ -93,31 +93,22 @@ function readName(labels: readonly string[]): Asked | 'nothing' | 'unreadable' {
   };
 }
 
-function findPod(
-  store: Store,
-  corefile: Corefile,
-  zone: string,
-  { namespace, service: label }: Asked,
-): Lookup {
+function findPod(store: Store, corefile: Corefile, { namespace, service: label }: Asked): Lookup {
   if (corefile.pods === 'disabled') return 'no-such-name';
   if (label === undefined) return [];
   const host = addressOfLabel(label);
   if (host === undefined) return 'no-such-name';
   const exists = (): boolean =>
-    store
-      .listIn('Pod', namespace)
-      .some(
-        ({ status }) => status?.podIP === host || status?.podIPs?.some(({ ip }) => ip === host),
-      );
+    store.listIn('Pod', namespace).some(({ status }) => status?.podIP === host);
   if (corefile.pods === 'verified' && !exists()) return 'no-such-name';
-  return [{ owner: `${label}.${namespace}.pod.${zone}`, host }];
+  return [{ owner: `${label}.${namespace}.pod`, host, port: 0 }];
 }
 
-function findService(store: Store, corefile: Corefile, zone: string, asked: Asked): Lookup {
+function findService(store: Store, corefile: Corefile, asked: Asked): Lookup {
   if (asked.service === undefined) return [];
   const service = store.get('Service', asked.namespace, asked.service);
   if (service === undefined) return 'no-such-name';
-  const owner = `${asked.service}.${asked.namespace}.svc.${zone}`;
+  const owner = `${asked.service}.${asked.namespace}.svc`;
   if (service.spec.type === 'ExternalName') return findExternal(service, owner, asked);
   if (isHeadless(service) || asked.endpoint !== undefined)
     return orNoName(findEndpoints(store, owner, asked));
@@ -125,11 +116,13 @@ function findService(store: Store, corefile: Corefile, zone: string, asked: Aske
   return orNoName(findClusterIps(service, owner, asked));
 }
 
-function findExternal({ spec }: Service, owner: string, { endpoint }: Asked): Lookup {
+function findExternal({ spec }: Service, owner: string, { endpoint, port }: Asked): Lookup {
   const host = spec.externalName ?? '';
   // An address as externalName makes no CNAME, so CoreDNS has no answer (plugin/kubernetes/kubernetes.go, findServices).
   const isName = host !== '' && !/^[\d.]+$/.test(host) && !host.includes(':');
-  return endpoint === undefined && isName ? [{ owner, host }] : 'no-such-name';
+  return endpoint === undefined && port === undefined && isName
+    ? [{ owner, host }]
+    : 'no-such-name';
 }
 
 function findEndpoints(store: Store, owner: string, asked: Asked): readonly Found[] {

@@ -25,9 +25,9 @@ export function addressOfReverse(name: string): Ip | undefined {
   return digits === undefined ? undefined : readIp((digits.match(/.{4}/g) ?? []).join(':'));
 }
 
-/** An address as a label: `10-244-1-5`, `fd00--7`. */
+/** An address as a label: `10-244-1-5`, `fd00--7`. No name may end with a dash. */
 export function labelOfAddress(address: string): string {
-  return address.replaceAll(/[.:]/g, '-');
+  return address.replaceAll(/[.:]/g, '-').replace(/-$/, '-0');
 }
 
 /** The address a Pod's label stands for, if it is one. */

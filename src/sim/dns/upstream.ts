@@ -1,9 +1,14 @@
-import type { DnsMessage } from '../net/index.ts';
+import type { Answer, Question } from './message.ts';
+
+/** The resolver that CoreDNS forwards to (`forward . /etc/resolv.conf`). */
+export type Upstream = (question: Question) => Answer;
 
 /**
- * The resolver that CoreDNS forwards to (`forward . /etc/resolv.conf`), as a stand-in: the simulation has no internet, so no
- * name outside the cluster exists. It answers inside CoreDNS; no packet travels for it.
+ * A stand-in for it: the simulation has no internet, so no name outside the cluster exists. It answers inside CoreDNS; no
+ * packet travels for it.
  */
-export function askUpstream(): NonNullable<DnsMessage['answer']> {
-  return { rcode: 'NXDOMAIN', authoritative: false, records: [] };
-}
+export const noInternet: Upstream = () => ({
+  rcode: 'NXDOMAIN',
+  authoritative: false,
+  records: [],
+});

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import type { RecordType } from '../net/index.ts';
-import { defaultSpec } from '../spec.ts';
+import { ip, type RecordType } from '../net/index.ts';
 import { exampleStore } from './fixture.ts';
 import { answer, shuffle } from './index.ts';
 
 const store = exampleStore();
 const ask = (name: string, type: RecordType): string => {
-  const { rcode, records } = answer(store, defaultSpec, { name, type });
+  const { rcode, records } = answer(store, { name, type });
   return [rcode, ...records.map((record) => `${record.type} ${record.data}`)].join(' | ');
 };
 
@@ -30,7 +29,9 @@ test.each`
   ${'docs.default.svc.cluster.local.'}            | ${'CNAME'} | ${'NOERROR | CNAME example.com.'}
   ${'docs.default.svc.cluster.local.'}            | ${'A'}     | ${'NOERROR | CNAME example.com.'}
   ${'alias.default.svc.cluster.local.'}           | ${'A'}     | ${'NOERROR | CNAME web.default.svc.cluster.local. | A 10.96.0.20'}
-  ${'loop.default.svc.cluster.local.'}            | ${'A'}     | ${'NOERROR | CNAME loop.default.svc.cluster.local.'}
+  ${'loop.default.svc.cluster.local.'}            | ${'A'}     | ${'NOERROR'}
+  ${'nothing.default.svc.cluster.local.'}         | ${'A'}     | ${'NOERROR'}
+  ${'to-and-fro.default.svc.cluster.local.'}      | ${'A'}     | ${'NOERROR'}
   ${'number.default.svc.cluster.local.'}          | ${'A'}     | ${'NXDOMAIN'}
   ${'10-244-9-9.default.pod.cluster.local.'}      | ${'A'}     | ${'NOERROR | A 10.244.9.9'}
   ${'fd00--7.default.pod.cluster.local.'}         | ${'AAAA'}  | ${'NOERROR | AAAA fd00::7'}
@@ -40,6 +41,11 @@ test.each`
   ${'nowhere.svc.cluster.local.'}                 | ${'A'}     | ${'NXDOMAIN'}
   ${'svc.cluster.local.'}                         | ${'A'}     | ${'NOERROR'}
   ${'cluster.local.'}                             | ${'A'}     | ${'NOERROR'}
+  ${'dns-version.cluster.local.'}                 | ${'TXT'}   | ${'NOERROR | TXT "1.1.0"'}
+  ${'svc.cluster.local.'}                         | ${'TXT'}   | ${'NXDOMAIN'}
+  ${'cluster.local.'}                             | ${'SOA'}   | ${'NOERROR | SOA ns.dns.cluster.local. hostmaster.cluster.local. 1 7200 1800 86400 30'}
+  ${'web.cluster.local.'}                         | ${'SOA'}   | ${'NOERROR'}
+  ${'web.default.svc.cluster.local.'}             | ${'MX'}    | ${'NOERROR'}
   ${'web.cluster.local.'}                         | ${'A'}     | ${'NXDOMAIN'}
   ${'web.default.'}                               | ${'A'}     | ${'NXDOMAIN'}
   ${'example.com.'}                               | ${'A'}     | ${'NXDOMAIN'}
@@ -54,8 +60,7 @@ test.each`
 );
 
 test('only answers about the cluster are authoritative', () => {
-  const authoritative = (name: string): boolean =>
-    answer(store, defaultSpec, { name, type: 'A' }).authoritative;
+  const authoritative = (name: string): boolean => answer(store, { name, type: 'A' }).authoritative;
   expect(
     ['web.default.svc.cluster.local.', 'no.such.svc.cluster.local.', 'example.com.'].map(
       authoritative,
@@ -63,8 +68,29 @@ test('only answers about the cluster are authoritative', () => {
   ).toEqual([true, true, false]);
 });
 
+test('a server names itself by the Service it is an endpoint of', () => {
+  const servers = (address: string): readonly string[] => {
+    const { records, additional = [] } = answer(
+      store,
+      { name: 'cluster.local.', type: 'NS' },
+      { addresses: [ip(address)] },
+    );
+    return [...records, ...additional].map(({ name, data }) => `${name} ${data}`);
+  };
+  expect(servers('10.244.1.2')).toContain('cluster.local. db-0.db.default.svc.cluster.local.');
+  expect(servers('10.244.9.9')).toEqual([
+    'cluster.local. ns.dns.cluster.local.',
+    'ns.dns.cluster.local. 10.244.9.9',
+  ]);
+});
+
+test('what is not there may be remembered for as long as the SOA of its zone says', () => {
+  const { authority } = answer(store, { name: 'no.such.svc.cluster.local.', type: 'A' });
+  expect(authority).toMatchObject([{ name: 'cluster.local.', type: 'SOA', ttlSeconds: 30 }]);
+});
+
 test('records carry the name as it was asked, and kubeadm’s TTL', () => {
-  const [record] = answer(store, defaultSpec, {
+  const [record] = answer(store, {
     name: 'Web.default.svc.cluster.local',
     type: 'A',
   }).records;
@@ -72,7 +98,7 @@ test('records carry the name as it was asked, and kubeadm’s TTL', () => {
 });
 
 test('the order of addresses depends on seed and query alone', () => {
-  const { records } = answer(store, defaultSpec, {
+  const { records } = answer(store, {
     name: 'db.default.svc.cluster.local.',
     type: 'A',
   });

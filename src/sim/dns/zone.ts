@@ -1,131 +1,69 @@
 import type { Store } from '../api/types.ts';
-import { familyOf, readIp, type DnsMessage, type DnsRecord } from '../net/index.ts';
-import type { ClusterSpec } from '../spec.ts';
+import type { DnsRecord, Ip } from '../net/index.ts';
 import { kubeadmCorefile, type Corefile } from './corefile.ts';
-import { lookUp, type Found } from './lookup.ts';
-import { addressOfReverse, isIn, qualified } from './name.ts';
-import { namesOf } from './reverse.ts';
-import { askUpstream } from './upstream.ts';
+import type { Answer, Question } from './message.ts';
+import { isIn, qualified } from './name.ts';
+import { recordsFor, soaOf } from './records.ts';
+import { noInternet, type Upstream } from './upstream.ts';
 
-type Question = DnsMessage['question'];
-type Answer = NonNullable<DnsMessage['answer']>;
+/** A CoreDNS, as far as its answers depend on it. */
+export interface DnsServer {
+  readonly corefile: Corefile;
+  /** Its own addresses, by which it finds the name of its Service. */
+  readonly addresses: readonly Ip[];
+  readonly upstream: Upstream;
+}
 
-/** How many names may lead to one another before CoreDNS gives up (plugin/backend_lookup.go). */
-const aliasesMax = 8;
+const usual: DnsServer = { corefile: kubeadmCorefile, addresses: [], upstream: noInternet };
 
 /**
  * What CoreDNS answers: the Kubernetes DNS specification 1.1.0 (github.com/kubernetes/dns/blob/master/docs/specification.md) as
- * CoreDNS's `kubernetes` plugin reads it. A name that exists without records of the asked type is NOERROR without records
- * ("NODATA"); a name that does not exist is NXDOMAIN. Records come in the order of the store: `shuffle` mixes them.
+ * CoreDNS's `kubernetes` plugin reads it (plugin/kubernetes/handler.go). A name that exists without records of the asked type is
+ * NOERROR without records ("NODATA"); a name that does not exist is NXDOMAIN; both come with the zone's SOA. Records come in the
+ * order of the store: `shuffle` mixes them. What is not said of the server is as in kubeadm's clusters.
  */
 export function answer(
   store: Store,
-  spec: ClusterSpec,
-  question: Question,
-  corefile: Corefile = kubeadmCorefile,
+  { name, type }: Question,
+  server: Partial<DnsServer> = {},
 ): Answer {
-  return answerAlias(store, corefile, { ...question, name: qualified(question.name) }, 0);
+  return answerFrom(store, { ...usual, ...server }, { name: qualified(name), type }, []);
 }
 
-function answerAlias(
+function answerFrom(
   store: Store,
-  corefile: Corefile,
+  server: DnsServer,
   question: Question,
-  aliases: number,
+  aliases: readonly DnsRecord[],
 ): Answer {
-  const name = question.name.toLowerCase();
-  const zone = zoneOf(corefile, name);
-  if (zone === undefined) return askUpstream();
-  const records = recordsFor(store, corefile, zone, question, aliases);
-  if (records !== 'no-such-name') return { rcode: 'NOERROR', authoritative: true, records };
-  if (corefile.fallThrough.includes(zone)) return askUpstream();
-  return { rcode: 'NXDOMAIN', authoritative: true, records: [] };
+  const { corefile, addresses, upstream } = server;
+  const name = zoneOf(corefile, question.name);
+  if (name === undefined) return upstream(question);
+  const zone = {
+    store,
+    corefile,
+    addresses,
+    name,
+    elsewhere: (next: Question, before: readonly DnsRecord[]) =>
+      answerFrom(store, server, next, before),
+  };
+  const found = recordsFor(zone, question, aliases);
+  const isUnknown = found === 'no-such-name';
+  if (isUnknown && corefile.fallThrough.includes(name.toLowerCase())) return upstream(question);
+  if (!isUnknown && found.records.length > 0)
+    return { rcode: 'NOERROR', authoritative: true, ...found };
+  return {
+    rcode: isUnknown ? 'NXDOMAIN' : 'NOERROR',
+    authoritative: true,
+    records: [],
+    authority: [soaOf(zone)],
+  };
 }
 
-/** The zone `name` lies in, the most specific of several. */
+/** The zone `name` lies in, the most specific of several, in the letters of `name`. */
 function zoneOf({ zones }: Corefile, name: string): string | undefined {
-  return zones
-    .filter((zone) => isIn(name, zone))
-    .toSorted((left, right) => right.length - left.length)[0];
-}
-
-function recordsFor(
-  store: Store,
-  corefile: Corefile,
-  zone: string,
-  question: Question,
-  aliases: number,
-): readonly DnsRecord[] | 'no-such-name' {
-  const name = question.name.toLowerCase();
-  const record = (type: DnsRecord['type'], data: string): DnsRecord => ({
-    name: question.name,
-    type,
-    ttlSeconds: corefile.ttlSeconds,
-    data,
-  });
-  const address = question.type === 'PTR' ? addressOfReverse(name) : undefined;
-  if (address !== undefined) {
-    const names = namesOf(store, corefile, address);
-    return names.length === 0 ? 'no-such-name' : unique(names.map((found) => record('PTR', found)));
-  }
-  const things = lookUp(store, corefile, zone, name);
-  if (things === 'no-such-name') return things;
-  switch (question.type) {
-    case 'A':
-    case 'AAAA':
-      return addresses(things, question, record, (target) =>
-        aliases >= aliasesMax
-          ? []
-          : answerAlias(store, corefile, { ...question, name: target }, aliases + 1).records,
-      );
-    case 'CNAME':
-      return unique(things.filter(isAlias).map(({ host }) => record('CNAME', qualified(host))));
-    case 'SRV':
-      return services(things, record);
-    default:
-      return [];
-  }
-}
-
-type MakeRecord = (type: DnsRecord['type'], data: string) => DnsRecord;
-
-function addresses(
-  things: readonly Found[],
-  { type }: Question,
-  record: MakeRecord,
-  follow: (name: string) => readonly DnsRecord[],
-): readonly DnsRecord[] {
-  return unique(
-    things.flatMap((thing) => {
-      if (isAlias(thing))
-        return [record('CNAME', qualified(thing.host)), ...follow(qualified(thing.host))];
-      const address = readIp(thing.host);
-      const fits = address !== undefined && (familyOf(address) === 'IPv4') === (type === 'A');
-      return fits ? [record(type, address)] : [];
-    }),
-  );
-}
-
-/** RFC 2782. The weights of a name share 100 among its endpoints (plugin/backend_lookup.go). */
-function services(things: readonly Found[], record: MakeRecord): readonly DnsRecord[] {
-  const targets = things.filter((thing) => !isAlias(thing));
-  const weight = Math.max(1, Math.floor(100 / targets.length));
-  return unique(
-    targets.flatMap(({ owner, port }) =>
-      port === undefined ? [] : [record('SRV', `0 ${weight} ${port} ${owner}`)],
-    ),
-  );
-}
-
-/** Only an ExternalName Service has a name instead of an address. */
-function isAlias({ host }: Found): boolean {
-  return readIp(host) === undefined;
-}
-
-function unique(records: readonly DnsRecord[]): readonly DnsRecord[] {
-  return [
-    ...new Map(
-      records.map((record) => [`${record.name} ${record.type} ${record.data}`, record]),
-    ).values(),
-  ];
+  const [zone] = zones
+    .filter((candidate) => isIn(name.toLowerCase(), candidate))
+    .toSorted((left, right) => right.length - left.length);
+  return zone && name.slice(-zone.length);
 }

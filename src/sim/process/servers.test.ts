@@ -27,11 +27,7 @@ test.each<[server: string, request: Payload | undefined, answer: unknown]>([
   ['bytes', undefined, undefined],
   ['echo', hello, hello],
   ['dns', hello, undefined],
-  [
-    'dns',
-    question,
-    { ...question, answer: { rcode: 'NXDOMAIN', authoritative: true, records: [] } },
-  ],
+  ['dns', question, { ...question, answer: expect.objectContaining({ rcode: 'NXDOMAIN' }) }],
 ])('%s gets %j', (server, request, answer) => {
   const serving = { spec: defaultSpec, store: createStore([]), name: 'web' };
   expect(serverNamed(server).serve(packet(request), serving)).toEqual(answer);

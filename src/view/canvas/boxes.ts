@@ -59,7 +59,7 @@ export function drawBox(pen: Pen, box: Box, state: State): void {
   }
   context.strokeStyle = edgeOf(theme, look, state, box.quiet);
   context.lineWidth = Math.max(state === 'plain' ? look.width : 2, 0.75 / pen.k);
-  context.setLineDash(box.dashed ? [5, 4] : look.dash ? [...look.dash] : []);
+  context.setLineDash(look.dash ? [...look.dash] : []);
   context.stroke();
   context.setLineDash([]);
   if (box.shape === 'tunnel') drawMouth(pen, box);

@@ -30,7 +30,6 @@ export function cardOf(lodger: Lodger, rect: SceneRect, node: string, labels: St
     netns: lodger.netns,
     because: lodger.because,
     quiet: lodger.quiet,
-    ...(lodger.state && { dashed: true }),
     ...(lodger.address && { address: lodger.address }),
   };
   if (!lodger.ownNetns) return { box, stations: [] };
@@ -68,18 +67,18 @@ interface Lines {
 
 /** The whole name where it fits, else the workload's name, and below what the Pod's own adds to it; then its ports. */
 function linesOf(
-  { name, workload, listeners, state }: Lodger,
+  { name, workload, listeners }: Lodger,
   width: number,
-  labels: StageLabels,
+  { sleeps }: StageLabels,
 ): Lines {
   const isCut = workload !== name && name.startsWith(workload) && widthOf(name, 'name') > width;
   const ports = [...new Set(listeners.map(({ port }) => `:${port}`))];
   const suffix = isCut ? name.slice(name.lastIndexOf('-') + 1) : '';
-  const hears = state ? labels[state] : ports.length > 0 ? ports.join(' ') : labels.sleeps;
+  const hears = ports.length > 0 ? ports.join(' ') : sleeps;
   return {
     name: isCut ? workload : name,
     note: suffix === '' ? hears : `${suffix} ${hears}`,
-    role: suffix === '' && (state || ports.length === 0) ? 'word' : 'note',
+    role: suffix === '' && ports.length === 0 ? 'word' : 'note',
   };
 }
 

@@ -7,21 +7,11 @@ import type { StageLabels } from './types.ts';
 
 /** Words for tests, in both languages. */
 export const labels: Readonly<Record<'en' | 'ko', StageLabels>> = {
-  en: {
-    routing: 'routing',
-    socket: 'socket',
-    sleeps: 'sleeps',
-    stops: 'stops',
-    unready: 'not ready',
-    outside: 'outside',
-    names: {},
-  },
+  en: { routing: 'routing', socket: 'socket', sleeps: 'sleeps', outside: 'outside', names: {} },
   ko: {
     routing: '라우팅',
     socket: '소켓',
     sleeps: '잠자는 중',
-    stops: '종료 중',
-    unready: '준비 안 됨',
     outside: '클러스터 밖',
     names: { 'node-network': '노드 네트워크', internet: '인터넷', client: '클라이언트' },
   },

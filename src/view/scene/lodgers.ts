@@ -18,8 +18,6 @@ export interface Lodger {
   readonly port?: string;
   readonly because: readonly Ref[];
   readonly quiet: boolean;
-  /** Why it gets no new traffic, if it does not. */
-  readonly state?: 'stops' | 'unready';
 }
 
 const systemNamespace = 'kube-system';
@@ -57,7 +55,6 @@ function lodgerOf(cluster: Cluster, netns: Netns): Lodger {
     listeners: netns.listeners,
     because: netns.because,
     quiet: namespace === systemNamespace,
-    ...stateOf(cluster, namespace, name),
     ...(address && { address }),
     ...(card?.device.type === 'veth' && { port: card.device.peer.name }),
   };
@@ -75,16 +72,8 @@ function hostLodgerOf(cluster: Cluster, node: Netns, pod: Obj): Lodger {
     listeners: [],
     because: [{ kind: pod.kind, namespace, name, path: '' }],
     quiet: namespace === systemNamespace,
-    ...stateOf(cluster, namespace, name),
     ...(address && { address }),
   };
-}
-
-function stateOf({ store }: Cluster, namespace: string, name: string): Pick<Lodger, 'state'> {
-  const pod = store.get('Pod', namespace, name);
-  if (pod?.metadata.deletionTimestamp !== undefined) return { state: 'stops' };
-  const ready = pod?.status?.conditions?.find(({ type }) => type === 'Ready');
-  return ready?.status === 'False' ? { state: 'unready' } : {};
 }
 
 /** The address of a node's network card. */

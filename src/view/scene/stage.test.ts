@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadCnis } from '../../sim/dataplane/index.ts';
 import { clusterOf, labels } from './fixture.ts';
-import { defaultSpec } from '../../sim/spec.ts';
-import { build } from '../../sim/world.ts';
 import { layoutStage } from './stage.ts';
 import { widthOf } from './text.ts';
 import type { Box, SceneRect, Stage } from './types.ts';
@@ -214,25 +212,3 @@ function spanned(from: { x: number; y: number }, to: { x: number; y: number }): 
     height: Math.abs(from.y - to.y) + 1,
   };
 }
-
-describe('a Pod that gets no new traffic', () => {
-  const manifest = (annotations: string) => `
-apiVersion: v1
-kind: Pod
-metadata: {name: web, annotations: {${annotations}}}
-spec: {containers: [{name: web, image: nginx}]}
-`;
-  const clusterFrom = (text: string) => build(text, defaultSpec).cluster;
-  it('says why, in a broken outline', () => {
-    const stage = layoutStage(clusterFrom(manifest("podpath.dev/ready: 'false'")), {
-      labels: labels.en,
-    });
-    const card = stage.boxes.find(({ id }) => id === 'pod:default/web');
-    expect(card?.dashed).toBe(true);
-    expect(card?.words.map(({ text }) => text)).toContain('not ready');
-  });
-  it('is else as any other', () => {
-    const stage = layoutStage(clusterFrom(manifest('')), { labels: labels.en });
-    expect(stage.boxes.find(({ id }) => id === 'pod:default/web')?.dashed).toBeUndefined();
-  });
-});

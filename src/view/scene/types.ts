@@ -48,8 +48,6 @@ export interface Box extends SceneRect {
   readonly netns?: NetnsId;
   /** The objects and fields it exists because of: the cursor in the YAML lights it up through these. */
   readonly because: readonly Ref[];
-  /** Gets no new traffic, for now or for ever: drawn with a broken outline. */
-  readonly dashed?: true;
   /** Belongs to the cluster itself (kube-system): drawn quieter. */
   readonly quiet: boolean;
 }
@@ -109,9 +107,6 @@ export interface StageLabels {
   /** Where the node's own programs send and receive. */
   readonly socket: string;
   readonly sleeps: string;
-  /** Of Pods that stop, and of those that are not ready. */
-  readonly stops: string;
-  readonly unready: string;
   /** What lies beyond the cluster's network. */
   readonly outside: string;
   /** Names of segments and hosts by what the simulation calls them (`node-network`, `client`, …); others keep their name. */
