@@ -52,7 +52,7 @@ function factsData(report: Report, facts: object): object {
     Object.entries(facts).map(([key, value]: [string, unknown]) => {
       if (key === 'passes')
         return [key, (value as readonly RulePass[]).map((pass) => passData(report, pass))];
-      if (key === 'entry') return [key, entryData(value as KnownEntry)];
+      if (key === 'entry' && value !== undefined) return [key, entryData(value as KnownEntry)];
       if (key === 'route' && value !== undefined)
         return [key, printRoute(value as Parameters<typeof printRoute>[0])];
       if (key === 'listener' && value !== undefined)

@@ -40,7 +40,9 @@ export interface Track {
 
 /** The connection table of one namespace. */
 export class Conntrack {
-  private readonly byTuple = new Map<string, { entry: ConntrackEntry }>();
+  private readonly held = new Set<Held>();
+  /** Each under both its tuples, the latest last. */
+  private readonly buckets = new Map<number, Held[]>();
 
   constructor(entries: Iterable<ConntrackEntry> = []) {
     for (const entry of entries) this.keep({ entry });
@@ -48,12 +50,12 @@ export class Conntrack {
 
   /** The confirmed connections, oldest first. */
   entries(): readonly ConntrackEntry[] {
-    return [...new Set(this.byTuple.values())].map(({ entry }) => entry);
+    return [...this.held].map(({ entry }) => entry);
   }
 
-  /** Whether the connection is among them, and not forgotten again. */
-  has({ original }: ConntrackEntry): boolean {
-    return this.byTuple.has(keyOf(original));
+  /** The entry as it is now, with whether it is among them. */
+  show({ original, reply, decided, seenReply }: ConntrackEntry): KnownEntry {
+    return { original, reply, decided, seenReply, kept: this.find(original) !== undefined };
   }
 
   /** Looks a packet up, or starts an unconfirmed entry for it. `undefined`: conntrack calls it INVALID. */
@@ -62,11 +64,11 @@ export class Conntrack {
       return this.trackError(packet.transport.about);
     const tuple = tupleOf(packet);
     if (!tuple) return undefined;
-    const known = this.byTuple.get(keyOf(tuple));
+    const known = this.find(tuple);
     if (!known) return startsConnection(packet) ? newTrack(tuple) : undefined;
     const direction = isSame(known.entry.original, tuple) ? 'original' : 'reply';
     // nf_conntrack_tcp_packet: a connection that was reset before anything else came back is forgotten at once.
-    if (isReset(packet) && !known.entry.seenReply) this.forget(known.entry);
+    if (isReset(packet) && !known.entry.seenReply) this.forget(known);
     if (direction === 'reply' && !known.entry.seenReply)
       known.entry = { ...known.entry, seenReply: true };
     return {
@@ -88,11 +90,11 @@ export class Conntrack {
   amend(track: Track, change: Partial<ConntrackEntry>): void {
     const entry = { ...track.entry, ...change };
     if (track.confirmed) {
-      const known = this.byTuple.get(keyOf(track.entry.original));
-      this.byTuple.delete(keyOf(track.entry.reply));
+      const known = this.find(track.entry.original);
       if (known) {
+        this.remove(known.entry.reply, known);
         known.entry = entry;
-        this.byTuple.set(keyOf(entry.reply), known);
+        this.put(entry.reply, known);
       }
     }
     track.entry = entry;
@@ -100,8 +102,7 @@ export class Conntrack {
 
   /** A port for `source` such that answers to it are not taken for another connection's; the given one where `random` is not asked for and it is free. */
   freePort(reply: Tuple, wanted: number, random: Random | undefined): number {
-    const free = (port: number): boolean =>
-      !this.byTuple.has(keyOf({ ...reply, destinationPort: port }));
+    const free = (port: number): boolean => !this.find({ ...reply, destinationPort: port });
     if (!random && free(wanted)) return wanted;
     for (let tries = 0; tries < portTriesMax; tries++) {
       const port = random ? 1024 + random.below(64512) : 1024 + ((wanted - 1024 + tries) % 64512);
@@ -112,21 +113,46 @@ export class Conntrack {
 
   private trackError(about: Packet): Track | undefined {
     const tuple = tupleOf(about);
-    const known = tuple && this.byTuple.get(keyOf(invert(tuple)));
+    const known = tuple && this.find(invert(tuple));
     if (!known) return undefined;
     const direction = isSame(known.entry.original, invert(tuple)) ? 'original' : 'reply';
     return { entry: known.entry, direction, state: 'RELATED', confirmed: true };
   }
 
-  private forget({ original, reply }: ConntrackEntry): void {
-    this.byTuple.delete(keyOf(original));
-    this.byTuple.delete(keyOf(reply));
+  private forget(held: Held): void {
+    this.held.delete(held);
+    this.remove(held.entry.original, held);
+    this.remove(held.entry.reply, held);
   }
 
-  private keep(held: { entry: ConntrackEntry }): void {
-    this.byTuple.set(keyOf(held.entry.original), held);
-    this.byTuple.set(keyOf(held.entry.reply), held);
+  private keep(held: Held): void {
+    this.held.add(held);
+    this.put(held.entry.original, held);
+    this.put(held.entry.reply, held);
   }
+
+  private find(tuple: Tuple): Held | undefined {
+    return this.buckets
+      .get(hashOf(tuple))
+      ?.findLast(({ entry }) => isSame(entry.original, tuple) || isSame(entry.reply, tuple));
+  }
+
+  private put(tuple: Tuple, held: Held): void {
+    const hash = hashOf(tuple);
+    const bucket = this.buckets.get(hash);
+    if (bucket) bucket.push(held);
+    else this.buckets.set(hash, [held]);
+  }
+
+  private remove(tuple: Tuple, held: Held): void {
+    const bucket = this.buckets.get(hashOf(tuple));
+    bucket?.splice(bucket.indexOf(held), 1);
+  }
+}
+
+/** An entry in the table; the one that is there is replaced when it changes. */
+interface Held {
+  entry: ConntrackEntry;
 }
 
 const portTriesMax = 1000;
@@ -214,6 +240,7 @@ function isSame(one: Tuple, other: Tuple): boolean {
   );
 }
 
-function keyOf(tuple: Tuple): string {
-  return `${tuple.protocol} ${tuple.source} ${tuple.sourcePort} ${tuple.destination} ${tuple.destinationPort}`;
+/** Ports alone tell nearly all connections of a namespace apart. */
+function hashOf({ sourcePort, destinationPort }: Tuple): number {
+  return (sourcePort << 16) | destinationPort;
 }

@@ -36,7 +36,7 @@ export interface Skb {
 
 /** The interfaces a packet is between, as netfilter's `-i`, `-o` and `-m physdev` see them. */
 export interface Between {
-  readonly inInterface?: string;
+  readonly inInterface?: string | undefined;
   readonly outInterface?: string;
   readonly bridgeInPort?: string;
   readonly bridgeOutPort?: string;
@@ -50,10 +50,10 @@ export interface HookPass {
   readonly looks: readonly TableLook[];
   readonly looked: number;
   readonly state: RuleContext['state'];
-  readonly rewrite?: 'dnat' | 'snat' | 'unnat';
-  readonly entry?: KnownEntry;
+  readonly rewrite: 'dnat' | 'snat' | 'unnat' | undefined;
+  readonly entry: KnownEntry | undefined;
   /** Set when the packet may not go on. */
-  readonly stopped?: Extract<Verdict, { verdict: 'drop' | 'reject' }>;
+  readonly stopped: Extract<Verdict, { verdict: 'drop' | 'reject' }> | undefined;
 }
 
 /** Rules a packet can be shown to: a table of iptables, or a base chain of nftables. */
@@ -102,8 +102,11 @@ interface Plan {
   readonly nat: readonly Rules[];
 }
 
-const plansOf = remember((netns: Netns): Readonly<Record<Hook, Plan>> => {
-  const { baseChains = [] } = netns.nftables ?? {};
+/** `undefined` when nobody in this namespace has ever written a rule. */
+const plansOf = remember((netns: Netns): Readonly<Record<Hook, Plan>> | undefined => {
+  const { iptables, nftables } = netns;
+  if (Object.keys(iptables).length === 0 && !nftables) return undefined;
+  const { baseChains = [] } = nftables ?? {};
   const plan = (hook: Hook): Plan => {
     const chainsOf = (type: HookedChain['type']): readonly WithPriority<HookedChain>[] =>
       baseChains
@@ -113,9 +116,13 @@ const plansOf = remember((netns: Netns): Readonly<Record<Hook, Plan>> => {
     const nat = own.flatMap(([priority, action]): readonly WithPriority<Rules>[] =>
       action === 'nat' ? [[priority, action]] : [],
     );
+    const isWritten = (action: Action): boolean =>
+      !isTable(action) || (iptables[action]?.chains.has(hook) ?? false);
     return {
-      actions: inOrder<Action>([...own, ...chainsOf('filter')]),
-      nat: inOrder<Rules>([...nat, ...chainsOf('nat')]),
+      actions: inOrder<Action>([...own, ...chainsOf('filter')]).filter(
+        (action) => action === 'nat' || isWritten(action),
+      ),
+      nat: inOrder<Rules>([...nat, ...chainsOf('nat')]).filter(isWritten),
     };
   };
   return {
@@ -126,6 +133,10 @@ const plansOf = remember((netns: Netns): Readonly<Record<Hook, Plan>> => {
     POSTROUTING: plan('POSTROUTING'),
   };
 });
+
+function isTable(action: Action): action is TableName {
+  return typeof action === 'string' && action !== 'conntrack' && action !== 'confirm';
+}
 
 /**
  * By priority. Of two that have the same, the one that came to the kernel last runs first (nf_hook_entries_grow): the CNI
@@ -155,8 +166,8 @@ export function runHook(
   between: Between,
   memory: Memory,
 ): HookPass | undefined {
-  if (Object.keys(netns.iptables).length === 0 && !netns.nftables) return undefined;
-  const plan = plansOf(netns)[hook];
+  const plan = plansOf(netns)?.[hook];
+  if (!plan) return undefined;
   const run = new HookRun(netns, hook, plan.nat, skb, between, memory);
   for (const action of plan.actions) {
     run.act(action);
@@ -215,11 +226,9 @@ class HookRun implements RuleContext {
       looks: this.looks,
       looked: this.looked,
       state: this.state,
-      ...(this.rewrite && { rewrite: this.rewrite }),
-      ...(track && {
-        entry: { ...track.entry, kept: this.conntrack.has(track.entry) },
-      }),
-      ...(this.stopped && { stopped: this.stopped }),
+      rewrite: this.rewrite,
+      entry: track && this.conntrack.show(track.entry),
+      stopped: this.stopped,
     };
   }
 
@@ -337,8 +346,8 @@ class HookRun implements RuleContext {
       table: nameOf(rules),
       packet,
       mark,
-      ...(inInterface !== undefined && { inInterface }),
-      ...(outInterface !== undefined && { outInterface }),
+      inInterface,
+      outInterface,
       endedBy: endOf(pass),
     });
     this.skb.mark = pass.mark;
@@ -351,10 +360,7 @@ class HookRun implements RuleContext {
     const { packet, mark } = this.skb;
     if (typeof rules !== 'string')
       return familyOf(packet.source) === rules.family ? rules.walk(packet, this, mark) : undefined;
-    const { iptables } = this.netns;
-    return iptables[rules]?.chains.has(this.hook)
-      ? walkTable(iptables, rules, this.hook, packet, this, mark)
-      : undefined;
+    return walkTable(this.netns.iptables, rules, this.hook, packet, this, mark);
   }
 
   get inInterface(): string | undefined {

@@ -37,30 +37,34 @@ export const freshState: KernelState = {
 export class Memory {
   readonly nowSeconds: number;
   readonly random: Random;
+  private readonly before: KernelState;
+  /** Copies of what has been asked for; the rest is as it was `before`. */
   private readonly tables = new Map<NetnsId, Conntrack>();
   private readonly lists = new Map<NetnsId, Map<string, Map<Ip, number>>>();
   private connections: readonly OpenConnection[];
 
   constructor(state: KernelState, random: Random) {
+    this.before = state;
     this.nowSeconds = state.nowSeconds;
     this.random = random;
     this.connections = state.connections;
-    for (const [id, entries] of state.conntrack) this.tables.set(id, new Conntrack(entries));
-    for (const [id, lists] of state.recent) {
-      this.lists.set(id, new Map([...lists].map(([name, seen]) => [name, new Map(seen)])));
-    }
   }
 
   conntrackOf(id: NetnsId): Conntrack {
-    const known = this.tables.get(id) ?? new Conntrack();
-    this.tables.set(id, known);
-    return known;
+    const known = this.tables.get(id);
+    if (known) return known;
+    const table = new Conntrack(this.before.conntrack.get(id));
+    this.tables.set(id, table);
+    return table;
   }
 
   recentOf(id: NetnsId): Map<string, Map<Ip, number>> {
-    const known = this.lists.get(id) ?? new Map<string, Map<Ip, number>>();
-    this.lists.set(id, known);
-    return known;
+    const known = this.lists.get(id);
+    if (known) return known;
+    const lists = this.before.recent.get(id) ?? new Map<string, ReadonlyMap<Ip, number>>();
+    const copy = new Map([...lists].map(([name, seen]) => [name, new Map(seen)]));
+    this.lists.set(id, copy);
+    return copy;
   }
 
   connectionOf(by: string): OpenConnection | undefined {
@@ -79,10 +83,9 @@ export class Memory {
 
   /** What is to be passed in with the next request. */
   state(): KernelState {
-    const conntrack = new Map(
-      [...this.tables].map(([id, table]) => [id, table.entries()] as const),
-    );
-    const { nowSeconds, lists: recent, connections } = this;
-    return { nowSeconds, conntrack, recent, connections };
+    const { nowSeconds, before, tables, lists, connections } = this;
+    const conntrack = new Map(before.conntrack);
+    for (const [id, table] of tables) conntrack.set(id, table.entries());
+    return { nowSeconds, conntrack, recent: new Map([...before.recent, ...lists]), connections };
   }
 }

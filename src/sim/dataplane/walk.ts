@@ -72,10 +72,7 @@ export class Walk implements Kernel {
   /** ip_output: POSTROUTING, then out of the device. */
   private finishOutput(netns: Netns, skb: Skb, decision: Leading, inInterface?: string): End {
     const outInterface = deviceName(decision);
-    const stopped = this.hook(netns, 'POSTROUTING', skb, {
-      outInterface,
-      ...(inInterface !== undefined && { inInterface }),
-    });
+    const stopped = this.hook(netns, 'POSTROUTING', skb, { inInterface, outInterface });
     if (stopped) return stopped;
     if (decision.kind === 'local') return this.loop(netns, skb);
     return this.sendTo({ netns, interface: decision.device }, decision.neighbor, skb);
@@ -228,22 +225,20 @@ export class Walk implements Kernel {
     const pass = runHook(netns, hook, skb, between, this.memory);
     if (!pass) return undefined;
     if (pass.stopped) return this.stoppedByRule(netns, hook, skb, pass);
-    this.note(
-      'netfilter',
-      at(netns, `hook:${hook}`),
-      pass.before,
-      pass.after,
-      causesOf(pass.passes),
-      {
-        hook,
-        passes: pass.passes,
-        looks: pass.looks,
-        looked: pass.looked,
-        state: pass.state,
-        ...(pass.rewrite && { rewrite: pass.rewrite }),
-        ...(pass.entry && { entry: pass.entry }),
-      },
-    );
+    this.keep({
+      step: 'netfilter',
+      place: at(netns, `hook:${hook}`),
+      before: pass.before,
+      after: pass.after,
+      because: causesOf(pass.passes),
+      hook,
+      passes: pass.passes,
+      looks: pass.looks,
+      looked: pass.looked,
+      state: pass.state,
+      rewrite: pass.rewrite,
+      entry: pass.entry,
+    });
     return undefined;
   }
 
@@ -351,8 +346,12 @@ export class Walk implements Kernel {
     because: readonly Ref[],
     facts: Steps[Name],
   ): void {
-    assert(this.hops.length < hopsMax, `a packet needs fewer than ${hopsMax} hops`);
-    this.hops.push({ step, place, before, after, because, ...facts } as unknown as Hop);
+    this.keep({ step, place, before, after, because, ...facts } as unknown as Hop);
+  }
+
+  private keep(hop: Hop): void {
+    assert(this.hops.length < hopsMax, 'no way through a cluster has so many hops');
+    this.hops.push(hop);
   }
 }
 

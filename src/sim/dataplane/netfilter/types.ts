@@ -95,8 +95,8 @@ export interface TableLook {
   /** The packet and its mark as the table saw them. */
   readonly packet: Packet;
   readonly mark: number;
-  readonly inInterface?: string;
-  readonly outInterface?: string;
+  readonly inInterface?: string | undefined;
+  readonly outInterface?: string | undefined;
   /** A rule ended the walk, the last of the table's that fitted; or the policy of the built-in chain did. */
   readonly endedBy: 'rule' | 'policy ACCEPT' | 'policy DROP';
 }

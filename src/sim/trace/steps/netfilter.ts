@@ -16,9 +16,9 @@ declare module '../types.ts' {
       readonly looked: number;
       readonly state: ConntrackState;
       /** `dnat` and `snat` where a rule rewrote the packet; `unnat` where conntrack did so from memory. */
-      readonly rewrite?: 'dnat' | 'snat' | 'unnat';
+      readonly rewrite?: 'dnat' | 'snat' | 'unnat' | undefined;
       /** The conntrack entry that was made or used. */
-      readonly entry?: KnownEntry;
+      readonly entry?: KnownEntry | undefined;
     };
   }
 }
