@@ -1,5 +1,5 @@
 import { remember } from '../../base/remember.ts';
-import { bytesOf, contains, familyOf, type Cidr, type Ip } from '../net/index.ts';
+import { contains, type Cidr, type Ip } from '../net/index.ts';
 import type { Interface, Netns, Route } from './types.ts';
 
 /** Where a packet goes next: up to a socket of this namespace, out of an interface to a neighbour, or nowhere because a route says so. */
@@ -15,8 +15,7 @@ export type Decision =
 
 /** Whether the address belongs to this namespace: one of its interfaces' addresses, or 127.0.0.0/8 (the kernel's local table). */
 export function isLocal(netns: Netns, address: Ip): boolean {
-  if (localAddresses(netns).has(address)) return true;
-  return familyOf(address) === 'IPv4' && bytesOf(address)[0] === 127;
+  return localAddresses(netns).has(address) || address.startsWith('127.');
 }
 
 const localAddresses = remember(
@@ -24,8 +23,24 @@ const localAddresses = remember(
     new Set([...netns.interfaces.values()].flatMap((one) => one.addresses.map(({ ip }) => ip))),
 );
 
-/** The routing decision for a destination: the local table first, then the longest prefix of the main table (RFC 1812 section 5.2.4.3). */
+/** How many destinations of one namespace are remembered at most. */
+const rememberedMax = 1000;
+
+const decisionsOf = remember((_netns: Netns) => new Map<Ip, Decision>());
+
+/** The routing decision for a destination, remembered: the local table first, then the longest prefix of the main table (RFC 1812 section 5.2.4.3). */
 export function decide(netns: Netns, destination: Ip): Decision | undefined {
+  const decisions = decisionsOf(netns);
+  const known = decisions.get(destination);
+  if (known) return known;
+  const decision = lookUp(netns, destination);
+  if (decisions.size >= rememberedMax) decisions.clear();
+  if (decision) decisions.set(destination, decision);
+  return decision;
+}
+
+/** fib_lookup. */
+function lookUp(netns: Netns, destination: Ip): Decision | undefined {
   if (isLocal(netns, destination)) return { kind: 'local' };
   let best: Route | undefined;
   for (const route of netns.routes) {

@@ -1,11 +1,30 @@
-import { definitionOf } from './registry.ts';
+import { assert } from '../../../base/assert.ts';
+import { remember } from '../../../base/remember.ts';
+import { definitionOf, targetDefinitionOf } from './registry.ts';
 import { destinationPortOf, type Ip, type Packet } from '../../net/index.ts';
-import type { Chain, Match, MatchDefinition, Rule } from './types.ts';
+import type {
+  Chain,
+  IptablesPass,
+  Match,
+  MatchDefinition,
+  Rule,
+  Table,
+  TargetDefinition,
+} from './types.ts';
 
 /** A condition with the definition that judges it. */
 export interface Condition {
   readonly match: Match;
   readonly definition: MatchDefinition;
+}
+
+/** A rule with all that a packet needs to know of it. */
+export interface ReadyRule {
+  /** What is noted of every packet that it fits. */
+  readonly pass: IptablesPass;
+  /** In the order the kernel looks at them. */
+  readonly conditions: readonly Condition[];
+  readonly target: TargetDefinition;
 }
 
 /**
@@ -15,20 +34,26 @@ export interface Condition {
 export interface ChainIndex {
   /** Places of the rules that this packet could fit, in order. All rules left out surely do not fit. */
   candidates(packet: Packet): readonly number[];
-  /** The conditions of the rule at this place in the order the kernel looks at them. */
-  conditions(place: number): readonly Condition[];
+  /** The rule at the place of a candidate. */
+  rule(place: number): ReadyRule;
+  /** How many rules there are. */
+  readonly length: number;
 }
 
-const known = new WeakMap<Chain, ChainIndex>();
-
-/** The index of a chain, made when it is first asked for. */
-export function indexOf(chain: Chain): ChainIndex {
-  const made = known.get(chain) ?? makeIndex(chain);
-  known.set(chain, made);
+/** The index of a chain of a table, made when it is first asked for; `undefined` where there is no such chain. */
+export function indexOf(table: Table, chain: string): ChainIndex | undefined {
+  const indexes = indexesOf(table);
+  const known = indexes.get(chain);
+  if (known) return known;
+  const found = table.chains.get(chain);
+  const made = found && makeIndex(table, found);
+  if (made) indexes.set(chain, made);
   return made;
 }
 
-function makeIndex({ rules }: Chain): ChainIndex {
+const indexesOf = remember((_table: Table) => new Map<string, ChainIndex>());
+
+function makeIndex({ name: table }: Table, { name: chain, rules }: Chain): ChainIndex {
   const byAddress = new Map<Ip, number[]>();
   const byPort = new Map<number, number[]>();
   const others: number[] = [];
@@ -39,14 +64,30 @@ function makeIndex({ rules }: Chain): ChainIndex {
     else if (port !== undefined) append(byPort, port, place);
     else others.push(place);
   });
-  const ready: (readonly Condition[] | undefined)[] = [];
+  const withOthers = new Map<Ip, readonly number[]>();
+  const forAddress = (address: Ip): readonly number[] => {
+    const own = byAddress.get(address);
+    if (!own) return others;
+    const known = withOthers.get(address) ?? merge(others, own);
+    withOthers.set(address, known);
+    return known;
+  };
+  const ready: (ReadyRule | undefined)[] = [];
   return {
+    length: rules.length,
     candidates: (packet) =>
-      merge(
-        merge(others, byAddress.get(packet.destination)),
-        byPort.get(destinationPortOf(packet) ?? 0),
-      ),
-    conditions: (place) => (ready[place] ??= conditionsOf(rules[place])),
+      byPort.size === 0
+        ? forAddress(packet.destination)
+        : merge(forAddress(packet.destination), byPort.get(destinationPortOf(packet) ?? 0)),
+    rule(place) {
+      const rule = rules[place];
+      assert(rule, 'a candidate is a rule of its chain');
+      return (ready[place] ??= {
+        pass: { table, chain, index: place, rule },
+        conditions: conditionsOf(rule),
+        target: targetDefinitionOf(rule.target),
+      });
+    },
   };
 }
 
@@ -79,8 +120,8 @@ function merge(first: readonly number[], second: readonly number[] | undefined):
   return [...first, ...second].sort((a, b) => a - b);
 }
 
-function conditionsOf(rule: Rule | undefined): readonly Condition[] {
-  const conditions = (rule?.matches ?? []).map((match) => ({
+function conditionsOf({ matches }: Rule): readonly Condition[] {
+  const conditions = matches.map((match) => ({
     match,
     definition: definitionOf(match),
   }));

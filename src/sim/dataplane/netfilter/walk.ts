@@ -1,6 +1,5 @@
 import { assert } from '../../../base/assert.ts';
 import { indexOf, type ChainIndex, type Condition } from './chain-index.ts';
-import { targetDefinitionOf } from './registry.ts';
 import type {
   Chain,
   IptablesPass,
@@ -20,8 +19,10 @@ const rulesLookedMax = 200_000;
 
 /** A chain on the way through it. */
 interface Frame {
-  readonly chain: Chain;
-  readonly index: ChainIndex;
+  readonly chain: ChainIndex;
+  readonly caller: Frame | undefined;
+  /** How many chains wait, with this one. */
+  readonly depth: number;
   readonly candidates: readonly number[];
   /** The candidate that comes next. */
   next: number;
@@ -53,31 +54,30 @@ export function walkTable(
     return { table: tableName, verdict: { verdict: 'accept' }, passes: [], looked: 0, mark };
 
   const passes: IptablesPass[] = [];
-  const frames = [enter(base, packet)];
+  let frame: Frame | undefined = enter(table, chainName, packet);
   let looked = 0;
   let markNow = mark;
-  for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
-    assert(looked <= rulesLookedMax, `the table ${tableName} comes to an end`);
-    const place = frame.candidates[frame.next];
+  while (frame) {
+    assert(looked <= rulesLookedMax, 'a table comes to an end');
+    const place: number | undefined = frame.candidates[frame.next];
     if (place === undefined) {
-      looked += frame.chain.rules.length - frame.place;
-      frames.pop();
+      looked += frame.chain.length - frame.place;
+      frame = frame.caller;
       continue;
     }
     looked += place + 1 - frame.place;
     frame.next += 1;
     frame.place = place + 1;
-    const rule = frame.chain.rules[place];
-    if (!rule || !fits(frame.index.conditions(place), packet, context, markNow)) continue;
+    const { pass, conditions, target } = frame.chain.rule(place);
+    if (!fits(conditions, packet, context, markNow)) continue;
 
-    const pass = { table: tableName, chain: frame.chain.name, index: place, rule };
     passes.push(pass);
-    const action = targetDefinitionOf(rule.target).act(rule.target, markNow);
+    const action = target.act(pass.rule.target, markNow);
     if (action === 'next') continue;
-    if (action === 'return') frames.pop();
+    if (action === 'return') frame = frame.caller;
     else if ('mark' in action) markNow = action.mark;
-    else if ('jump' in action) frames.push(enter(chainIn(table, action.jump), packet));
-    else if ('goto' in action) frames.splice(-1, 1, enter(chainIn(table, action.goto), packet));
+    else if ('jump' in action) frame = enter(table, action.jump, packet, frame);
+    else if ('goto' in action) frame = enter(table, action.goto, packet, frame.caller);
     else
       return {
         table: tableName,
@@ -87,23 +87,16 @@ export function walkTable(
         mark: markNow,
         decided: pass,
       };
-    assert(
-      frames.length <= chainDepthMax,
-      `the chains of table ${tableName} are not nested too deep`,
-    );
   }
   return { table: tableName, verdict: policyOf(base), passes, looked, mark: markNow };
 }
 
-function enter(chain: Chain, packet: Packet): Frame {
-  const index = indexOf(chain);
-  return { chain, index, candidates: index.candidates(packet), next: 0, place: 0 };
-}
-
-function chainIn(table: Table, name: string): Chain {
-  const chain = table.chains.get(name);
+function enter(table: Table, name: string, packet: Packet, caller?: Frame): Frame {
+  const chain = indexOf(table, name);
+  const depth = caller ? caller.depth + 1 : 1;
   assert(chain, `the table ${table.name} has a chain ${name}`);
-  return chain;
+  assert(depth <= chainDepthMax, `the chains of table ${table.name} are not nested too deep`);
+  return { chain, caller, depth, candidates: chain.candidates(packet), next: 0, place: 0 };
 }
 
 function fits(
