@@ -11,6 +11,7 @@ export function useShowHop(): (stop: number, hop: Hop) => void {
     (stop, hop) => {
       const state = store.getState();
       state.seekStop(stop);
+      state.select({ kind: 'hop' });
       const [span] = spansOf(selectWorld(state), causesOfHop(hop));
       if (span) state.reveal(span);
     },

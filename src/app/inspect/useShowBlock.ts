@@ -9,7 +9,7 @@ export function useShowBlock(netns: NetnsId): (table: string, name: string) => v
     const state = store.getState();
     const box = selectStage(state).boxes.find((each) => each.netns === netns);
     if (!box) return;
-    state.inspect({ view: 'rules', block: { table, name } });
+    state.inspect({ view: 'rules', follows: true, block: { table, name } });
     state.select({ kind: 'box', id: box.id });
   };
 }

@@ -48,7 +48,9 @@ function Views({ netns, cluster, label }: ViewProps & { readonly label: string }
       label={messages.inspect.views(label)}
       tabs={views.map(({ name, title }) => ({ name, title: title(messages) }))}
       chosen={chosen.name}
-      onChoose={(view) => inspect({ view })}
+      onChoose={(view) =>
+        inspect({ view, follows: views.some(({ name, follows }) => name === view && follows) })
+      }
     >
       <chosen.Panel key={netns.id} netns={netns} cluster={cluster} />
     </Tabs>

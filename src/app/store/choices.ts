@@ -63,6 +63,8 @@ export type Selection =
 export interface Inspected {
   /** Name of a view; where a namespace has none of this name, its first is shown. */
   readonly view?: string;
+  /** It shows how things are at the playhead: moving that does not end the looking. */
+  readonly follows?: boolean;
   /** The chain, set or map to show among the rules; a new object each time. */
   readonly block?: { readonly table: string; readonly name: string };
 }

@@ -1,4 +1,4 @@
-import type { Speed, View } from './choices.ts';
+import type { Selection, Speed, View } from './choices.ts';
 import { selectFilm } from './derived.ts';
 import { momentAt, standAt, stopAfter, stopBefore, stopOf, timeOf } from '../playback/stops.ts';
 import type { Slice } from './state.ts';
@@ -25,11 +25,16 @@ export interface PlaybackActions {
 
 export const createPlaybackSlice: Slice<PlaybackActions> = (set, get) => {
   const duration = () => selectFilm(get())?.durationMs ?? 0;
+  /** What stays selected when the playhead moves. */
+  const selection = (): Selection => {
+    const { selection: chosen, inspected } = get();
+    return inspected.follows && chosen.kind === 'box' ? chosen : { kind: 'hop' };
+  };
   const seek = (playheadMs: number) =>
     set({
       playheadMs: Math.min(Math.max(playheadMs, 0), duration()),
       playing: false,
-      selection: { kind: 'hop' },
+      selection: selection(),
     });
   const seekStop = (index: number) => {
     const film = selectFilm(get());
@@ -42,7 +47,7 @@ export const createPlaybackSlice: Slice<PlaybackActions> = (set, get) => {
       if (end === 0) return;
       set({
         playing: true,
-        selection: { kind: 'hop' },
+        selection: selection(),
         ...(playheadMs >= end && { playheadMs: 0 }),
       });
     },

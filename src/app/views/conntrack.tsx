@@ -75,6 +75,7 @@ function Line({ connection, isCurrent }: LineProps) {
 const view: View = {
   name: 'conntrack',
   order: 60,
+  follows: true,
   title: () => 'Conntrack',
   // Where nobody has written a rule, no hook runs and conntrack sees nothing.
   applies: ({ iptables, nftables }) => Object.keys(iptables).length > 0 || nftables !== undefined,

@@ -30,6 +30,7 @@ function Neighbors({ netns }: ViewProps) {
 const view: View = {
   name: 'neighbors',
   order: 40,
+  follows: true,
   title: ({ inspect }) => inspect.neighbors.title,
   applies: () => true,
   Panel: Neighbors,

@@ -28,6 +28,7 @@ function Routes({ netns }: ViewProps) {
 const view: View = {
   name: 'routes',
   order: 30,
+  follows: true,
   title: ({ inspect }) => inspect.routes.title,
   applies: ({ routes }) => routes.length > 0,
   Panel: Routes,

@@ -135,6 +135,7 @@ function keyOf({ table, name }: Pick<RuleBlock, 'table' | 'name'>): string {
 const view: View = {
   name: 'rules',
   order: 50,
+  follows: true,
   title: ({ inspect }) => inspect.rules.title,
   applies: (netns) => rulePrinters(netns).size > 0,
   Panel: Rules,

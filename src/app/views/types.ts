@@ -15,5 +15,7 @@ export interface View {
   readonly title: (messages: AllMessages) => string;
   /** Whether there can be anything to see in this namespace. */
   readonly applies: (netns: Netns, cluster: Cluster) => boolean;
+  /** It shows how things are at the playhead. */
+  readonly follows?: true;
   readonly Panel: ComponentType<ViewProps>;
 }
