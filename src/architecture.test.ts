@@ -31,6 +31,7 @@ const allOfSim = [
   'sim/controllers',
   'sim/dns',
   'sim/process',
+  'sim/policy',
   'sim/trace',
   'sim/dataplane',
   'sim/timeline',
@@ -46,6 +47,7 @@ const allowances: Readonly<Record<string, Allowance>> = {
   'sim/controllers': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api', 'sim/dns'] },
   'sim/dns': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api'] },
   'sim/process': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api', 'sim/dns'] },
+  'sim/policy': { folders: ['base', 'sim/net', 'sim/api'] },
   'sim/trace': { folders: ['base', 'sim/spec', 'sim/net'] },
   'sim/dataplane': { folders: belowDataplane, packages: [/^@noble\/hashes\//] },
   'sim/timeline': {

@@ -17,6 +17,7 @@ export type { Endpoint, EndpointPort, EndpointSlice } from './endpointslice.ts';
 export type { Endpoints, EndpointsAddress, EndpointsSubset } from './endpoints.ts';
 export type { Event } from './event.ts';
 export type { Job } from './job.ts';
+export type { NetworkPolicy } from './networkpolicy.ts';
 export type { Node, Taint } from './node.ts';
 export type {
   Container,

@@ -1,0 +1,51 @@
+import type { LabelSelector, Ref } from '../api/index.ts';
+import { at } from './at.ts';
+import { domainsPeer, networksPeer, nodesPeer, podMiss, podPeer, type PodTerms } from './peers.ts';
+import type { KnownNames, Peer, Policy } from './rules.ts';
+
+// What the kinds of policy.networking.k8s.io have in common. The rules of their definitions see to it that of a subject and of a peer
+// exactly one field is set.
+
+/** The Pods that a policy is about. */
+export interface AdminSubject {
+  readonly namespaces?: LabelSelector;
+  readonly pods?: SelectedPods;
+}
+
+export interface SelectedPods {
+  readonly namespaceSelector?: LabelSelector;
+  readonly podSelector: LabelSelector;
+}
+
+/** Whom a rule is about; all but the first two are for egress. */
+export interface AdminPeer<Namespaces, Pods = SelectedPods> {
+  readonly namespaces?: Namespaces;
+  readonly pods?: Pods;
+  readonly nodes?: LabelSelector;
+  readonly networks?: readonly string[];
+  readonly domainNames?: readonly string[];
+}
+
+/** Whether a policy's subject takes in a Pod. */
+export function adminSubject(subject: AdminSubject, where: Ref): Policy['selects'] {
+  const terms = termsOf(subject, where);
+  return (pod) => podMiss(terms, pod) === undefined;
+}
+
+/** A peer as v1alpha2 has it, and v1alpha1 since v0.1.3. */
+export function adminPeer(given: AdminPeer<LabelSelector>, where: Ref, names: KnownNames): Peer {
+  const { nodes, networks, domainNames } = given;
+  if (nodes) return nodesPeer(where, nodes);
+  if (networks) return networksPeer(where, networks);
+  if (domainNames) return domainsPeer(where, domainNames, names);
+  return podPeer(where, termsOf(given, where));
+}
+
+function termsOf({ namespaces = {}, pods }: AdminSubject, where: Ref): PodTerms {
+  if (!pods) return { namespaces: { selector: namespaces, at: at(where, 'namespaces') } };
+  const { namespaceSelector = {}, podSelector } = pods;
+  return {
+    namespaces: { selector: namespaceSelector, at: at(where, 'pods.namespaceSelector') },
+    pods: { selector: podSelector, at: at(where, 'pods.podSelector') },
+  };
+}

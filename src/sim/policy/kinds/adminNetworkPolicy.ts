@@ -1,0 +1,3 @@
+import { adminKind } from '../v1alpha1.ts';
+
+export default adminKind('AdminNetworkPolicy', 'Admin');

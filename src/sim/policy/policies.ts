@@ -1,0 +1,46 @@
+import { compareText, type Obj, type Store } from '../api/index.ts';
+import type { KnownNames, Policy, PolicyKind } from './rules.ts';
+import { tiers, type Direction, type PodParty } from './types.ts';
+
+// One more kind of policy is one more file.
+const files = import.meta.glob<PolicyKind>('./kinds/*.ts', { eager: true, import: 'default' });
+const kinds = Object.values(files);
+
+/** The policies of a cluster, read once for any number of questions. */
+export interface Policies {
+  /**
+   * The policies that select a Pod and speak of a direction, in the order of their turn: tier, priority, name. Of several with
+   * one priority in a tier an implementation may ask any first; kube-network-policies asks in order of name, too.
+   */
+  selecting(pod: PodParty, direction: Direction): readonly Policy[];
+}
+
+/** Reads all policies of a store. `names` are the addresses that peers by domain name stand for. */
+export function policiesOf(store: Store, names: KnownNames = new Map()): Policies {
+  const all = kinds
+    .flatMap(({ kind, group, read }) =>
+      store
+        .entriesOf(kind)
+        .filter(({ object }) => isOf(object, group))
+        .map(({ object }) => read(object, names)),
+    )
+    .sort(inTurn);
+  return {
+    selecting: (pod, direction) =>
+      all.filter(({ rules, selects }) => rules[direction] !== undefined && selects(pod)),
+  };
+}
+
+function isOf({ apiVersion }: Obj, group: string): boolean {
+  return apiVersion.startsWith(`${group}/`);
+}
+
+function inTurn(left: Policy, right: Policy): number {
+  return (
+    tiers.indexOf(left.tier) - tiers.indexOf(right.tier) ||
+    left.priority - right.priority ||
+    compareText(left.ref.namespace, right.ref.namespace) ||
+    compareText(left.ref.name, right.ref.name) ||
+    compareText(left.ref.kind, right.ref.kind)
+  );
+}
