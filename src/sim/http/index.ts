@@ -1,0 +1,6 @@
+/** From a request of HTTP to a backend, as Ingress controllers and Gateways find it. */
+export { ingressNginx, type IngressController } from './ingress/controller.ts';
+export { routeIngress } from './ingress/route.ts';
+export { routeGateway, type Entrance, type GatewayDecision } from './gateway/route.ts';
+export { changeHeaders } from './request.ts';
+export type * from './types.ts';
