@@ -1,3 +1,5 @@
+import { firstExample, loadExamples } from '../examples/index.ts';
+import { lastSource } from './session/session.ts';
 import { loadFirstMessages, type Messages } from '../i18n/index.ts';
 import { prepare } from '../sim/dataplane/index.ts';
 import { aspectOf } from '../view/canvas/index.ts';
@@ -32,6 +34,7 @@ async function start(): Promise<void> {
   listenToKeys(store);
   await painted();
   await addPanels(shell, { store, stage, firstMessages: messages });
+  void loadExamples().catch((error: unknown) => console.warn(error));
   void findCausesIn(store);
   void learnAllKinds(store);
 }
@@ -44,6 +47,7 @@ interface Made {
 async function makeStore(canvas: HTMLCanvasElement): Promise<Made> {
   const link = await contentOf(location.hash);
   const { languages } = navigator;
+  if (lastSource(browserStorage()) !== firstExample.id) await loadExamples();
   const { choices, moment } = startOf({ link, storage: browserStorage(), languages });
   const [messages] = await Promise.all([
     loadFirstMessages(choices.locale),

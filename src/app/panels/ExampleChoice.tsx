@@ -1,4 +1,4 @@
-import { exampleIds, examples, isExampleId } from '../../examples/index.ts';
+import { exampleIds, examples, isExampleId, loadExamples, textOf } from '../../examples/index.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { isSourceId, readDrafts } from '../session/drafts.ts';
@@ -34,8 +34,12 @@ function useOpen(): (source: SourceId, draft?: string) => void {
   return (source, draft) => {
     const { from, open } = store.getState();
     if (isExampleId(source)) {
-      const example = examples[source];
-      open({ source, text: draft ?? example.text, from: example.from, to: example.to });
+      const { from: sender, to } = examples[source];
+      const show = () => {
+        const text = draft ?? textOf(source);
+        if (text !== undefined) open({ source, text, from: sender, to });
+      };
+      loadExamples().then(show, show);
     } else if (draft !== undefined) open({ source, text: draft, from, to: '' });
   };
 }
@@ -50,7 +54,7 @@ function linkSources(present: SourceId): readonly SourceId[] {
 function Restore({ onRestore }: { readonly onRestore: () => void }) {
   const { examples: words } = useChrome();
   const isEdited = useApp(
-    ({ source, text }) => isExampleId(source) && examples[source].text !== text,
+    ({ source, text }) => isExampleId(source) && ![undefined, text].includes(textOf(source)),
   );
   if (!isEdited) return null;
   return (

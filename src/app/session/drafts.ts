@@ -1,5 +1,5 @@
 import { hash32 } from '../../base/random.ts';
-import { examples, isExampleId } from '../../examples/index.ts';
+import { isExampleId, textOf } from '../../examples/index.ts';
 import type { SourceId } from '../store/choices.ts';
 import { readStored, writeStored, type TextStorage } from './storage.ts';
 
@@ -26,7 +26,7 @@ export function keepDraft(
   text: string,
 ): boolean {
   const { [source]: _old, ...others } = readDrafts(storage);
-  const isOriginal = isExampleId(source) && examples[source].text === text;
+  const isOriginal = isExampleId(source) && textOf(source) === text;
   const kept = isOriginal ? others : { ...others, [source]: text };
   return writeStored(storage, key, withoutOldest(kept));
 }

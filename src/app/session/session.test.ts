@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { examples } from '../../examples/index.ts';
+import { loadExamples, textOf } from '../../examples/index.ts';
 import { readLink, writeLink } from '../../share/index.ts';
 import { keepDraft, linkSource, readDrafts } from './drafts.ts';
 import { writePreferences, writeScenario } from './session.ts';
@@ -7,6 +7,7 @@ import { startOf } from './start.ts';
 import type { TextStorage } from './storage.ts';
 
 let storage: TextStorage;
+await loadExamples();
 beforeEach(() => {
   const kept = new Map<string, string>();
   storage = {
@@ -23,7 +24,7 @@ describe('the page starts', () => {
     const { source, text, to } = start().choices;
     expect([source, text, to]).toEqual([
       'pods-and-service',
-      examples['pods-and-service'].text,
+      textOf('pods-and-service'),
       'pod-service',
     ]);
   });
@@ -102,7 +103,7 @@ describe('the page starts', () => {
 describe('drafts', () => {
   test('of examples are kept only while they differ from them', () => {
     keepDraft(storage, 'shop', 'mine');
-    keepDraft(storage, 'shop', examples.shop.text);
+    keepDraft(storage, 'shop', textOf('shop') ?? '');
     expect(readDrafts(storage)).toEqual({});
   });
 

@@ -1,4 +1,4 @@
-import { examples, firstExample, isExampleId } from '../../examples/index.ts';
+import { examples, firstExample, isExampleId, textOf } from '../../examples/index.ts';
 import { readSender, type SharedChoices } from '../../share/choices.ts';
 import { proxyModes } from '../../sim/dataplane/index.ts';
 import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
@@ -38,14 +38,19 @@ export type Scenario = Pick<Choices, 'source' | 'text' | 'spec' | 'from' | 'to'>
   readonly over?: string;
 };
 
+/** What the text of the last visit started from. */
+export function lastSource(storage: TextStorage | undefined): SourceId {
+  const { source } = asRecord(readStored(storage, sessionKey));
+  return isSourceId(source) ? source : firstExample.id;
+}
+
 /** Where the learner left off, or the first example. */
 export function readScenario(storage: TextStorage | undefined): Scenario {
   const stored = asRecord(readStored(storage, sessionKey));
-  const source = isSourceId(stored['source']) ? stored['source'] : firstExample.id;
+  const source = lastSource(storage);
   const draft = readDrafts(storage)[source];
-  const example = isExampleId(source) ? examples[source] : undefined;
-  const text = draft ?? example?.text;
-  if (text === undefined) return scenarioOf(firstExample.id, firstExample.text, stored);
+  const text = draft ?? (isExampleId(source) ? textOf(source) : undefined);
+  if (text === undefined) return scenarioOf(firstExample.id, textOf(firstExample.id) ?? '', stored);
   return scenarioOf(source, text, stored);
 }
 

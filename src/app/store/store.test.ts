@@ -1,7 +1,7 @@
 import { diagnose } from '../../learn/diagnose/index.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import en from '../../i18n/en/index.ts';
-import { examples } from '../../examples/index.ts';
+import example from '../../examples/pods-and-service.yaml?raw';
 import { learnAllKinds } from '../session/kinds.ts';
 import { startOf } from '../session/start.ts';
 import {
@@ -66,10 +66,7 @@ describe('a request', () => {
 });
 
 describe('an edit', () => {
-  const labelled = examples['pods-and-service'].text.replace(
-    'name: pod-a\n',
-    'name: pod-a\n  labels: {app: web-app}\n',
-  );
+  const labelled = example.replace('name: pod-a\n', 'name: pod-a\n  labels: {app: web-app}\n');
 
   test('makes what was sent old, and the next packet another', () => {
     state().send();
@@ -88,7 +85,7 @@ describe('an edit', () => {
     state().write(labelled);
     state().apply();
     state().changeSpec({ nodes: 3 });
-    state().write(examples['pods-and-service'].text);
+    state().write(example);
     state().apply();
     expect(selectIsStale(state())).toBe(true);
     state().changeSpec({ nodes: 2 });
