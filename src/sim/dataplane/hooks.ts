@@ -432,8 +432,8 @@ function endOf(pass: TablePass | ChainPass): TableLook['endedBy'] {
 /** Why the hook did what it did: the references of the rules that fitted, the deciding rule first, each once. */
 export function causesOf(passes: readonly RulePass[]): readonly Ref[] {
   const causes: Ref[] = [];
-  for (const { rule } of passes.toReversed())
-    for (const ref of rule.because)
+  for (let last = passes.length - 1; last >= 0; last--)
+    for (const ref of passes[last]?.rule.because ?? [])
       if (!causes.some((known) => isSame(known, ref))) causes.push(ref);
   return causes;
 }

@@ -122,7 +122,12 @@ export class Walk implements Kernel {
         from.interface.because,
       );
     const { sourceMac, destinationMac } = header;
-    this.note('cross', atDevice(far), packet, packet, far.interface.because, {
+    this.keep({
+      step: 'cross',
+      place: atDevice(far),
+      before: packet,
+      after: packet,
+      because: far.interface.because,
       link,
       from: { netns: from.netns.id, name: from.interface.name },
       sourceMac,
@@ -332,9 +337,14 @@ export class Walk implements Kernel {
     after = before,
   ): void {
     const route = decision.kind === 'local' ? undefined : decision.route;
-    this.note('route', at(netns, 'routing'), before, after, route?.because ?? netns.because, {
+    this.keep({
+      step: 'route',
+      place: at(netns, 'routing'),
+      before,
+      after,
+      because: route?.because ?? netns.because,
       kind,
-      ...(route && { route }),
+      route,
     });
   }
 

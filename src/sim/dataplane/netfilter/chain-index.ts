@@ -40,14 +40,15 @@ export interface ChainIndex {
   readonly length: number;
 }
 
-/** The index of a chain of a table, made when it is first asked for; `undefined` where there is no such chain. */
-export function indexOf(table: Table, chain: string): ChainIndex | undefined {
+/** The index of a chain of a table, made when it is first asked for. Throws where there is no such chain. */
+export function indexOf(table: Table, name: string): ChainIndex {
   const indexes = indexesOf(table);
-  const known = indexes.get(chain);
+  const known = indexes.get(name);
   if (known) return known;
-  const found = table.chains.get(chain);
-  const made = found && makeIndex(table, found);
-  if (made) indexes.set(chain, made);
+  const chain = table.chains.get(name);
+  assert(chain, `the table ${table.name} has a chain ${name}`);
+  const made = makeIndex(table, chain);
+  indexes.set(name, made);
   return made;
 }
 

@@ -94,8 +94,7 @@ export function walkTable(
 function enter(table: Table, name: string, packet: Packet, caller?: Frame): Frame {
   const chain = indexOf(table, name);
   const depth = caller ? caller.depth + 1 : 1;
-  assert(chain, `the table ${table.name} has a chain ${name}`);
-  assert(depth <= chainDepthMax, `the chains of table ${table.name} are not nested too deep`);
+  assert(depth <= chainDepthMax, 'the chains of a table are not nested too deep');
   return { chain, caller, depth, candidates: chain.candidates(packet), next: 0, place: 0 };
 }
 

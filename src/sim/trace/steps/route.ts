@@ -6,7 +6,7 @@ declare module '../types.ts' {
     /** The routing table chose where the packet goes next; forwarding costs one of its TTL. */
     route: {
       /** The line that fitted best; absent when the address is this namespace's own. */
-      readonly route?: Route;
+      readonly route?: Route | undefined;
       /** `local` for an own address, `forward` from another namespace, `output` for a packet made here. */
       readonly kind: 'local' | 'forward' | 'output';
     };
