@@ -105,7 +105,7 @@ const reasons: readonly (readonly [FailureReason, Steps['stop']['answer']])[] = 
   ['nothing-listens', 'tcp-reset'],
   ['stray-answer', 'tcp-reset'],
   ['name-not-found', 'silence'],
-  ['name-without-address', 'silence'],
+  ['name-without-record', 'silence'],
   ['no-resolver', 'silence'],
   ['no-route', 'icmp-net-unreachable'],
   ['dead-route', 'silence'],

@@ -52,6 +52,7 @@ const outcomes: OutcomeTexts = {
     },
   },
   waits: {
+    name: say`The resolver asks each name server once more after 5 seconds, and gives up after another 5.`,
     connection: say`The kernel repeats the SYN, the last time after 67 seconds, and gives up after 131; many programs are less patient.`,
     answer: say`The kernel repeats what was not acknowledged for about 15 minutes; most programs give up sooner.`,
     datagram: say`The kernel repeats no datagram: how long to wait is for the program to decide.`,
@@ -86,9 +87,10 @@ const outcomes: OutcomeTexts = {
       heading: 'Unknown name',
       explain: () => say`DNS knows none of the names that the resolver tried (NXDOMAIN).`,
     },
-    'name-without-address': {
-      heading: 'Name without address',
-      explain: () => say`DNS knows the name, but has no address for it.`,
+    'name-without-record': {
+      heading: 'Name without such a record',
+      explain: () =>
+        say`DNS knows the name, but has no record of the type that was asked for (NODATA); a lookup for a connection asks for addresses.`,
     },
     'no-resolver': {
       heading: 'No name server',

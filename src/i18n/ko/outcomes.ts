@@ -37,6 +37,7 @@ const outcomes: OutcomeTexts = {
     },
   },
   waits: {
+    name: say`리졸버는 5초 뒤 네임 서버마다 한 번 더 묻고, 다시 5초가 지나면 포기합니다.`,
     connection: say`커널은 SYN을 되풀이해 보내고, 67초 뒤 마지막으로 보낸 다음 131초가 지나면 포기합니다. 더 일찍 포기하는 프로그램도 많습니다.`,
     answer: say`커널은 확인 응답을 받지 못한 데이터를 약 15분 동안 되풀이해 보냅니다. 대부분의 프로그램은 그보다 일찍 포기합니다.`,
     datagram: say`커널은 데이터그램을 다시 보내지 않습니다. 얼마나 기다릴지는 프로그램이 정합니다.`,
@@ -70,9 +71,10 @@ const outcomes: OutcomeTexts = {
       heading: '없는 이름',
       explain: () => say`리졸버가 물어본 이름을 DNS가 하나도 알지 못합니다(NXDOMAIN).`,
     },
-    'name-without-address': {
-      heading: '주소가 없는 이름',
-      explain: () => say`DNS에 이름은 있지만 그 이름의 주소가 없습니다.`,
+    'name-without-record': {
+      heading: '해당 레코드가 없는 이름',
+      explain: () =>
+        say`DNS에 이름은 있지만 물어본 유형의 레코드가 없습니다(NODATA). 연결하기 전의 조회는 주소를 묻습니다.`,
     },
     'no-resolver': {
       heading: '네임 서버 없음',

@@ -175,6 +175,6 @@ export function addressOf(netns: Netns): Ip | undefined {
 export function lacksEndpoints({ trace, addressed }: Situation): boolean {
   const { reason } = trace.outcome;
   if (reason === 'no-endpoints') return true;
-  const noAddress = reason === 'name-not-found' || reason === 'name-without-address';
+  const noAddress = reason === 'name-not-found' || reason === 'name-without-record';
   return noAddress && addressed?.by === 'name' && addressed.service.spec.clusterIP === 'None';
 }

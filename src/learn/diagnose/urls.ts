@@ -7,8 +7,8 @@ export function urlWith(
 ): string {
   const { scheme, host, port, path } = { ...target, ...change };
   const bracketed = host.includes(':') ? `[${host}]` : host;
-  if (scheme === 'dns') return `dns://${bracketed}`;
-  const usual = (scheme === 'http' && port === 80) || (scheme === 'https' && port === 443);
+  const usual =
+    port === 0 || (scheme === 'http' && port === 80) || (scheme === 'https' && port === 443);
   const rest = path === '/' && scheme !== 'http' && scheme !== 'https' ? '' : path;
   return `${scheme}://${bracketed}${usual ? '' : `:${port}`}${rest}`;
 }

@@ -3,12 +3,12 @@ import type { Hop, Outcome, Purpose, Request, Sender, Trace } from '../trace/typ
 import { resolverOf } from '../dns/index.ts';
 import type { Payload, TcpFlag } from '../net/index.ts';
 import { Conversation, isOutcome, type Arrived } from './conversation.ts';
-import { lookUp, resolveHop, type Asker, type Found } from './lookup.ts';
+import { lookUp, query, resolveHop, type Asked, type Asker, type Found } from './lookup.ts';
 import { freshState, Memory, type KernelState } from './memory.ts';
 import { echoReply, packetOf, type OpenSocket } from './socket.ts';
 import { readTarget, type Target } from './target.ts';
 import type { Cluster, Netns, Resolver } from './types.ts';
-import { wordsFor, wordsOf } from './words.ts';
+import { wordsFor, wordsOf, wordsOfRecords } from './words.ts';
 
 export interface Sent {
   readonly trace: Trace;
@@ -61,6 +61,10 @@ function run(cluster: Cluster, request: Request, talk: Conversation): Outcome {
   const open = request.reuse && talk.resume(by);
   if (open) return said(goOn(talk, netns, open, target, by), target);
   const asker = { netns, resolver: resolverFor(cluster, request.from, netns) };
+  if (target.record) {
+    const asked = query(talk, asker, target.host, target.record);
+    return said(isOutcome(asked) ? asked : told(asked), target);
+  }
   const found = lookUp(talk, asker, target.host);
   return said(isOutcome(found) ? found : reach(talk, asker, target, found, by), target);
 }
@@ -187,6 +191,10 @@ function received(talk: Conversation, there: Arrived, back: Arrived | Outcome): 
   if (isOutcome(back)) return back;
   const because = talk.listenerOf(there)?.because ?? there.end.netns.because;
   return { ...delivered(there.end.netns.id, wordsOf(back.end.packet)), because };
+}
+
+function told({ message, answeredBy }: Asked): Outcome {
+  return delivered(answeredBy, wordsOfRecords(message.answer?.records ?? []));
 }
 
 function delivered(by: Netns['id'] | undefined, says: string): Outcome {

@@ -1,5 +1,13 @@
-import { candidates } from '../dns/index.ts';
-import { addressesIn, readIp, type DnsMessage, type Ip, type Packet } from '../net/index.ts';
+import { assert } from '../../base/assert.ts';
+import { candidates, reverseNameOf } from '../dns/index.ts';
+import {
+  addressesIn,
+  readIp,
+  type DnsMessage,
+  type Ip,
+  type Packet,
+  type RecordType,
+} from '../net/index.ts';
 import type { FailureReason, Hop, Outcome } from '../trace/types.ts';
 import { isOutcome, type Conversation } from './conversation.ts';
 import { packetOf } from './socket.ts';
@@ -24,26 +32,46 @@ export interface Found {
 
 /**
  * What getaddrinfo does: an address as it is, /etc/hosts, then each name of the search list until one has an address. Every
- * name that is tried is a query that travels.
+ * name that is tried is a query that travels. glibc asks for A and AAAA at once, from one socket; only the query for A is shown, because
+ * both fare alike, and addresses of Pods and Services are of the family that A is for.
  */
-export function lookUp(
-  talk: Conversation,
-  { netns, resolver }: Asker,
-  host: string,
-): Found | Outcome {
+export function lookUp(talk: Conversation, asker: Asker, host: string): Found | Outcome {
   const literal = readIp(host);
   if (literal) return { address: literal, by: 'literal' };
-  const inHosts = resolver.hosts.get(host.toLowerCase());
+  const inHosts = asker.resolver.hosts.get(host.toLowerCase());
   if (inHosts) return { address: inHosts, by: 'hosts' };
+  const asked = search(talk, asker, host, 'A');
+  if (isOutcome(asked)) return asked;
+  const [address] = addressesIn(asked.message);
+  assert(address, 'an answer has what was searched for');
+  return { address, by: 'dns', answeredBy: asked.answeredBy };
+}
+
+/** What `host -t` does: asks DNS alone, for records of one type. For PTR, an address stands for the name it has in reverse. */
+export function query(
+  talk: Conversation,
+  asker: Asker,
+  host: string,
+  type: RecordType,
+): Asked | Outcome {
+  const address = type === 'PTR' ? readIp(host) : undefined;
+  return search(talk, asker, address ? reverseNameOf(address) : host, type);
+}
+
+function search(talk: Conversation, asker: Asker, host: string, type: RecordType): Asked | Outcome {
+  const { resolver } = asker;
   const [server] = resolver.nameservers;
   if (!server) return talk.failed('unresolved', 'no-resolver', resolver.because);
   let reason: FailureReason = 'name-not-found';
   for (const name of candidates(host, resolver)) {
-    const asked = ask(talk, { netns, resolver }, server, host, name);
-    if (isOutcome(asked)) return { ...asked, result: 'unresolved' };
-    const [address] = addressesIn(asked.message);
-    if (address) return { address, by: 'dns', answeredBy: asked.answeredBy };
-    if (asked.message.answer?.rcode === 'NOERROR') reason = 'name-without-address';
+    const asked = ask(talk, asker, server, host, { name, type });
+    if (isOutcome(asked)) {
+      const isSilent = asked.result === 'timed-out';
+      return { ...asked, result: 'unresolved', ...(isSilent && { waitedFor: 'name' }) };
+    }
+    const { rcode, records = [] } = asked.message.answer ?? {};
+    if (records.some((record) => record.type === type)) return asked;
+    if (rcode === 'NOERROR') reason = 'name-without-record';
   }
   return talk.failed('unresolved', reason);
 }
@@ -69,7 +97,8 @@ export function resolveHop(
   };
 }
 
-interface Asked {
+/** A server's answer. */
+export interface Asked {
   readonly message: DnsMessage;
   readonly answeredBy: Netns['id'];
 }
@@ -79,16 +108,16 @@ function ask(
   asker: Asker,
   server: Ip,
   host: string,
-  name: string,
+  question: DnsMessage['question'],
 ): Asked | Outcome {
   const { netns } = asker;
   const id = talk.memory.random.below(65536);
-  const query: DnsMessage = { carries: 'dns', id, question: { name, type: 'A' } };
+  const query: DnsMessage = { carries: 'dns', id, question };
   const socket = talk.open(netns, 'UDP', server, 53);
   if (!socket) return talk.failed('unresolved', 'no-route', netns.because);
   const packet = packetOf(socket, [], query);
   const there = talk.leg('dns-query', netns, packet, [
-    resolveHop(asker, packet, host, undefined, name),
+    resolveHop(asker, packet, host, undefined, question.name),
   ]);
   if (isOutcome(there)) return there;
   const back = talk.answer('dns-answer', there, []);

@@ -10,10 +10,16 @@ it.each([
   ['tcp://redis-leader:6379', 'tcp redis-leader 6379 /'],
   ['http://[fd00::1]:80/', 'http fd00::1 80 /'],
   ['dns://web.default', 'dns web.default 0 /'],
+  ['dns://_http._tcp.web?type=SRV', 'dns _http._tcp.web 0 ?type=SRV SRV'],
+  ['dns://web?type=aaaa', 'dns web 0 ?type=aaaa AAAA'],
+  ['http://web/?type=SRV', 'http web 80 /?type=SRV'],
   ['  web  ', 'http web 80 /'],
 ])('reads %j', (text, expected) => {
   const target = readTarget(text);
-  expect(target && `${target.scheme} ${target.host} ${target.port} ${target.path}`).toBe(expected);
+  expect(
+    target &&
+      [target.scheme, target.host, target.port, target.path, target.record].join(' ').trim(),
+  ).toBe(expected);
 });
 
 it.each([
@@ -22,6 +28,7 @@ it.each([
   'ftp://web',
   'tcp://web',
   'web:99999',
+  'dns://web?type=SVR',
   'web:0',
   'http://',
   '://web',

@@ -1,5 +1,5 @@
-import type { Packet } from '../net/index.ts';
-import type { Outcome, Result } from '../trace/types.ts';
+import type { DnsRecord, Packet, RecordType } from '../net/index.ts';
+import type { FailureReason, Outcome, Result } from '../trace/types.ts';
 import type { Target } from './target.ts';
 
 /** What a reset or an ICMP error means to the one who gets it. */
@@ -18,8 +18,41 @@ export function wordsOf({ payload, transport, source }: Packet): string {
   return payload?.carries === 'bytes' ? payload.text : '';
 }
 
+/** Records as host(1) of BIND prints them, a line each. */
+export function wordsOfRecords(records: readonly DnsRecord[]): string {
+  return records
+    .map(
+      ({ name, type, data }) =>
+        `${bare(name)} ${recordWords[type] ?? `has ${type} record`} ${data}`,
+    )
+    .join('\n');
+}
+
+const recordWords: Partial<Readonly<Record<RecordType, string>>> = {
+  A: 'has address',
+  AAAA: 'has IPv6 address',
+  CNAME: 'is an alias for',
+  NS: 'name server',
+  PTR: 'domain name pointer',
+  TXT: 'descriptive text',
+};
+
+function bare(name: string): string {
+  return name.replace(/\.$/, '');
+}
+
+function lookupFailed(reason: FailureReason | undefined, host: string, type: RecordType): string {
+  if (reason === 'name-not-found') return `Host ${host} not found: 3(NXDOMAIN)`;
+  if (reason === 'name-without-record') return `${host} has no ${type} record`;
+  return ';; no servers could be reached';
+}
+
 /** What the sender's program prints when it fails (curl's lib/strerror.c and lib/connect.c): the words people search for. */
-export function wordsFor({ result, reason }: Outcome, { scheme, host, port }: Target): string {
+export function wordsFor(
+  { result, reason }: Outcome,
+  { scheme, host, port, record }: Target,
+): string {
+  if (scheme === 'dns') return lookupFailed(reason, host, record ?? 'A');
   if (result === 'unresolved') return `curl: (6) Could not resolve host: ${host}`;
   if (scheme === 'icmp') return `PING ${host}: 1 packets transmitted, 0 received, 100% packet loss`;
   const failed = `curl: (7) Failed to connect to ${host} port ${port}`;

@@ -1,4 +1,4 @@
-import { readIp, type Ip } from '../net/index.ts';
+import { bytesOf, readIp, type Ip } from '../net/index.ts';
 
 /** `name` with the dot that makes it fully qualified. */
 export function qualified(name: string): string {
@@ -23,6 +23,13 @@ export function addressOfReverse(name: string): Ip | undefined {
   const [, v6] = /^((?:[0-9a-f]\.){32})ip6\.arpa\.$/.exec(name) ?? [];
   const digits = v6?.replaceAll('.', '').split('').reverse().join('');
   return digits === undefined ? undefined : readIp((digits.match(/.{4}/g) ?? []).join(':'));
+}
+
+/** The name whose PTR records tell the names of an address. */
+export function reverseNameOf(address: Ip): string {
+  const parts = bytesOf(address).toReversed();
+  if (parts.length === 4) return `${parts.join('.')}.in-addr.arpa.`;
+  return `${parts.map((byte) => `${(byte & 15).toString(16)}.${(byte >> 4).toString(16)}`).join('.')}.ip6.arpa.`;
 }
 
 /** An address as a label: `10-244-1-5`, `fd00--7`. No name may end with a dash. */

@@ -64,7 +64,7 @@ export type FailureReason =
   | 'stray-answer'
   | 'unknown-connection'
   | 'name-not-found'
-  | 'name-without-address'
+  | 'name-without-record'
   | 'no-resolver'
   | 'no-route'
   | 'dead-route'
@@ -85,8 +85,8 @@ export interface Outcome {
   /** The hop that decided it: number of the leg and of the hop in it. */
   readonly at?: { readonly leg: number; readonly hop: number };
   readonly because: readonly Ref[];
-  /** What the sender was waiting for when nothing came back at all: an answer to its SYN, to what it asked, or to a datagram. */
-  readonly waitedFor?: 'connection' | 'answer' | 'datagram';
+  /** What the sender was waiting for when nothing came back at all: the address of a name, or an answer to its SYN, to what it asked, or to a datagram. */
+  readonly waitedFor?: 'name' | 'connection' | 'answer' | 'datagram';
   /** Who answered, when somebody did: a Pod's, node's or host's namespace. */
   readonly answeredBy?: NetnsId;
   /** What the sender's `curl` (or lookup) would say, in English as the program prints it. */
@@ -104,7 +104,7 @@ export type Sender =
   | { readonly kind: 'node'; readonly name: string }
   | { readonly kind: 'host'; readonly name: string };
 
-/** What the learner asks for: from whom, and to where, as a URL (`http://web:80/`, `tcp://10.244.1.2:6379`, `udp://…`, `dns://web`). */
+/** What the learner asks for: from whom, and to where, as a URL (`http://web:80/`, `tcp://10.244.1.2:6379`, `udp://…`, `dns://web`, `dns://web?type=SRV`). */
 export interface Request {
   readonly from: Sender;
   readonly to: string;

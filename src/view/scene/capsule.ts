@@ -45,7 +45,9 @@ function captionOf(packet: Packet): string {
   if (payload?.carries === 'dns') {
     const { question, answer } = payload;
     if (!answer) return `${question.type}? ${question.name}`;
-    return addressesIn(payload)[0] ?? answer.rcode;
+    const [found] = addressesIn(payload);
+    const nothing = answer.rcode === 'NOERROR' ? 'NODATA' : answer.rcode;
+    return found ?? answer.records[0]?.data ?? nothing;
   }
   if (payload?.carries === 'bytes') return payload.text;
   if (transport.protocol === 'ICMP') return `ICMP ${transport.type}`;

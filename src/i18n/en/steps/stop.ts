@@ -33,8 +33,8 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`${place} knows no connection with ${address(hop.before.source)}: who had it open is gone, and its kernel resets it.`,
   'name-not-found': (hop, place) =>
     say`The name ${code(questionOf(hop.before))} that ${place} asks for does not exist (NXDOMAIN).`,
-  'name-without-address': (hop, place) =>
-    say`The name ${code(questionOf(hop.before))} that ${place} asks for exists, but has no address.`,
+  'name-without-record': (hop, place) =>
+    say`The name ${code(questionOf(hop.before))} that ${place} asks for exists, but has no record of the type that was asked for (NODATA).`,
   'no-resolver': (_hop, place) =>
     say`${place} has no name server to ask: its resolv.conf names none.`,
   'no-route': (hop, place) =>
@@ -92,7 +92,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'stray-answer': 'stray answer',
   'unknown-connection': 'unknown connection',
   'name-not-found': 'NXDOMAIN',
-  'name-without-address': 'no address',
+  'name-without-record': 'NODATA',
   'no-resolver': 'no name server',
   'no-route': 'no route',
   'dead-route': 'dead route',

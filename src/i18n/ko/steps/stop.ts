@@ -36,8 +36,8 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`${josa(place, '은/는')} ${josa(address(hop.before.source), '과/와')} 맺은 연결을 모릅니다. 연결을 열어 둔 쪽이 사라져 커널이 연결을 재설정합니다.`,
   'name-not-found': (hop, place) =>
     say`${place}에서 물어본 이름 ${josa(code(questionOf(hop.before)), '은/는')} 없는 이름입니다(NXDOMAIN).`,
-  'name-without-address': (hop, place) =>
-    say`${place}에서 물어본 이름 ${josa(code(questionOf(hop.before)), '은/는')} 있지만 주소가 없습니다.`,
+  'name-without-record': (hop, place) =>
+    say`${place}에서 물어본 이름 ${josa(code(questionOf(hop.before)), '은/는')} 있지만 물어본 유형의 레코드가 없습니다(NODATA).`,
   'no-resolver': (_hop, place) =>
     say`${place}의 resolv.conf에 네임 서버가 없어 물어볼 곳이 없습니다.`,
   'no-route': (hop, place) =>
@@ -98,7 +98,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'stray-answer': '모르는 응답',
   'unknown-connection': '모르는 연결',
   'name-not-found': 'NXDOMAIN',
-  'name-without-address': '주소 없음',
+  'name-without-record': 'NODATA',
   'no-resolver': '네임 서버 없음',
   'no-route': '경로 없음',
   'dead-route': '막다른 경로',
