@@ -3,8 +3,8 @@ import { at } from './at.ts';
 import { domainsPeer, networksPeer, nodesPeer, podMiss, podPeer, type PodTerms } from './peers.ts';
 import type { KnownNames, Peer, Policy } from './rules.ts';
 
-// What the kinds of policy.networking.k8s.io have in common. The rules of their definitions see to it that of a subject and of a peer
-// exactly one field is set.
+// What the kinds of policy.networking.k8s.io have in common. Their definitions see to it that of a subject and of a peer exactly
+// one field is set.
 
 /** The Pods that a policy is about. */
 export interface AdminSubject {

@@ -5,14 +5,15 @@ import type { Party, PodParty, Tier } from './types.ts';
 export type Decision = Rule | 'isolated' | 'own-node' | 'no-policy';
 
 /**
- * Asks the policies that select a Pod, in their turn, for their first rule that matches. In the tiers of administrators that rule decides,
- * and `Pass` leaves out the rest of its tier (site-src/api-overview.md of network-policy-api). NetworkPolicies add up: a Pod
- * that one of them selects is isolated in that direction, and what no rule of theirs lets pass is refused before the Baseline
- * tier has its turn.
+ * Asks the policies that select a Pod, in their turn, for their first rule that matches. In the tiers of administrators that
+ * rule decides, and `Pass` leaves out the rest of its tier (site-src/api-overview.md of network-policy-api). NetworkPolicies
+ * add up: a Pod that one of them selects is isolated in that direction, and what no rule of theirs lets pass is refused before
+ * the Baseline tier has its turn. Those about the other direction do not count: pkg/matcher of policy-assistant keeps the two
+ * apart, while kube-network-policies (commit 5f81cc3) has them keep a Pod from the Baseline tier.
  */
-export function decide(
-  policies: readonly Policy[],
-  ask: (policy: Policy) => Rule | undefined,
+export function decide<Each extends Pick<Policy, 'tier'>>(
+  policies: readonly Each[],
+  ask: (policy: Each) => Rule | undefined,
   ownNode: boolean,
 ): Decision {
   let passed: Tier | undefined;

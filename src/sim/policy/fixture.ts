@@ -72,7 +72,7 @@ function objectOf(given: JsonObject): Obj {
   };
 }
 
-/** A flow in words: `shop/web > shop/db:5432 UDP`. Either end may be a Pod, a node or an address; the protocol is TCP if not said. */
+/** A flow in words: `shop/web > shop/db:5432 UDP`. An end is a Pod, a node or an address; the protocol is TCP if not said. */
 export function flowIn(store: Store, text: string): Flow {
   const [, from = '', to = '', port, protocol = 'TCP'] =
     /^(\S+) > ([^\s:]+)(?::(\d+))?(?: (\w+))?$/.exec(text) ?? [];

@@ -22,8 +22,8 @@ export function mayReach({ egress, ingress }: Reachability, from: number, to: nu
 }
 
 /**
- * What `judge` says of every pair, without its reasons. Whom each rule means is found out once beforehand, so that the work is parties²
- * × the rules of the policies that select one, and each of those is a look at two flags.
+ * What `judge` says of every pair, without its reasons. Whom each rule means is found out once beforehand, so that the work is
+ * parties² × the rules of the policies that select one, and each of those is a look at two flags.
  */
 export function reachability(
   policies: Policies,
@@ -49,23 +49,20 @@ function rowOf(
   if (subject?.is !== 'pod') return row;
   const selecting = policies.selecting(subject, direction);
   if (selecting.length === 0) return row;
-  const rules = new Map(
-    selecting.map((policy) => [
-      policy,
-      (policy.rules[direction] ?? []).map((rule) => ({
-        rule,
-        peers: flags.peers(rule, subject),
-        ports: flags.ports(rule),
-      })),
-    ]),
-  );
+  const flagged = selecting.map(({ tier, rules }) => ({
+    tier,
+    rules: (rules[direction] ?? []).map((rule) => ({
+      rule,
+      peers: flags.peers(rule, subject),
+      ports: flags.ports(rule),
+    })),
+  }));
   for (const [column, other] of parties.entries()) {
     if (isItself(subject, other)) continue;
     const destination = direction === 'egress' ? column : index;
     const decision = decide(
-      selecting,
-      (policy) =>
-        rules.get(policy)?.find(({ peers, ports }) => peers[column] && ports[destination])?.rule,
+      flagged,
+      ({ rules }) => rules.find(({ peers, ports }) => peers[column] && ports[destination])?.rule,
       isOwnNode(subject, other),
     );
     if (!isAllowed(decision)) row[column] = 0;

@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.ts';
 import {
   fieldOf,
   itemOf,
@@ -40,13 +41,16 @@ export function selectorMiss(
   };
 }
 
-/** A selector's requirements one by one, each as a selector of its own. */
-function requirementsOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector): readonly {
+interface Requirement {
   readonly key: string;
   readonly path: FieldPath;
+  /** A selector that asks for this alone. */
   readonly alone: LabelSelector;
-}[] {
-  return [
+}
+
+/** A selector's requirements one by one; it is asked about many Pods. */
+const requirementsOf = remember(
+  ({ matchLabels = {}, matchExpressions = [] }: LabelSelector): readonly Requirement[] => [
     ...Object.entries(matchLabels).map(([key, value]) => ({
       key,
       path: fieldOf('matchLabels', key),
@@ -57,5 +61,5 @@ function requirementsOf({ matchLabels = {}, matchExpressions = [] }: LabelSelect
       path: itemOf('matchExpressions', index),
       alone: { matchExpressions: [expression] },
     })),
-  ];
-}
+  ],
+);
