@@ -49,14 +49,22 @@ async function makeStore(canvas: HTMLCanvasElement): Promise<Made> {
   const { languages } = navigator;
   if (lastSource(browserStorage()) !== firstExample.id) await loadExamples();
   const { choices, moment } = startOf({ link, storage: browserStorage(), languages });
-  const [messages] = await Promise.all([
+  const [messages, spec] = await Promise.all([
     loadFirstMessages(choices.locale),
-    learnKindsOf(choices.text),
     prepare(choices.spec),
+    learnKindsOf(choices.text),
   ]);
   const aspect = aspectOf(canvas.clientWidth, canvas.clientHeight);
   const view = { labels: messages.chrome.stage.labels, aspect };
-  const store = createAppStore({ ...choices, view, diagnose: undefined, timeline: undefined });
+  const notice = spec === choices.spec ? choices.notice : 'other-cluster';
+  const store = createAppStore({
+    ...choices,
+    spec,
+    notice,
+    view,
+    diagnose: undefined,
+    timeline: undefined,
+  });
   if (moment) store.getState().replay(moment);
   return { store, messages };
 }

@@ -1,4 +1,4 @@
-import { cnis, proxyModes } from '../sim/dataplane/index.ts';
+import { cnis, existing, proxyModesWith } from '../sim/dataplane/index.ts';
 import { defaultSpec, nodesMax, type ClusterSpec } from '../sim/spec.ts';
 import { UsageError, type OptionValues } from './types.ts';
 
@@ -13,23 +13,16 @@ export const clusterOptions = {
 /** What to write of them in a command's usage. */
 export const clusterUsage = '[--nodes N] [--cni NAME] [--proxy MODE] [--seed N]';
 
-/** The cluster that was chosen; what was not is as in the app. */
+/** The cluster that was chosen; what was not is as in the app. A proxy mode that the plugin does not have is refused. */
 export function readSpec(values: OptionValues): ClusterSpec {
+  const names = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name);
+  const cni = oneOf(values, 'cni', defaultSpec.cni, names(cnis()));
+  const usual = existing({ ...defaultSpec, cni }).proxyMode;
   return {
     ...defaultSpec,
     nodes: wholeNumber(values, 'nodes', defaultSpec.nodes, 1, nodesMax),
-    cni: oneOf(
-      values,
-      'cni',
-      defaultSpec.cni,
-      cnis().map(({ name }) => name),
-    ),
-    proxyMode: oneOf(
-      values,
-      'proxy',
-      defaultSpec.proxyMode,
-      proxyModes.map(({ name }) => name),
-    ),
+    cni,
+    proxyMode: oneOf(values, 'proxy', usual, names(proxyModesWith(cni))),
     seed: wholeNumber(values, 'seed', defaultSpec.seed, 0, 0xffffffff),
   };
 }

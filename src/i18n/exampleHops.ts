@@ -113,6 +113,7 @@ const reasons: readonly (readonly [FailureReason, Steps['stop']['answer']])[] = 
   ['too-big', 'icmp-fragmentation-needed'],
   ['hop-limit', 'icmp-time-exceeded'],
   ['dropped-by-rule', 'silence'],
+  ['dropped-by-program', 'silence'],
   ['rejected-by-rule', 'icmp-port-unreachable'],
   ['invalid-state', 'silence'],
   ['no-answer', 'silence'],
@@ -353,6 +354,133 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
   ],
   ['netfilter without rules', netfilter('POSTROUTING', chosen, chosen, { looked: 0 })],
   [
+    'bpf at connect()',
+    bpf('connect', syn, chosen, { program: 'cil_sock4_connect', rewrite: 'dnat', goes: 'process' }),
+  ],
+  [
+    'bpf at recvmsg()',
+    bpf('recvmsg', answer, answerFromService, {
+      program: 'cil_sock4_recvmsg',
+      rewrite: 'unnat',
+      goes: 'process',
+    }),
+  ],
+  [
+    'bpf balances',
+    bpf('tc ingress', syn, chosen, {
+      program: 'cil_from_netdev',
+      rewrite: 'dnat',
+      goes: 'tail call',
+      to: 'lxc3487734c9335',
+    }),
+  ],
+  [
+    'bpf balances to another node',
+    bpf('tc ingress', syn, chosen, {
+      program: 'cil_from_netdev',
+      rewrite: 'dnat',
+      goes: 'tail call',
+    }),
+  ],
+  [
+    'bpf has another node answer to this one',
+    bpf('tc ingress', chosen, masqueraded, {
+      program: 'cil_from_netdev',
+      call: 'tail_nodeport_nat_egress_ipv4',
+      rewrite: 'snat',
+      goes: 'tunnel',
+      to: 'cilium_vxlan',
+    }),
+  ],
+  [
+    'bpf masquerades',
+    bpf('tc egress', chosen, masqueraded, {
+      program: 'cil_to_netdev',
+      call: 'tail_handle_snat_fwd_ipv4',
+      rewrite: 'snat',
+      goes: 'on',
+    }),
+  ],
+  [
+    'bpf gives an answer back',
+    bpf('tc ingress', answerToNode, answer, {
+      program: 'cil_from_netdev',
+      call: 'tail_nodeport_nat_ingress_ipv4',
+      rewrite: 'unnat',
+      goes: 'tail call',
+    }),
+  ],
+  [
+    'bpf restores the source of an answer',
+    bpf('tc ingress', answer, answerFromService, {
+      program: 'cil_from_netdev',
+      call: 'tail_nodeport_revnat_ipv4',
+      rewrite: 'unnat',
+      goes: 'redirect',
+      to: 'eth0',
+      route: toNode2,
+    }),
+  ],
+  [
+    'bpf to a Pod of the node',
+    bpf('tc ingress', chosen, chosen, {
+      program: 'cil_from_container',
+      goes: 'tail call',
+      to: 'lxc3487734c9335',
+    }),
+  ],
+  [
+    'bpf into a Pod',
+    bpf('tc ingress', chosen, chosen, { program: 'cil_lxc_policy', goes: 'peer', to: 'eth0' }),
+  ],
+  [
+    'bpf out of an interface',
+    bpf('tc egress', chosen, chosen, {
+      program: 'cil_lxc_policy',
+      goes: 'redirect',
+      to: 'lxc3487734c9335',
+    }),
+  ],
+  ['bpf lets in', bpf('tc ingress', syn, syn, { program: 'cil_from_netdev', goes: 'on' })],
+  ['bpf lets out', bpf('tc egress', syn, syn, { program: 'cil_to_netdev', goes: 'on' })],
+  [
+    'a peer is put where it has to be',
+    hop(
+      'cross',
+      inServer('device:eth0'),
+      chosen,
+      crossing('peer', 'node:node-2', 'lxc3487734c9335'),
+    ),
+  ],
+  [
+    'transmit to who answers by BPF',
+    hop('transmit', inClient('device:eth0'), syn, {
+      neighbor: ip('10.244.1.1'),
+      mac: near,
+      learned: 'bpf',
+    }),
+  ],
+  [
+    'bpf drops',
+    hop('stop', onNode1('device:eth0'), syn, {
+      reason: 'dropped-by-program',
+      answer: 'silence',
+      passes: [],
+      looks: [],
+      dropped: { program: 'cil_from_netdev', lookups: [], says: 'Is a ClusterIP' },
+    }),
+  ],
+  [
+    'bpf lets a call fail',
+    hop('stop', inClient('socket'), syn, {
+      reason: 'no-endpoints',
+      answer: 'silence',
+      passes: [],
+      looks: [],
+      dropped: { program: 'cil_sock4_connect', lookups: [], says: 'EHOSTUNREACH' },
+    }),
+  ],
+  [
     'encapsulate',
     hop(
       'encapsulate',
@@ -433,6 +561,20 @@ function hop<Name extends StepName>(
 ): Hop {
   const common: HopFacts = { place, before, after, because: [] };
   return { step, ...common, ...facts } as unknown as Hop;
+}
+
+function bpf(
+  hook: Steps['bpf']['hook'],
+  before: Packet,
+  after: Packet,
+  facts: Omit<Steps['bpf'], 'hook' | 'lookups'>,
+): Hop {
+  const place = hook.startsWith('tc') ? onNode1('device:eth0') : inClient('socket');
+  const because = [webField('spec.ports[0].targetPort'), webField('spec.selector')];
+  const pod = { map: 'cilium_lxc', key: '10.244.2.3', value: 'id=2085 sec_id=40103', because };
+  const lookups = facts.rewrite || facts.goes === 'on' ? [] : [pod];
+  const known = hop('bpf', place, before, { hook, lookups, ...facts }, after);
+  return { ...known, because: facts.rewrite === 'dnat' ? because : [] };
 }
 
 function netfilter(

@@ -8,6 +8,7 @@ import {
 import type { Ref } from '../sim/api/types.ts';
 import type { RulePass } from '../sim/dataplane/netfilter/types.ts';
 import type { NetnsId } from '../sim/dataplane/types.ts';
+import type { MapLookup } from '../sim/trace/steps/bpf.ts';
 import type { FailureReason, Hop } from '../sim/trace/types.ts';
 import { address, type Part } from './phrase.ts';
 
@@ -148,6 +149,11 @@ export function goesForward({ entry, before }: Hop<'netfilter'>): boolean {
   return before.source === source && (sourcePortOf(before) ?? sourcePort) === sourcePort;
 }
 
+/** The entry of a map that an agent wrote and a BPF program decided by: the last it found. */
+export function entryOf({ lookups }: Hop<'bpf'>): MapLookup | undefined {
+  return lookups.findLast(({ written, because }) => !written && because.length > 0);
+}
+
 /** A DNS name without the dot that ends it: in a sentence it looks like the end. */
 export function bareName(name: string): string {
   return name.length > 1 && name.endsWith('.') ? name.slice(0, -1) : name;
@@ -161,6 +167,7 @@ export function questionOf({ payload, destination }: Packet): string {
 const waiting: ReadonlySet<FailureReason> = new Set([
   'no-local-endpoints',
   'dropped-by-rule',
+  'dropped-by-program',
   'invalid-state',
 ]);
 

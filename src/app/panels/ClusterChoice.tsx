@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { cnis, loadCnis, prepare, proxyModes } from '../../sim/dataplane/index.ts';
+import { cnis, loadCnis, prepare, proxyModesWith } from '../../sim/dataplane/index.ts';
 import type { Cni } from '../../sim/dataplane/types.ts';
 import type { ClusterSpec } from '../../sim/spec.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
@@ -15,9 +15,8 @@ export function ClusterChoice() {
   const plugins = usePlugins();
   const choose = (change: Partial<ClusterSpec>): void => {
     // Its code may have to be fetched first; until then the cluster stays as it is.
-    prepare({ ...store.getState().spec, ...change }).then(
-      () => changeSpec(change),
-      (error: unknown) => console.warn(error),
+    prepare({ ...store.getState().spec, ...change }).then(changeSpec, (error: unknown) =>
+      console.warn(error),
     );
   };
   return (
@@ -35,7 +34,7 @@ export function ClusterChoice() {
       <Choice
         label="kube-proxy"
         value={proxyMode}
-        options={proxyModes.map(({ name, title }) => ({ value: name, text: title }))}
+        options={proxyModesWith(cni).map(({ name, title }) => ({ value: name, text: title }))}
         onChoose={(name) => choose({ proxyMode: name })}
       />
       <Choice

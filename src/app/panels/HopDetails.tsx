@@ -4,6 +4,7 @@ import type { Hop } from '../../sim/trace/types.ts';
 import { placeName } from '../caption/place.ts';
 import { useApp, useChrome, useMessages } from '../context/app.ts';
 import { Fact } from '../parts/Fact.tsx';
+import { MapLookups } from '../parts/MapLookups.tsx';
 import { Headers } from '../parts/Headers.tsx';
 import { RefList } from '../parts/RefList.tsx';
 import { RulePasses } from '../parts/RulePasses.tsx';
@@ -56,6 +57,8 @@ function StepFacts({ hop }: { readonly hop: Hop }) {
   const { hop: words } = useChrome();
   return (
     <>
+      {'program' in hop && <MapLookups program={hop.call ?? hop.program} lookups={hop.lookups} />}
+      {'dropped' in hop && hop.dropped && <MapLookups {...hop.dropped} />}
       {'route' in hop && hop.route && (
         <Fact title={words.route}>
           <code>{printRoute(hop.route)}</code>

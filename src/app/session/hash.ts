@@ -12,8 +12,9 @@ export function followHash(store: AppStore): void {
     if (link.link === 'damaged') return tell('damaged-link');
     const { sent } = link.choices;
     const scenario = scenarioOfLink(link.choices);
-    await prepare(scenario.spec);
-    open(scenario);
+    const spec = await prepare(scenario.spec);
+    open({ ...scenario, spec });
+    if (spec !== scenario.spec) tell('other-cluster');
     if (sent) replay(sent);
     forgetWhenOutdated(store);
   };

@@ -69,7 +69,7 @@ export interface Inspected {
   readonly block?: { readonly table: string; readonly name: string };
 }
 
-export type Notice = 'damaged-link';
+export type Notice = 'damaged-link' | 'other-cluster';
 
 /** Speeds of playing, times normal. */
 export const speeds = [0.25, 0.5, 1, 2, 4] as const;

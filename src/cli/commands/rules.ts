@@ -8,7 +8,7 @@ import { hasErrors, loadWorld, printRemark } from '../world.ts';
 const rules: Command = {
   name: 'rules',
   usage: `--node NODE FILE... ${clusterUsage} ${languageUsage}`,
-  about: "Print a node's netfilter rules as iptables-save and nft list ruleset do.",
+  about: "Print a node's rules as iptables-save, nft list ruleset and cilium-dbg bpf do.",
   options: { ...clusterOptions, ...languageOption, ...nodeOption },
   async run(names, values, io) {
     const world = await loadWorld(names, readSpec(values), io);

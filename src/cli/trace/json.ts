@@ -5,7 +5,14 @@ import type { Ref } from '../../sim/api/index.ts';
 import { printPass, printRoute, printTuple } from '../../sim/dataplane/index.ts';
 import type { KnownEntry } from '../../sim/dataplane/conntrack.ts';
 import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
-import { motionOf, type Hop, type Leg, type Outcome } from '../../sim/trace/index.ts';
+import {
+  motionOf,
+  type Dropped,
+  type Hop,
+  type Leg,
+  type MapLookup,
+  type Outcome,
+} from '../../sim/trace/index.ts';
 import { remarkData, schemaVersion } from '../json.ts';
 import { netnsName, reasonOf, type Report } from './report.ts';
 
@@ -53,6 +60,10 @@ function factsData(report: Report, facts: object): object {
       if (key === 'passes')
         return [key, (value as readonly RulePass[]).map((pass) => passData(report, pass))];
       if (key === 'entry' && value !== undefined) return [key, entryData(value as KnownEntry)];
+      if (key === 'lookups')
+        return [key, (value as readonly MapLookup[]).map((look) => withRefs(report, look))];
+      if (key === 'dropped' && value !== undefined)
+        return [key, droppedData(report, value as Dropped)];
       if (key === 'route' && value !== undefined)
         return [key, printRoute(value as Parameters<typeof printRoute>[0])];
       if (key === 'listener' && value !== undefined)
@@ -64,6 +75,10 @@ function factsData(report: Report, facts: object): object {
 
 function entryData({ original, reply, kept }: KnownEntry): object {
   return { original: printTuple(original), reply: printTuple(reply), kept };
+}
+
+function droppedData(report: Report, dropped: Dropped): object {
+  return { ...dropped, lookups: dropped.lookups.map((look) => withRefs(report, look)) };
 }
 
 function passData(report: Report, pass: RulePass): object {

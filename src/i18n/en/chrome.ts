@@ -40,6 +40,8 @@ export default {
   notices: {
     close: 'Close',
     texts: {
+      'other-cluster':
+        'The CNI plugin and the proxy mode that were asked for do not exist together. Here is the nearest choice that does.',
       'damaged-link': 'This link is damaged or was cut off. Here is what was last open instead.',
     },
   },
@@ -163,6 +165,7 @@ export default {
     none: 'Choose a hop, or click something in the picture, to see its details.',
     position: (number: number, count: number) => `${number} / ${count}`,
     rules: 'Rules that matched',
+    program: 'BPF program and its maps',
     route: 'Route',
     conntrack: 'Conntrack entry',
     original: 'original',

@@ -61,12 +61,12 @@ const outcomes: OutcomeTexts = {
     'no-endpoints': {
       heading: 'Service without endpoints',
       explain: (outcome) =>
-        say`${serviceOf(outcome) ?? 'The Service'} has an address, but no Pod that is ready stands behind it, so kube-proxy’s rule refuses the packet.`,
+        say`${serviceOf(outcome) ?? 'The Service'} has an address, but no Pod that is ready stands behind it, so the request is refused at once.`,
     },
     'no-local-endpoints': {
       heading: 'No endpoint on this node',
       explain: (outcome) =>
-        say`${serviceOf(outcome) ?? 'The Service'} has endpoints on other nodes only, and its traffic policy Local forbids to send the packet there, so it is dropped.`,
+        say`${serviceOf(outcome) ?? 'The Service'} has endpoints on other nodes only, and its traffic policy Local forbids to send the packet there, so it goes no further.`,
     },
     'nothing-listens': {
       heading: 'Nothing listens on this port',
@@ -123,6 +123,11 @@ const outcomes: OutcomeTexts = {
     'dropped-by-rule': {
       heading: 'Dropped by a rule',
       explain: () => say`A netfilter rule dropped the packet without telling the sender.`,
+    },
+    'dropped-by-program': {
+      heading: 'Dropped by a BPF program',
+      explain: () =>
+        say`A BPF program of the CNI plugin dropped the packet without telling the sender.`,
     },
     'rejected-by-rule': {
       heading: 'Rejected by a rule',

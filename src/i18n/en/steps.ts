@@ -1,6 +1,7 @@
 import type { Hop, Purpose, StepName } from '../../sim/trace/types.ts';
 import type { Phrase } from '../phrase.ts';
 import { technicalNames } from '../technicalNames.ts';
+import { bpf } from './steps/bpf.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stop, stopNames } from './steps/stop.ts';
@@ -24,6 +25,7 @@ const steps: StepTexts = {
     cross,
     bridge,
     netfilter,
+    bpf,
     encapsulate,
     decapsulate,
     deliver,
@@ -34,7 +36,7 @@ const steps: StepTexts = {
     send: () => 'socket',
     resolve: (hop) => (hop.by === 'hosts' ? '/etc/hosts' : 'resolver'),
     route: () => 'routing',
-    cross: (hop) => (hop.link === 'loopback' ? 'lo' : hop.link),
+    cross: (hop) => linkNames[hop.link],
     stop: (hop) => stopNames[hop.reason],
   },
   purposes: {
@@ -50,3 +52,5 @@ const steps: StepTexts = {
   },
 };
 export default steps;
+
+const linkNames = { veth: 'veth', wire: 'wire', loopback: 'lo', peer: 'eBPF' } as const;

@@ -15,6 +15,8 @@ const chrome: typeof en = {
   notices: {
     close: '닫기',
     texts: {
+      'other-cluster':
+        '요청한 CNI 플러그인과 프록시 모드는 함께 쓸 수 없습니다. 대신 가장 가까운 조합을 보여 줍니다.',
       'damaged-link':
         '링크가 손상되었거나 잘렸습니다. 대신 마지막으로 열었던 내용을 보여 드립니다.',
     },
@@ -147,6 +149,7 @@ const chrome: typeof en = {
     none: '홉을 고르거나 그림에서 하나를 누르면 자세한 내용이 나옵니다.',
     position: (number, count) => `${number} / ${count}`,
     rules: '일치한 규칙',
+    program: 'BPF 프로그램과 맵',
     route: '경로',
     conntrack: 'conntrack 항목',
     original: '원래',

@@ -46,12 +46,12 @@ const outcomes: OutcomeTexts = {
     'no-endpoints': {
       heading: '엔드포인트가 없는 서비스',
       explain: (outcome) =>
-        say`${serviceOf(outcome) ?? '서비스'}에 주소는 있지만 그 뒤에 준비된(Ready) 파드가 없어 kube-proxy의 규칙이 패킷을 거부했습니다.`,
+        say`${serviceOf(outcome) ?? '서비스'}에 주소는 있지만 그 뒤에 준비된(Ready) 파드가 없어 요청이 곧바로 거부되었습니다.`,
     },
     'no-local-endpoints': {
       heading: '이 노드에 엔드포인트 없음',
       explain: (outcome) =>
-        say`${serviceOf(outcome) ?? '서비스'}의 엔드포인트가 다른 노드에만 있고, 트래픽 정책이 Local이라 그쪽으로 보낼 수 없어 패킷이 버려졌습니다.`,
+        say`${serviceOf(outcome) ?? '서비스'}의 엔드포인트가 다른 노드에만 있고, 트래픽 정책이 Local이라 그쪽으로 보낼 수 없어 패킷이 더 가지 못했습니다.`,
     },
     'nothing-listens': {
       heading: '수신 대기하는 프로세스 없음',
@@ -106,6 +106,10 @@ const outcomes: OutcomeTexts = {
     'dropped-by-rule': {
       heading: '규칙이 버림',
       explain: () => say`netfilter 규칙이 보낸 쪽에 알리지 않고 패킷을 버렸습니다(DROP).`,
+    },
+    'dropped-by-program': {
+      heading: 'BPF 프로그램이 버림',
+      explain: () => say`CNI 플러그인의 BPF 프로그램이 보낸 쪽에 알리지 않고 패킷을 버렸습니다.`,
     },
     'rejected-by-rule': {
       heading: '규칙이 거부함',

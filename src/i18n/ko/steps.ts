@@ -1,5 +1,6 @@
 import type { StepTexts } from '../en/steps.ts';
 import { technicalNames } from '../technicalNames.ts';
+import { bpf } from './steps/bpf.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stop, stopNames } from './steps/stop.ts';
@@ -14,6 +15,7 @@ const steps: StepTexts = {
     cross,
     bridge,
     netfilter,
+    bpf,
     encapsulate,
     decapsulate,
     deliver,
@@ -41,4 +43,4 @@ const steps: StepTexts = {
 };
 export default steps;
 
-const linkNames = { veth: 'veth', wire: '네트워크', loopback: 'lo' } as const;
+const linkNames = { veth: 'veth', wire: '네트워크', loopback: 'lo', peer: 'eBPF' } as const;

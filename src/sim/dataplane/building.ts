@@ -1,3 +1,5 @@
+import { assert } from '../../base/assert.ts';
+import type { Bpf, TcPrograms } from './bpf/types.ts';
 import type { Chain, Netfilter, Rule, TableName } from './netfilter/types.ts';
 import type { Nftables } from './nftables/types.ts';
 import type {
@@ -31,6 +33,7 @@ export class NetnsDraft implements NetnsBuilding {
   private readonly neighbors: Neighbor[] = [];
   private readonly added = new Map<TableName, Map<string, Additions>>();
   private readonly ipsets = new Map<string, readonly Cidr[]>();
+  private bpf: Bpf | undefined;
 
   /** Every namespace is born with a loopback device. */
   constructor(id: NetnsId, name: string, because: readonly Ref[]) {
@@ -104,6 +107,16 @@ export class NetnsDraft implements NetnsBuilding {
     this.ipsets.set(name, ranges);
   }
 
+  attach(name: string, tc: TcPrograms): void {
+    const found = this.interfaces.get(name);
+    assert(found, `${this.id} has an interface ${name}`);
+    this.interfaces.set(name, { ...found, tc });
+  }
+
+  loadBpf(bpf: Bpf): void {
+    this.bpf = bpf;
+  }
+
   finish(rest: FinishingTouches): Netns {
     const { iptables = {}, forwards = false, ...others } = rest;
     return {
@@ -117,6 +130,7 @@ export class NetnsDraft implements NetnsBuilding {
       neighbors: this.neighbors,
       iptables: this.merge(iptables),
       ipsets: this.ipsets,
+      ...(this.bpf && { bpf: this.bpf }),
       sysctls: { ipForward: forwards, bridgeNfCallIptables: forwards },
       unroutable: 'unreachable',
       ...others,

@@ -9,6 +9,7 @@ import { sourceFor } from './routing.ts';
 import { packetOf, sends, type OpenSocket } from './socket.ts';
 import type { Cluster, Listener, Netns } from './types.ts';
 import type { End } from './end.ts';
+import { dial, receive, type Dialled } from './syscalls.ts';
 import { Walk } from './walk.ts';
 import { resultOf } from './words.ts';
 
@@ -32,6 +33,8 @@ export class Conversation {
   private readonly process: string;
   private readonly sockets: OpenSocket[] = [];
   private readonly listeners = new Map<OpenSocket, Listener>();
+  /** Sockets of which nothing was sent yet, and what programs have made of their far end. */
+  private readonly dialled = new Map<OpenSocket, Dialled>();
 
   constructor(cluster: Cluster, memory: Memory, process: string) {
     this.cluster = cluster;
@@ -74,8 +77,11 @@ export class Conversation {
       remote: { ip: address, port },
       ...(bytes !== undefined && { bytes }),
     };
-    this.sockets.push(socket);
-    return socket;
+    const dialled = dial(this.cluster, this.memory, netns, socket);
+    const opened = dialled?.socket ?? socket;
+    if (dialled) this.dialled.set(opened, dialled);
+    this.sockets.push(opened);
+    return opened;
   }
 
   /** Walks one packet; where it is refused, walks the refusal back to the sender too. `prelude` is what the sender did just before. */
@@ -181,9 +187,24 @@ export class Conversation {
     const sender = this.sockets.find(
       (socket) => socket.netns === origin.id && sends(socket, packet),
     );
+    const dialled = sender && this.dialled.get(sender);
+    if (dialled) this.dialled.delete(sender);
+    const before = dialled ? [...prelude, dialled.hop(packet)] : prelude;
+    if (dialled?.failed) {
+      const { fails: reason, because } = dialled.failed;
+      this.legs.push({ purpose, hops: before, end: 'stopped' });
+      return { end: 'stopped', reason, because, local: true };
+    }
     const end = walk.send(packet, sender?.process ?? 'kernel', origin.because, track);
-    this.legs.push({ purpose, hops: [...prelude, ...walk.hops], end: end.end });
+    const after = this.received(end);
+    this.legs.push({ purpose, hops: [...before, ...walk.hops, ...after], end: end.end });
     return end;
+  }
+
+  private received(end: End): readonly Hop[] {
+    if (end.end !== 'arrived' || !end.socket) return [];
+    const told = receive(this.cluster, this.memory, end.netns, end.socket, end.packet);
+    return told ? [told] : [];
   }
 }
 

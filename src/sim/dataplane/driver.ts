@@ -3,6 +3,7 @@ import type { Ip, Packet } from '../net/index.ts';
 import type { FailureReason, Place, StepName, Steps } from '../trace/types.ts';
 import type { End } from './end.ts';
 import type { Between, Skb } from './hooks.ts';
+import type { Memory } from './memory.ts';
 import type { Hook } from './netfilter/types.ts';
 import type { Resolved } from './neighbor.ts';
 import type { Cluster, DeviceType, Interface, Netns } from './types.ts';
@@ -44,9 +45,13 @@ export interface DeviceDefinition<Type extends DeviceType = DeviceType> {
   };
 }
 
+/** What stopped a packet: rules of netfilter, or a BPF program. */
+export type StoppedBy = Partial<Pick<Steps['stop'], 'passes' | 'looks' | 'entry' | 'dropped'>>;
+
 /** What a device may ask of the kernels around it, to send one packet further on its way. Each call goes on to the packet's end. */
 export interface Kernel {
   readonly cluster: Cluster;
+  readonly memory: Memory;
   /** ARP, or what a daemon wrote: `undefined` when nobody on the link answers for the address. */
   neighbor(from: Station, address: Ip): Resolved | undefined;
   /** Writes down one step of the way. */
@@ -66,6 +71,7 @@ export interface Kernel {
     reason: FailureReason,
     because: readonly Ref[],
     answer?: Steps['stop']['answer'],
+    by?: StoppedBy,
   ): End;
   /** NF_HOOK: `undefined` when the packet, perhaps changed, may go on. */
   hook(netns: Netns, hook: Hook, skb: Skb, between: Between): End | undefined;

@@ -5,7 +5,7 @@ import type { Payload, TcpFlag } from '../net/index.ts';
 import { Conversation, isOutcome, type Arrived } from './conversation.ts';
 import { lookUp, query, resolveHop, type Asked, type Asker, type Found } from './lookup.ts';
 import { freshState, Memory, type KernelState } from './memory.ts';
-import { echoReply, packetOf, type OpenSocket } from './socket.ts';
+import { asAsked, echoReply, packetOf, type OpenSocket } from './socket.ts';
 import { readTarget, type Target } from './target.ts';
 import type { Cluster, Netns, Resolver } from './types.ts';
 import { wordsFor, wordsOf, wordsOfRecords } from './words.ts';
@@ -130,8 +130,9 @@ type FirstLeg = (
 function firstLeg(talk: Conversation, asker: Asker, target: Target, found: Found): FirstLeg {
   return (purpose, socket, flags, payload) => {
     const packet = packetOf(socket, flags, payload);
+    const asked = packetOf(asAsked(socket), flags, payload);
     const prelude: readonly Hop[] =
-      found.by === 'literal' ? [] : [resolveHop(asker, packet, target.host, found)];
+      found.by === 'literal' ? [] : [resolveHop(asker, asked, target.host, found)];
     return talk.leg(purpose, asker.netns, packet, prelude);
   };
 }

@@ -30,6 +30,8 @@ export interface Skb {
   packet: Packet;
   mark: number;
   track?: Track | undefined;
+  /** The tunnel it is to go into, or came out of (struct ip_tunnel_info). */
+  tunnel?: { readonly remote: Ip; readonly vni: number };
   /** Conntrack has looked at it and made nothing of it. */
   invalid?: boolean;
 }

@@ -1,6 +1,7 @@
 export type * from './types.ts';
 export { cnis, loadCnis } from './cni/index.ts';
 export { proxyModes } from './proxy/index.ts';
+export { existing, proxyModesWith } from './choices.ts';
 export { printPass, rulePrinters } from './rules.ts';
 export { prepare, program } from './program.ts';
 export { namespaceOf, send } from './exchange.ts';

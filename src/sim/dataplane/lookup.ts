@@ -10,7 +10,7 @@ import {
 } from '../net/index.ts';
 import type { FailureReason, Hop, Outcome } from '../trace/types.ts';
 import { isOutcome, type Conversation } from './conversation.ts';
-import { packetOf } from './socket.ts';
+import { asAsked, packetOf } from './socket.ts';
 import type { Netns, Resolver } from './types.ts';
 
 /**
@@ -116,8 +116,9 @@ function ask(
   const socket = talk.open(netns, 'UDP', server, 53);
   if (!socket) return talk.failed('unresolved', 'no-route', netns.because);
   const packet = packetOf(socket, [], query);
+  const asked = packetOf(asAsked(socket), [], query);
   const there = talk.leg('dns-query', netns, packet, [
-    resolveHop(asker, packet, host, undefined, question.name),
+    resolveHop(asker, asked, host, undefined, question.name),
   ]);
   if (isOutcome(there)) return there;
   const back = talk.answer('dns-answer', there, []);

@@ -11,6 +11,8 @@ export interface KernelState {
   /** The lists of `-m recent`: namespace → list → source address → seconds it was last seen. */
   readonly recent: ReadonlyMap<NetnsId, ReadonlyMap<string, ReadonlyMap<Ip, number>>>;
   readonly connections: readonly OpenConnection[];
+  /** What BPF programs have written into maps: node and name of the map → key → value. */
+  readonly bpf: ReadonlyMap<`${NetnsId} ${string}`, ReadonlyMap<string, unknown>>;
 }
 
 /** A TCP connection that nobody has closed yet: its two ends. */
@@ -31,6 +33,7 @@ export const freshState: KernelState = {
   conntrack: new Map(),
   recent: new Map(),
   connections: [],
+  bpf: new Map(),
 };
 
 /** The working copy of a {@link KernelState} while one request is walked. */
@@ -42,6 +45,7 @@ export class Memory {
   private readonly tables = new Map<NetnsId, Conntrack>();
   private readonly lists = new Map<NetnsId, Map<string, Map<Ip, number>>>();
   private connections: readonly OpenConnection[];
+  private readonly bpf = new Map<`${NetnsId} ${string}`, Map<string, unknown>>();
 
   constructor(state: KernelState, random: Random) {
     this.before = state;
@@ -81,11 +85,23 @@ export class Memory {
     this.connections = this.connections.filter((open) => open.by !== by);
   }
 
+  /** A map that BPF programs of a node write themselves. */
+  mapOf(id: NetnsId, name: string): Map<string, unknown> {
+    const key = `${id} ${name}` as const;
+    const known = this.bpf.get(key);
+    if (known) return known;
+    const copy = new Map(this.before.bpf.get(key));
+    this.bpf.set(key, copy);
+    return copy;
+  }
+
   /** What is to be passed in with the next request. */
   state(): KernelState {
     const { nowSeconds, before, tables, lists, connections } = this;
     const conntrack = new Map(before.conntrack);
     for (const [id, table] of tables) conntrack.set(id, table.entries());
-    return { nowSeconds, conntrack, recent: new Map([...before.recent, ...lists]), connections };
+    const recent = new Map([...before.recent, ...lists]);
+    const bpf = new Map([...before.bpf, ...this.bpf]);
+    return { nowSeconds, conntrack, recent, connections, bpf };
   }
 }

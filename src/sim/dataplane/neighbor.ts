@@ -5,8 +5,8 @@ import type { Cluster, Interface, Netns } from './types.ts';
 
 export interface Resolved {
   readonly mac: string;
-  /** `noarp`: the device has no hardware addresses to ask for. */
-  readonly learned: 'permanent' | 'arp' | 'proxy-arp' | 'noarp';
+  /** `noarp`: the device has no hardware addresses to ask for. `bpf`: a program at the far end answered. */
+  readonly learned: 'permanent' | 'arp' | 'proxy-arp' | 'bpf' | 'noarp';
 }
 
 /** The hardware address of a neighbour: from the table, else by asking everyone on the link (ARP). `undefined` when nobody answers. */
@@ -16,7 +16,8 @@ export function resolveNeighbor(
   device: Interface,
   neighbor: Ip,
 ): Resolved | undefined {
-  if (definitionOf(device.device).noArp) return { mac: device.mac, learned: 'noarp' };
+  if (device.noArp || definitionOf(device.device).noArp)
+    return { mac: device.mac, learned: 'noarp' };
   const entry = netns.neighbors.find(
     ({ ip, device: name }) => ip === neighbor && name === device.name,
   );
@@ -25,5 +26,10 @@ export function resolveNeighbor(
   const owner = ownerOnLink(cluster, sender, neighbor);
   if (owner) return { mac: owner.interface.mac, learned: 'arp' };
   const proxy = proxyOnLink(cluster, sender, neighbor);
-  return proxy && { mac: proxy.interface.mac, learned: 'proxy-arp' };
+  return (
+    proxy && {
+      mac: proxy.interface.mac,
+      learned: proxy.interface.proxyArp ? 'proxy-arp' : 'bpf',
+    }
+  );
 }

@@ -8,6 +8,7 @@ import { listenersOf } from '../process/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { NetnsDraft } from './building.ts';
 import { anywhere, macOf } from './cni/parts/addresses.ts';
+import { existing } from './choices.ts';
 import { cniOf, hasCni, loadCnis } from './cni/index.ts';
 import { runPortmap } from './cni/parts/portmap.ts';
 import { draftRouter, nodeNetwork, outsideOf } from './outside.ts';
@@ -37,10 +38,13 @@ interface PodDraft extends PodBuilding {
 
 /**
  * Fetches the parts of the program that this choice of cluster needs and that are not there from the start. To be awaited
- * before {@link program}.
+ * before {@link program}. Gives the choice as it can be programmed: not every plugin has every proxy mode.
  */
-export async function prepare({ proxyMode, cni }: ClusterSpec): Promise<void> {
-  await Promise.all([proxyModeOf(proxyMode).load?.(), hasCni(cni) ? undefined : loadCnis()]);
+export async function prepare(spec: ClusterSpec): Promise<ClusterSpec> {
+  if (!hasCni(spec.cni)) await loadCnis();
+  const chosen = existing(spec);
+  await proxyModeOf(chosen.proxyMode).load?.();
+  return chosen;
 }
 
 /**
@@ -54,21 +58,23 @@ export function program(
   seenBy: (node: string) => Store = () => store,
   proxyVersion: ProxyVersion = '1.36',
 ): Cluster {
-  const nodes = store.list('Node').flatMap((node) => draftNode(node, store, spec));
+  const nodes = store
+    .list('Node')
+    .flatMap((node) => draftNode(node, store, spec, seenBy(node.metadata.name)));
   const router = draftRouter(spec);
   const building: Building = { spec, store, nodes, router };
   const cni = cniOf(spec.cni);
   cni.wire(building);
   runPortmap(cni, building);
   const finished = [
-    ...nodes.map((node) => finishNode(node, seenBy(node.name), spec, proxyVersion)),
+    ...nodes.map((node) => finishNode(node, spec, proxyVersion)),
     ...nodes.flatMap((node) => node.pods.map((pod) => finishPod(pod, node, store, spec))),
     ...outsideOf(spec, nodes, router),
   ];
   return { spec, store, namespaces: new Map(finished.map((netns) => [netns.id, netns])) };
 }
 
-function draftNode(node: Node, store: Store, spec: ClusterSpec): readonly NodeDraft[] {
+function draftNode(node: Node, store: Store, spec: ClusterSpec, seen: Store): readonly NodeDraft[] {
   const { name } = node.metadata;
   const address = readIp(
     node.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? '',
@@ -89,7 +95,7 @@ function draftNode(node: Node, store: Store, spec: ClusterSpec): readonly NodeDr
   const running = podsOn(store, name);
   const pods = running.filter(({ spec: { hostNetwork } }) => !hostNetwork).flatMap(draftPod);
   const hostPods = running.filter(({ spec: { hostNetwork } }) => hostNetwork);
-  return [{ id: netns.id, name, address, podCidr, netns, pods, hostPods, object: node }];
+  return [{ id: netns.id, name, address, podCidr, netns, seen, pods, hostPods, object: node }];
 }
 
 const podsByNode = remember(runningByNode);
@@ -132,16 +138,11 @@ function hostPortsOf(pod: Pod): readonly HostPort[] {
   );
 }
 
-function finishNode(
-  node: NodeDraft,
-  store: Store,
-  spec: ClusterSpec,
-  version: ProxyVersion,
-): Netns {
+function finishNode(node: NodeDraft, spec: ClusterSpec, version: ProxyVersion): Netns {
   return node.netns.finish({
     listeners: node.hostPods.flatMap((pod): readonly Listener[] => listenersIn(pod)),
     resolver: hostResolver(),
-    ...rulesOf(node, store, spec, version),
+    ...rulesOf(node, spec, version),
     forwards: true,
   });
 }
@@ -159,13 +160,9 @@ function finishPod(
   });
 }
 
-function rulesOf(
-  node: NodeDraft,
-  store: Store,
-  spec: ClusterSpec,
-  version: ProxyVersion,
-): ProxyRules {
-  return proxyModeOf(spec.proxyMode).program(store.list('Service'), store.list('EndpointSlice'), {
+function rulesOf(node: NodeDraft, spec: ClusterSpec, version: ProxyVersion): ProxyRules {
+  const { seen } = node;
+  return proxyModeOf(spec.proxyMode).program(seen.list('Service'), seen.list('EndpointSlice'), {
     nodeName: node.name,
     nodeAddress: node.address,
     ipFamily: 'IPv4',

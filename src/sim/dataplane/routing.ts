@@ -91,6 +91,7 @@ export function printRoute(route: Route): string {
   if (route.protocol !== undefined) words.push('proto', route.protocol);
   if (route.scope !== undefined && route.scope !== 'global') words.push('scope', route.scope);
   if (route.source !== undefined) words.push('src', route.source);
+  if (route.mtu !== undefined) words.push('mtu', String(route.mtu));
   if (route.onlink) words.push('onlink');
   return words.join(' ');
 }

@@ -6,11 +6,16 @@ export function printPass(pass: RulePass): string {
   return 'text' in pass ? pass.text : printRule(pass.chain, pass.rule);
 }
 
-/** The programs that list the rules of a namespace, by name, and what each prints; those that have none are left out. */
-export function rulePrinters({ iptables, nftables }: Netns): ReadonlyMap<string, () => string> {
+/** The programs that list the rules of a namespace and what its BPF programs look up, by name, and what each prints; those that have none are left out. */
+export function rulePrinters({
+  iptables,
+  nftables,
+  bpf,
+}: Netns): ReadonlyMap<string, () => string> {
   const printers = new Map<string, () => string>();
   if (Object.keys(iptables).length > 0)
     printers.set('iptables-save', () => printNetfilter(iptables));
   if (nftables) printers.set('nft list ruleset', () => nftables.print());
+  for (const [command, print] of bpf?.printers ?? []) printers.set(command, print);
   return printers;
 }

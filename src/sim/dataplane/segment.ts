@@ -12,10 +12,15 @@ export function ownerOnLink(cluster: Cluster, sender: Station, address: Ip): Sta
     ?.find((heard) => heard.interface !== sender.interface);
 }
 
-/** Who answers by proxy ARP for an address that nobody on the link has (arp_fwd_proxy: its route must lead elsewhere). */
+/**
+ * Who answers for an address that nobody on the link has: a BPF program, or proxy ARP (arp_fwd_proxy: its route must lead
+ * elsewhere).
+ */
 export function proxyOnLink(cluster: Cluster, sender: Station, address: Ip): Station | undefined {
   return domainOf(cluster, sender).find(({ netns, interface: heard }) => {
-    if (!heard.proxyArp || heard === sender.interface) return false;
+    if (heard === sender.interface) return false;
+    if (heard.tc?.ingress?.answersArp) return true;
+    if (!heard.proxyArp) return false;
     const decision = decide(netns, address);
     return decision?.kind === 'unicast' && decision.device !== heard;
   });

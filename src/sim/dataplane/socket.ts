@@ -10,8 +10,15 @@ export interface OpenSocket {
   /** The port of a ping is the identifier of its echoes. */
   readonly local: { readonly ip: Ip; readonly port: number };
   readonly remote: { readonly ip: Ip; readonly port: number };
+  /** What its process asked for, and getpeername() tells, where a program has put another far end in its place. */
+  readonly asked?: OpenSocket['remote'];
   /** Length of each of its packets, where the sender chose one. */
   readonly bytes?: number;
+}
+
+/** The socket as its process thinks it is: connected to what was asked for. */
+export function asAsked(socket: OpenSocket): OpenSocket {
+  return { ...socket, remote: socket.asked ?? socket.remote };
 }
 
 /** A packet of this conversation, from its near end to its far end. */

@@ -2,6 +2,7 @@ import type { Cidr, Ip } from '../net/index.ts';
 import type { Ref, Store } from '../api/types.ts';
 import type { ClusterSpec } from '../spec.ts';
 import type { Tunnel } from '../trace/steps/encapsulate.ts';
+import type { Bpf, TcPrograms } from './bpf/types.ts';
 import type { Netfilter, Rule, TableName } from './netfilter/types.ts';
 import type { Nftables } from './nftables/types.ts';
 
@@ -36,6 +37,10 @@ export interface Interface<Type extends DeviceType = DeviceType> {
   readonly hairpin?: boolean;
   /** net.ipv4.conf.NAME.proxy_arp: answers by ARP, with its own hardware address, for all that this namespace has a route to elsewhere. */
   readonly proxyArp?: boolean;
+  /** IFF_NOARP, where it is set on this one and not for all of its type. */
+  readonly noArp?: true;
+  /** BPF programs that see its packets. */
+  readonly tc?: TcPrograms;
   /** Switched off (`ip link set … down`): it hears nothing and sends nothing. */
   readonly down?: boolean;
   readonly because: readonly Ref[];
@@ -61,6 +66,8 @@ export interface Route {
   readonly scope?: 'link' | 'global' | 'host';
   /** Who wrote it, by its name in /etc/iproute2/rt_protos or its number. */
   readonly protocol?: 'kernel' | 'bird' | '80';
+  /** Bytes of a packet that the route takes, where it is less than its device would. */
+  readonly mtu?: number;
   /** Address to use as source for packets made here. */
   readonly source?: Ip;
   readonly because: readonly Ref[];
@@ -119,6 +126,8 @@ export interface Netns {
   readonly nftables?: Nftables;
   /** What `ipset` has written down for the rules: name → ranges. */
   readonly ipsets?: ReadonlyMap<string, readonly Cidr[]>;
+  /** What BPF does in this kernel: a node's, whose Pods have no other. */
+  readonly bpf?: Bpf;
   readonly listeners: readonly Listener[];
   readonly resolver: Resolver;
   readonly sysctls: {
@@ -147,6 +156,8 @@ export interface Cni {
   /** How packets travel between nodes. */
   readonly encapsulation: 'none' | Tunnel;
   readonly enforcesNetworkPolicy: boolean;
+  /** It makes Services work itself: no kube-proxy runs. */
+  readonly replacesKubeProxy?: true;
   /** Bytes that the encapsulation adds to each packet. */
   readonly overheadBytes: number;
   /** Bytes of a packet that fits into one frame of the pod network. */
@@ -180,6 +191,8 @@ export interface NodeBuilding {
   readonly address: Ip;
   readonly podCidr: Cidr;
   readonly netns: NetnsBuilding;
+  /** What programs on this node know of the cluster by now. */
+  readonly seen: Store;
   readonly pods: readonly PodBuilding[];
 }
 export interface PodBuilding {
@@ -210,6 +223,10 @@ export interface NetnsBuilding {
   addRule(table: TableName, chain: string, rule: Rule): void;
   /** The same in front of what others have written; behind what was put there before. */
   insertRule(table: TableName, chain: string, rule: Rule): void;
+  /** Hangs programs on an interface that is there already. */
+  attach(interfaceName: string, tc: TcPrograms): void;
+  /** Loads BPF programs and their maps into the kernel; those that see packets hang on interfaces. */
+  loadBpf(bpf: Bpf): void;
   /** ipset create, and ipset add for each range. */
   addSet(name: string, ranges: readonly Cidr[]): void;
 }

@@ -6,7 +6,7 @@ import type { FailureReason, Hop, Place, StepName, Steps } from '../trace/types.
 import { icmpError, resetFor } from './answers.ts';
 import type { Track } from './conntrack.ts';
 import { definitionOf } from './devices/index.ts';
-import type { Kernel, LinkHeader, Station } from './driver.ts';
+import type { Kernel, LinkHeader, Station, StoppedBy } from './driver.ts';
 import type { End } from './end.ts';
 import { causesOf, runHook, type Between, type HookPass, type Skb } from './hooks.ts';
 import type { Memory } from './memory.ts';
@@ -29,7 +29,7 @@ const hopsMax = 1500;
 export class Walk implements Kernel {
   readonly hops: Hop[] = [];
   readonly cluster: Cluster;
-  private readonly memory: Memory;
+  readonly memory: Memory;
   private readonly sockets: readonly OpenSocket[];
   private readonly origin: Netns;
 
@@ -103,7 +103,10 @@ export class Walk implements Kernel {
   }
 
   transmit(from: Station, skb: Skb, header: LinkHeader): End {
-    return definitionOf(from.interface.device).transmit(this, from, skb, header);
+    return (
+      from.interface.tc?.egress?.run(this, from, skb, header) ??
+      definitionOf(from.interface.device).transmit(this, from, skb, header)
+    );
   }
 
   cross(
@@ -136,8 +139,10 @@ export class Walk implements Kernel {
     return this.arrive(far, { packet, mark: 0 }, header);
   }
 
-  /** netif_receive_skb: a port gives what it gets to its bridge, other interfaces to layer 3. */
+  /** netif_receive_skb: programs at tc see it first; then a port gives what it gets to its bridge, other interfaces to layer 3. */
   arrive(at: Station, skb: Skb, header: LinkHeader): End {
+    const taken = at.interface.tc?.ingress?.run(this, at, skb, header);
+    if (taken) return taken;
     const master = masterOf(at);
     if (!master) return this.receive(at, skb);
     const { ports } = definitionOf(master.interface.device);
@@ -288,10 +293,10 @@ export class Walk implements Kernel {
   /** ip_exceeds_mtu: nobody may fragment the packet, so the sender is told what would fit. */
   private tooBig(netns: Netns, skb: Skb, decision: Leading): End {
     assert(decision.kind === 'unicast', 'what stays in the namespace is never too big');
-    const { mtu, because } = decision.device;
+    const { because } = decision.device;
     const answer = netns === this.origin ? 'silence' : 'icmp-fragmentation-needed';
     const place = at(netns, 'routing');
-    return this.stop(netns, place, skb, 'too-big', because, answer, undefined, mtu);
+    return this.stop(netns, place, skb, 'too-big', because, answer, {}, mtuOf(decision));
   }
 
   /** ARP asks three times and gives up (arp_solicit, neigh_timer_handler): the sender is told. */
@@ -308,13 +313,15 @@ export class Walk implements Kernel {
     reason: FailureReason,
     because: readonly Ref[],
     answer: Steps['stop']['answer'] = 'silence',
-    rules: Pick<Steps['stop'], 'passes' | 'looks' | 'entry'> = { passes: [], looks: [] },
+    by: StoppedBy = {},
     mtu?: number,
   ): End {
     this.note('stop', place, skb.packet, skb.packet, because, {
       reason,
       answer,
-      ...rules,
+      passes: [],
+      looks: [],
+      ...by,
       ...(mtu !== undefined && { mtu }),
     });
     const packet =
@@ -323,7 +330,7 @@ export class Walk implements Kernel {
         : answer === 'silence'
           ? undefined
           : icmpError(netns, skb.packet, answer, mtu);
-    const local = netns === this.origin && answer === 'silence' && reason !== 'dropped-by-rule';
+    const local = netns === this.origin && answer === 'silence' && !inSilence.has(reason);
     const track = place.at === 'socket' ? undefined : relatedTo(skb.track);
     const told = packet && { answer: { netns, packet, ...(track && { track }) } };
     return { end: 'stopped', reason, because, local, ...told };
@@ -383,8 +390,15 @@ function leads(decision: Decision | undefined): decision is Leading {
 }
 
 function fits({ bytes = 0 }: Packet, decision: Leading): boolean {
-  return decision.kind === 'local' || bytes <= decision.device.mtu;
+  return decision.kind === 'local' || bytes <= mtuOf(decision);
 }
+
+function mtuOf({ route, device }: Extract<Leading, { kind: 'unicast' }>): number {
+  return route.mtu ?? device.mtu;
+}
+
+/** What the sender's own kernel does without a word to the sender. */
+const inSilence: ReadonlySet<FailureReason> = new Set(['dropped-by-rule', 'dropped-by-program']);
 
 function deviceName(decision: Leading): string {
   return decision.kind === 'local' ? 'lo' : decision.device.name;

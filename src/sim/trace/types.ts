@@ -72,6 +72,7 @@ export type FailureReason =
   | 'too-big'
   | 'hop-limit'
   | 'dropped-by-rule'
+  | 'dropped-by-program'
   | 'rejected-by-rule'
   | 'invalid-state'
   | 'no-answer'

@@ -1,3 +1,4 @@
+import type { Ref } from '../../../sim/api/types.ts';
 import type { Hop } from '../../../sim/trace/types.ts';
 import {
   causesOf,
@@ -24,12 +25,11 @@ export function netfilter(hop: Hop<'netfilter'>, place: string): Phrase {
 function dnat(hop: Hop<'netfilter'>, place: string): Phrase {
   const writer = writerOf(hop.passes);
   const rule = writer === undefined ? `a rule` : `${writer}’s rule`;
-  return say`On ${place}, ${rule} changes the destination ${destinationOf(hop.before)} to ${destinationOf(hop.after)} (DNAT)${chosen(hop)}.`;
+  return say`On ${place}, ${rule} changes the destination ${destinationOf(hop.before)} to ${destinationOf(hop.after)} (DNAT)${chosen(causesOf(hop.because, hop.passes))}.`;
 }
 
 /** Why this endpoint, and why this port. */
-function chosen(hop: Hop<'netfilter'>): Phrase {
-  const causes = causesOf(hop.because, hop.passes);
+export function chosen(causes: readonly Ref[]): Phrase {
   const service = refTo(causes, 'Service');
   if (!service) return [];
   const selector = refTo(causes, 'Service', 'selector');

@@ -10,8 +10,17 @@ import {
 import { address, code, named, say, type Part, type Phrase } from '../../phrase.ts';
 
 export function stop(hop: Hop<'stop'>, place: string): Phrase {
-  const sentence = stopped[hop.reason](hop, place);
+  const sentence = byProgram(hop, place) ?? stopped[hop.reason](hop, place);
   return isFeltBySender(hop) ? say`${sentence} ${answers[hop.answer]}` : sentence;
+}
+
+/** A BPF program says why in its own words, or makes a system call fail. */
+function byProgram(hop: Hop<'stop'>, place: string): Phrase | undefined {
+  if (!hop.dropped) return undefined;
+  const program = code(hop.dropped.program);
+  if (hop.place.at !== 'socket')
+    return say`On ${place}, ${program} drops the packet: “${hop.dropped.says}”.`;
+  return say`${serviceOf(hop) ?? 'The Service'} has no endpoint for ${place}, so ${program} makes the call fail with ${code(hop.dropped.says)}: no packet is ever sent.`;
 }
 
 type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
@@ -51,6 +60,7 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     hop.passes.at(-1)?.rule.meaning === 'source-range'
       ? say`${address(hop.before.source)} is in none of the loadBalancerSourceRanges of ${serviceOf(hop) ?? 'the Service'}, so ${place} drops the packet.`
       : say`On ${place}, ${ruleOf(hop)} drops the packet.`,
+  'dropped-by-program': (_hop, place) => say`On ${place}, a BPF program drops the packet.`,
   'rejected-by-rule': (hop, place) => say`On ${place}, ${ruleOf(hop)} rejects the packet.`,
   'invalid-state': (_hop, place) =>
     say`The packet belongs to no connection that ${place} knows (conntrack calls it INVALID), so it is dropped.`,
@@ -100,6 +110,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'too-big': 'MTU',
   'hop-limit': 'TTL 0',
   'dropped-by-rule': 'dropped',
+  'dropped-by-program': 'dropped',
   'rejected-by-rule': 'rejected',
   'invalid-state': 'INVALID',
   'no-answer': 'no answer',

@@ -33,6 +33,8 @@ export function transmit(hop: Hop<'transmit'>, place: string): Phrase {
       : say`The next hop is ${neighbor}`;
   if (hop.learned === 'proxy-arp')
     return say`${role}; ${place} asks by ARP, and the node answers in its place (proxy ARP) with the hardware address ${code(hop.mac)} of the veth pair’s other end; the frame leaves by ${device}.`;
+  if (hop.learned === 'bpf')
+    return say`${role}; ${place} asks by ARP, and the BPF program at the other end of the veth pair answers with the hardware address ${code(hop.mac)} of that end; the frame leaves by ${device}.`;
   return hop.learned === 'permanent'
     ? say`${role}; a permanent neighbour entry on ${place} already holds its hardware address ${code(hop.mac)}, so the frame leaves by ${device} without asking.`
     : say`${role}; ${place} asks by ARP, learns its hardware address ${code(hop.mac)}, and hands the frame to ${device}.`;
@@ -44,6 +46,8 @@ export function cross(hop: Hop<'cross'>, place: string): Phrase {
     return say`The packet turns round at the loopback device of ${place}: it never leaves this network namespace.`;
   if (hop.link === 'wire')
     return say`Over the wire from ${from} to ${place}: the network between them carries the frame to the hardware address ${code(hop.destinationMac)}.`;
+  if (hop.link === 'peer')
+    return say`The packet stands in ${deviceOf(hop)} of ${place} as if it had come in there; it never queued at ${hop.from.name} of ${from}.`;
   return say`Through the veth pair: what goes in at ${hop.from.name} of ${from} comes out at ${deviceOf(hop)} of ${place}.`;
 }
 

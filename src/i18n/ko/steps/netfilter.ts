@@ -1,3 +1,4 @@
+import type { Ref } from '../../../sim/api/types.ts';
 import type { Hop } from '../../../sim/trace/types.ts';
 import {
   causesOf,
@@ -26,11 +27,11 @@ export function netfilter(hop: Hop<'netfilter'>, place: string): Phrase {
 function dnat(hop: Hop<'netfilter'>, place: string): Phrase {
   const writer = writerOf(hop.passes);
   const rule = writer === undefined ? say`${place}의 규칙이` : say`${place}에서 ${writer}의 규칙이`;
-  return say`${rule} 목적지 주소를 ${destinationOf(hop.before)}에서 ${josa(destinationOf(hop.after), '으로/로')} 바꿉니다(DNAT).${chosen(hop)}`;
+  return say`${rule} 목적지 주소를 ${destinationOf(hop.before)}에서 ${josa(destinationOf(hop.after), '으로/로')} 바꿉니다(DNAT).${chosen(causesOf(hop.because, hop.passes))}`;
 }
 
-function chosen(hop: Hop<'netfilter'>): Phrase {
-  const causes = causesOf(hop.because, hop.passes);
+/** Why this endpoint, and why this port. */
+export function chosen(causes: readonly Ref[]): Phrase {
   const service = refTo(causes, 'Service');
   if (!service) return [];
   const selector = refTo(causes, 'Service', 'selector');

@@ -12,8 +12,17 @@ import { objectOf } from '../kinds.ts';
 import { josa } from '../particles.ts';
 
 export function stop(hop: Hop<'stop'>, place: string): Phrase {
-  const sentence = stopped[hop.reason](hop, place);
+  const sentence = byProgram(hop, place) ?? stopped[hop.reason](hop, place);
   return isFeltBySender(hop) ? say`${sentence} ${answers[hop.answer]}` : sentence;
+}
+
+/** A BPF program says why in its own words, or makes a system call fail. */
+function byProgram(hop: Hop<'stop'>, place: string): Phrase | undefined {
+  if (!hop.dropped) return undefined;
+  const program = josa(code(hop.dropped.program), '이/가');
+  if (hop.place.at !== 'socket')
+    return say`${place}의 ${program} 패킷을 버립니다. 버린 까닭은 “${hop.dropped.says}”입니다.`;
+  return say`${serviceOf(hop) ?? '서비스'}에 ${place}에서 쓸 수 있는 엔드포인트가 없어, ${program} 호출을 ${josa(code(hop.dropped.says), '으로/로')} 실패시킵니다. 패킷은 하나도 나가지 않습니다.`;
 }
 
 type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
@@ -54,6 +63,7 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     hop.passes.at(-1)?.rule.meaning === 'source-range'
       ? say`${josa(address(hop.before.source), '이/가')} ${serviceOf(hop) ?? '서비스'}의 loadBalancerSourceRanges에 들어 있지 않아 ${place}에서 패킷을 버립니다.`
       : say`${place}에서 ${ruleOf(hop)} 패킷을 버립니다.${causeOf(hop)}`,
+  'dropped-by-program': (_hop, place) => say`${place}의 BPF 프로그램이 패킷을 버립니다.`,
   'rejected-by-rule': (hop, place) =>
     say`${place}에서 ${ruleOf(hop)} 패킷을 거부합니다.${causeOf(hop)}`,
   'invalid-state': (_hop, place) =>
@@ -106,6 +116,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'too-big': 'MTU',
   'hop-limit': 'TTL 0',
   'dropped-by-rule': '버려짐',
+  'dropped-by-program': '버려짐',
   'rejected-by-rule': '거부됨',
   'invalid-state': 'INVALID',
   'no-answer': '응답 없음',

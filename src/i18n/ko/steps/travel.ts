@@ -37,6 +37,8 @@ export function transmit(hop: Hop<'transmit'>, place: string): Phrase {
       : say`다음 홉 ${address(hop.neighbor)}의 MAC 주소`;
   if (hop.learned === 'proxy-arp')
     return say`${place}에서 ${josa(whose, '을/를')} ARP로 물으면, 그 주소를 갖지 않은 노드가 veth 페어 반대쪽의 ${josa(mac, '을/를')} 대신 답합니다(프록시 ARP). 프레임은 ${josa(device, '으로/로')} 나갑니다.`;
+  if (hop.learned === 'bpf')
+    return say`${place}에서 ${josa(whose, '을/를')} ARP로 물으면, veth 페어 반대쪽의 BPF 프로그램이 그 끝의 ${josa(mac, '을/를')} 대신 답합니다. 프레임은 ${josa(device, '으로/로')} 나갑니다.`;
   return hop.learned === 'permanent'
     ? say`${whose} ${josa(mac, '이/가')} ${place}의 이웃 테이블에 permanent 항목으로 이미 있으므로, ARP로 묻지 않고 프레임을 ${josa(device, '으로/로')} 내보냅니다.`
     : say`${place}에서 ${whose} ${josa(mac, '을/를')} ARP로 알아내어 프레임을 ${josa(device, '으로/로')} 내보냅니다.`;
@@ -48,6 +50,8 @@ export function cross(hop: Hop<'cross'>, place: string): Phrase {
     return say`패킷이 ${place}의 루프백 장치에서 되돌아옵니다. 이 네트워크 네임스페이스를 벗어나지 않습니다.`;
   if (hop.link === 'wire')
     return say`프레임이 ${from}에서 ${josa(place, '으로/로')} 건너갑니다. 그 사이의 네트워크는 목적지 MAC 주소 ${code(hop.destinationMac)}만 보고 전달합니다.`;
+  if (hop.link === 'peer')
+    return say`패킷이 ${from}의 ${hop.from.name} 큐를 거치지 않고, ${place}의 ${josa(deviceOf(hop), '으로/로')} 바로 들어온 것처럼 놓입니다.`;
   return say`veth 페어를 지납니다. ${from}의 ${josa(hop.from.name, '으로/로')} 들어간 프레임이 ${place}의 ${josa(deviceOf(hop), '으로/로')} 나옵니다.`;
 }
 

@@ -3,7 +3,7 @@ import { build } from '../../world.ts';
 import { defaultSpec } from '../../spec.ts';
 import { innermost, type Packet } from '../../net/index.ts';
 import type { Sender, Trace } from '../../trace/index.ts';
-import { loadCnis, printRoute, send } from '../index.ts';
+import { existing, loadCnis, printRoute, send } from '../index.ts';
 import type { Cluster, Netns, NetnsId } from '../types.ts';
 
 const plugins = await loadCnis();
@@ -229,6 +229,35 @@ describe('what the plugins write', () => {
         'default via 192.168.0.1 dev eth0',
       ],
     ],
+    [
+      'cilium',
+      'pod:default/client-3',
+      ['10.244.3.1 dev eth0 scope link', 'default via 10.244.3.1 dev eth0 mtu 1450'],
+    ],
+    [
+      'cilium',
+      'node:node-3',
+      [
+        '10.244.3.1 dev cilium_host proto kernel scope link',
+        '192.168.0.0/24 dev eth0 proto kernel scope link src 192.168.0.13',
+        '10.244.3.0/24 via 10.244.3.1 dev cilium_host proto kernel src 10.244.3.1',
+        '10.244.1.0/24 via 10.244.3.1 dev cilium_host proto kernel src 10.244.3.1 mtu 1450',
+        '10.244.2.0/24 via 10.244.3.1 dev cilium_host proto kernel src 10.244.3.1 mtu 1450',
+        'default via 192.168.0.1 dev eth0',
+      ],
+    ],
+    [
+      'cilium-native',
+      'node:node-3',
+      [
+        '10.244.3.1 dev cilium_host proto kernel scope link',
+        '192.168.0.0/24 dev eth0 proto kernel scope link src 192.168.0.13',
+        '10.244.3.0/24 via 10.244.3.1 dev cilium_host proto kernel src 10.244.3.1',
+        '10.244.1.0/24 via 192.168.0.11 dev eth0 proto kernel',
+        '10.244.2.0/24 via 192.168.0.12 dev eth0 proto kernel',
+        'default via 192.168.0.1 dev eth0',
+      ],
+    ],
   ])('%s, routes of %s', (plugin, id, routes) => {
     expect(netnsOf(clusterWith(plugin), id).routes.map(printRoute)).toEqual(routes);
   });
@@ -253,6 +282,8 @@ describe('the way of a packet from Pod to Pod', () => {
       'vethwepl weave eth0/64',
       'vethwepl weave vethwe-datapath datapath vxlan-6784 [eth0] vxlan-6784 datapath vethwe-bridge weave eth0/64',
     ],
+    ['cilium', 'lxc eth0/63', 'lxc cilium_vxlan [eth0] cilium_vxlan eth0/63'],
+    ['cilium-native', 'lxc eth0/63', 'lxc eth0 eth0 eth0/62'],
   ])('%s: %s on one node, %s between two', (plugin, sameNode, otherNode) => {
     const cluster = clusterWith(plugin);
     const way = (to: string): string => {
@@ -275,6 +306,9 @@ describe('the address a server sees', () => {
     ['calico-ipip', '192.168.0.11', '10.244.1.0', '192.168.0.11'],
     ['calico-vxlan', '192.168.0.11', '10.244.1.0', '192.168.0.11'],
     ['weave', '10.244.1.1', '10.244.1.1', '10.244.1.1'],
+    // A local backend sees the client itself, and a Pod that asks itself never leaves its namespace.
+    ['cilium', '203.0.113.50', '10.244.1.1', '10.244.1.3'],
+    ['cilium-native', '203.0.113.50', '192.168.0.11', '10.244.1.3'],
   ])('%s: outside → NodePort here %s, there %s; hairpin %s', (plugin, near, far, hairpin) => {
     const cluster = clusterWith(plugin);
     const nodePort = `http://${addressOf(cluster, 'node-1', 'node:')}:30080`;
@@ -346,7 +380,7 @@ const nodes = ['node-1', 'node-2', 'node-3'];
 const bothServers = ['pod:default/web-1', 'pod:default/web-2'];
 
 function clusterWith(cni: string): Cluster {
-  return build(manifests, { ...defaultSpec, nodes: 3, cni }).cluster;
+  return build(manifests, existing({ ...defaultSpec, nodes: 3, cni })).cluster;
 }
 
 function podNamed(name: string): Sender {
@@ -379,7 +413,7 @@ function wayOf({ legs }: Trace): string {
   const names = hops.flatMap(({ step, place, after }) => {
     const name = place.at
       .replace(/^device:/, '')
-      .replace(/^(veth|vethwepl|cali)[0-9a-f]{8,}$/, '$1');
+      .replace(/^(veth|vethwepl|cali|lxc)[0-9a-f]{8,}$/, '$1');
     const isTunnelled = innermost(after) !== after;
     if (step === 'encapsulate') return [name];
     if (step === 'transmit' && place.netns.startsWith('node:') && !isTunnelled) return [name];

@@ -11,7 +11,7 @@ declare module '../types.ts' {
   interface Devices {
     /**
      * RFC 7348. `remotes` is the device's FDB: hardware address → address of the node behind which it lives. Without a `vni`
-     * the device takes packets of every network, and the FDB says which to send to (`external`, as Open vSwitch uses it).
+     * the device takes packets of every network, and the FDB, or whoever hands it the packet, says which to send to (`external`).
      */
     vxlan: {
       readonly vni?: number;
@@ -39,7 +39,9 @@ const vxlan: DeviceDefinition<'vxlan'> = {
   transmit(kernel, from, skb, { sourceMac, destinationMac }) {
     const { device, because } = from.interface;
     const { port, local, remotes } = device;
-    const remote = remotes.find(({ mac }) => mac === destinationMac);
+    const remote = skb.tunnel
+      ? { destination: skb.tunnel.remote, vni: skb.tunnel.vni, because: [] }
+      : remotes.find(({ mac }) => mac === destinationMac);
     if (!remote) return kernel.stop(from.netns, atDevice(from), skb, 'no-neighbor', because);
     const { packet } = skb;
     const vni = device.vni ?? remote.vni ?? 0;
@@ -68,7 +70,8 @@ const vxlan: DeviceDefinition<'vxlan'> = {
     receive(kernel, at, outer) {
       assert(outer.payload?.carries === 'vxlan', 'a VXLAN device gets VXLAN packets');
       const { vni, frame } = outer.payload;
-      return receiveFromTunnel(kernel, at, outer, { tunnel, vni }, frame);
+      const from = { remote: outer.source, vni };
+      return receiveFromTunnel(kernel, at, outer, { tunnel, vni }, frame, from);
     },
   },
 };

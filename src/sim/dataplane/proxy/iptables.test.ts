@@ -12,8 +12,8 @@ const nodePort = [
   { name: 'http', protocol: 'TCP', port: 80, targetPort: 8080, nodePort: 30_080 } as const,
 ];
 
-test('the mode is found by the name kube-proxy gives it', () => {
-  expect(proxyModes.map(({ name }) => name)).toEqual(['iptables', 'nftables']);
+test('the mode is found by its name', () => {
+  expect(proxyModes.map(({ name }) => name)).toEqual(['ebpf', 'iptables', 'nftables']);
   expect(proxyModeOf('iptables')).toBe(iptables);
   expect(() => proxyModeOf('userspace')).toThrow('userspace');
 });

@@ -35,6 +35,8 @@ export interface ProxyMode {
   readonly name: string;
   /** What people call it. */
   readonly title: string;
+  /** Not kube-proxy's at all: a CNI plugin that replaces it does the work, and no other can. */
+  readonly isOfCni?: true;
   /** Fetches what `program` needs, for a mode that is not there from the start. */
   load?(): Promise<void>;
   /**

@@ -5,7 +5,8 @@ declare module '../types.ts' {
   interface Steps {
     /** A frame crossed a link and is now at the interface of `place`. */
     cross: {
-      readonly link: 'veth' | 'wire' | 'loopback';
+      /** `peer`: bpf_redirect_peer() put it there, past the queue of the veth pair. */
+      readonly link: 'veth' | 'wire' | 'loopback' | 'peer';
       /** The interface it left by. */
       readonly from: InterfaceId;
       readonly sourceMac: string;

@@ -1,6 +1,7 @@
 import type { KnownEntry } from '../../dataplane/conntrack.ts';
 import type { RulePass, TableLook } from '../../dataplane/netfilter/types.ts';
 import type { FailureReason, StepDefinition } from '../types.ts';
+import type { MapLookup } from './bpf.ts';
 
 declare module '../types.ts' {
   interface Steps {
@@ -23,8 +24,18 @@ declare module '../types.ts' {
       readonly looks: readonly TableLook[];
       /** The conntrack entry the packet had there. */
       readonly entry?: KnownEntry;
+      /** The BPF program that led here, where one did. */
+      readonly dropped?: Dropped;
     };
   }
+}
+
+/** Why a BPF program let a packet or a call go no further. */
+export interface Dropped {
+  readonly program: string;
+  readonly lookups: readonly MapLookup[];
+  /** The words of `cilium-dbg monitor`, or the error a system call returned. */
+  readonly says: string;
 }
 
 const stop: StepDefinition<'stop'> = { name: 'stop', motion: () => 'stop' };

@@ -9,7 +9,7 @@ declare module '../types.ts' {
       /** The neighbour it is for: the next hop, or the destination itself on the same link. */
       readonly neighbor: Ip;
       readonly mac: string;
-      /** Whether the hardware address was known (`permanent`, written by a daemon) or asked for by ARP, and answered by its owner or a proxy. */
+      /** Whether the hardware address was known (`permanent`, written by a daemon) or asked for by ARP, and answered by its owner, a proxy or a BPF program. */
       readonly learned: Resolved['learned'];
     };
   }

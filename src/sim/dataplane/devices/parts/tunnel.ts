@@ -34,12 +34,14 @@ export function receiveFromTunnel(
   outer: Packet,
   facts: Omit<Steps['decapsulate'], 'device'>,
   header: LinkHeader = noAddresses,
+  cameThrough?: Skb['tunnel'],
 ): End {
   const packet = carriedBy(outer);
   assert(packet, 'a tunnel device gets tunnel packets');
   const { name, because } = at.interface;
   kernel.note('decapsulate', atDevice(at), outer, packet, because, { device: name, ...facts });
-  return kernel.arrive(at, { packet, mark: 0 }, header);
+  const skb = { packet, mark: 0, ...(cameThrough && { tunnel: cameThrough }) };
+  return kernel.arrive(at, skb, header);
 }
 
 const noAddresses = { sourceMac: '00:00:00:00:00:00', destinationMac: '00:00:00:00:00:00' };
