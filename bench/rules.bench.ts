@@ -1,4 +1,5 @@
 import type { EndpointSlice, Service } from '../src/sim/api/kinds/types.ts';
+import { serviceMaps } from '../src/sim/dataplane/bpf/agent/services.ts';
 import { proxyModes, type ProxyConfig, type ProxyRules } from '../src/sim/dataplane/proxy/index.ts';
 import { cidr, ip } from '../src/sim/net/index.ts';
 import { medians } from './clock.ts';
@@ -15,18 +16,18 @@ const recordedFirstMs: Readonly<Record<string, number>> = { iptables: 751, nftab
 const recordedChangeMs = 75;
 
 /**
- * How the writing of a node's rules grows with the number of Services, in every mode of kube-proxy; and beside the real one, how long
+ * How the writing of a node's rules grows with the number of Services, in every mode of kube-proxy and with Cilium's maps; and beside the real one, how long
  * the first ones take, and a change.
  */
 export const benchmark: Benchmark = {
   name: 'rules',
   async run() {
     const measured: Measurement[] = [];
-    for (const mode of proxyModes) {
+    for (const mode of writers) {
       await mode.load?.();
       const task = (count: number) => () => {
         const { services, slices } = objects(count);
-        return () => countRules(mode.program(services, slices, node));
+        return () => mode.write(services, slices);
       };
       const [oursMs = 0, theirsMs = 0, changedMs = 0] = medians(
         9,
@@ -53,6 +54,29 @@ export const benchmark: Benchmark = {
   },
 };
 
+/** What writes a node's rules or entries for these objects, and counts them. */
+interface Writer {
+  readonly name: string;
+  load?(): Promise<void> | undefined;
+  write(services: readonly Service[], slices: readonly EndpointSlice[]): number;
+}
+
+const writers: readonly Writer[] = [
+  ...proxyModes
+    .filter(({ isOfCni }) => !isOfCni)
+    .map((mode): Writer => ({
+      name: mode.name,
+      load: () => mode.load?.(),
+      write: (...all) => countRules(mode.program(...all, node)),
+    })),
+  {
+    name: 'ebpf',
+    write: (...all) =>
+      serviceMaps(...all, { name: node.nodeName, address: node.nodeAddress, pods: [] })
+        .cilium_lb4_services_v2.size,
+  },
+];
+
 const node: ProxyConfig = {
   nodeName: 'node-1',
   nodeAddress: ip('192.168.0.11'),
@@ -67,16 +91,16 @@ const node: ProxyConfig = {
 };
 
 /** One Service of 1,000 gets another port, when the rules of all have been written before. */
-function change(mode: (typeof proxyModes)[number]): () => () => unknown {
+function change(mode: Writer): () => () => unknown {
   return () => {
     const { services, slices } = objects(1_000);
-    countRules(mode.program(services, slices, node));
+    mode.write(services, slices);
     const changed = services.map((service, index) =>
       index === 500
         ? { ...service, spec: { ...service.spec, ports: [{ ...port, port: 81 }] } }
         : service,
     );
-    return () => countRules(mode.program(changed, slices, node));
+    return () => mode.write(changed, slices);
   };
 }
 

@@ -1,7 +1,7 @@
 import guestbook from '../../src/examples/guestbook.yaml?raw';
 import podsAndService from '../../src/examples/pods-and-service.yaml?raw';
 import shop from '../../src/examples/shop.yaml?raw';
-import { proxyModes } from '../../src/sim/dataplane/index.ts';
+import { proxyModesWith } from '../../src/sim/dataplane/index.ts';
 import { defaultSpec, type ClusterSpec } from '../../src/sim/spec.ts';
 
 /** A cluster to be built on a real kernel. */
@@ -38,7 +38,8 @@ export function labCases(cnis: readonly string[]): readonly LabCase[] {
       const number = row * perText + column;
       const cni = cnis[number % cnis.length] ?? defaultSpec.cni;
       const mode = number + Math.floor(number / cnis.length);
-      const proxyMode = proxyModes[mode % proxyModes.length]?.name ?? defaultSpec.proxyMode;
+      const modes = proxyModesWith(cni);
+      const proxyMode = modes[mode % modes.length]?.name ?? defaultSpec.proxyMode;
       const title = `${name}, ${cni}, ${proxyMode}`;
       return { name: title, text, spec: { ...defaultSpec, cni, proxyMode } };
     }),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { unknownDevices } from '../../src/cli/lab/links.ts';
+import { unknownParts } from '../../src/cli/lab/links.ts';
 import { loadCnis } from '../../src/sim/dataplane/index.ts';
 import { defaultSpec } from '../../src/sim/spec.ts';
 import { build } from '../../src/sim/world.ts';
@@ -19,7 +19,7 @@ export async function cnisOfKernel(): Promise<Plugins> {
     const types = [...cluster.namespaces.values()].flatMap(({ interfaces }) =>
       [...interfaces.values()].map(({ device }) => device.type),
     );
-    const type = unknownDevices(cluster)[0] ?? [...new Set(types)].find((each) => !canMake(each));
+    const type = unknownParts(cluster)[0] ?? [...new Set(types)].find((each) => !canMake(each));
     if (type === undefined) known.push(cni);
     else missing.push({ cni, type });
   }

@@ -1,5 +1,5 @@
 import { clusterOptions, clusterUsage, readSpec } from '../clusterOptions.ts';
-import { unknownDevices } from '../lab/links.ts';
+import { unknownParts } from '../lab/links.ts';
 import { labScript } from '../lab/script.ts';
 import { unusable, UsageError, yes, type Command } from '../types.ts';
 import { languageOption, languageUsage, readMessages } from '../words.ts';
@@ -15,10 +15,10 @@ const lab: Command = {
     const world = await loadWorld(names, readSpec(values), io);
     const messages = await readMessages(values);
     for (const remark of world.remarks) io.complain(printRemark(messages, remark));
-    const unknown = unknownDevices(world.cluster);
+    const unknown = unknownParts(world.cluster);
     if (unknown.length > 0)
       throw new UsageError(
-        `The network has devices that cannot be built here: ${unknown.join(', ')}.`,
+        `The network has parts that cannot be built here: ${unknown.join(', ')}.`,
       );
     io.print(labScript(world.cluster).trimEnd());
     return hasErrors(world) ? unusable : yes;

@@ -47,12 +47,14 @@ const linesOf: { readonly [Type in DeviceType]: LinkLines<Type> | 'unknown' } = 
   openvswitch: 'unknown',
 };
 
-/** The types of devices in a cluster that the script cannot make. */
-export function unknownDevices({ namespaces }: Cluster): readonly DeviceType[] {
-  const types = [...namespaces.values()].flatMap(({ interfaces }) =>
+/** What there is in a cluster that the script cannot make: types of devices, and BPF programs, which no line of text loads. */
+export function unknownParts({ namespaces }: Cluster): readonly string[] {
+  const all = [...namespaces.values()];
+  const types = all.flatMap(({ interfaces }) =>
     [...interfaces.values()].map(({ device }) => device.type),
   );
-  return [...new Set(types)].filter((type) => linesOf[type] === 'unknown');
+  const unknown = [...new Set(types)].filter((type) => linesOf[type] === 'unknown');
+  return all.some(({ bpf }) => bpf) ? [...unknown, 'bpf'] : unknown;
 }
 
 /** Arguments of ip(8), a call on each line, that make an interface, still without address and down. */

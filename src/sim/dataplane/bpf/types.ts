@@ -103,7 +103,7 @@ export interface SocketAddress {
 
 /** struct lb4_service, slot 0. */
 export interface Lb4Service {
-  readonly type: 'ClusterIP' | 'NodePort' | 'ExternalIPs' | 'LoadBalancer';
+  readonly type: 'ClusterIP' | 'NodePort' | 'ExternalIPs' | 'LoadBalancer' | 'HostPort';
   readonly revNat: number;
   readonly count: number;
   /** Callers inside the cluster have an entry of their own. */
@@ -111,6 +111,8 @@ export interface Lb4Service {
   readonly affinitySeconds: number | undefined;
   /** Nobody calls it but those in `cilium_lb4_source_range`. */
   readonly checksSource: boolean;
+  /** A host port at 127.0.0.1 alone. */
+  readonly loopback: boolean;
   /** There are backends on other nodes, and a traffic policy keeps them out. */
   readonly local: boolean;
 }

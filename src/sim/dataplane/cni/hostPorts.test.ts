@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { build } from '../../world.ts';
 import { defaultSpec } from '../../spec.ts';
 import type { Sender, Trace } from '../../trace/index.ts';
-import { loadCnis, prepare, proxyModes, rulePrinters, send } from '../index.ts';
+import {
+  existing,
+  loadCnis,
+  prepare,
+  proxyModes,
+  proxyModesWith,
+  rulePrinters,
+  send,
+} from '../index.ts';
 import type { Cluster } from '../types.ts';
 
 const plugins = await loadCnis();
@@ -54,7 +62,7 @@ spec:
 `;
 
 const everywhere = plugins.flatMap(({ name: cni }) =>
-  proxyModes.map(({ name: proxyMode }) => ({ cni, proxyMode })),
+  proxyModesWith(cni).map(({ name: proxyMode }) => ({ cni, proxyMode })),
 );
 
 describe.each(everywhere)('hostPort with $cni and $proxyMode', ({ cni, proxyMode }) => {
@@ -81,7 +89,7 @@ describe.each(everywhere)('hostPort with $cni and $proxyMode', ({ cni, proxyMode
 });
 
 describe.each(plugins)('$title: the source that is seen', ({ name: cni }) => {
-  const { cluster } = build(manifests, { ...defaultSpec, cni });
+  const { cluster } = build(manifests, existing({ ...defaultSpec, cni }));
   const agent = (number: number): Sender => {
     const found = cluster.store
       .list('Pod')

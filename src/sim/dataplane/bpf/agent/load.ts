@@ -11,7 +11,10 @@ import { serviceMaps } from './services.ts';
 export function loadMaps(building: Building, node: NodeBuilding, hasTunnel: boolean): Bpf {
   let written: BpfMaps | undefined;
   const maps = () =>
-    (written ??= { ...serviceMaps(node), ...endpointMaps(building, node, hasTunnel) });
+    (written ??= {
+      ...serviceMaps(node.seen.list('Service'), node.seen.list('EndpointSlice'), node),
+      ...endpointMaps(building, node, hasTunnel),
+    });
   return {
     get maps() {
       return maps();

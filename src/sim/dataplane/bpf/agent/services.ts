@@ -1,9 +1,10 @@
 import { remember } from '../../../../base/remember.ts';
+import type { EndpointSlice, Service } from '../../../api/kinds/types.ts';
 import type { Ref } from '../../../api/types.ts';
-import { ip, withPort, type Cidr, type Ip } from '../../../net/index.ts';
+import { cidr, contains, ip, withPort, type Cidr, type Ip } from '../../../net/index.ts';
 import { chooseEndpoints, proxiedPorts, type ServiceEndpoint } from '../../proxy/index.ts';
 import { refOf, type ProxiedPort } from '../../proxy/service/port.ts';
-import type { NodeBuilding } from '../../types.ts';
+import type { NodeBuilding, PodBuilding } from '../../types.ts';
 import { serviceKey, type Scope } from '../lib/keys.ts';
 import { printBackend } from '../lib/lb4.ts';
 import type {
@@ -26,22 +27,90 @@ export type ServiceMaps = Pick<
 
 /**
  * What a node's agent writes down of Services and EndpointSlices, as pkg/loadbalancer of Cilium does. Which endpoints count is
- * decided as for kube-proxy, but for topology hints, which Cilium does not follow unless it is told to.
+ * decided as for kube-proxy, but for topology hints, which Cilium does not follow unless it is told to. Host ports of the
+ * node's own Pods are Services of a kind, too.
  */
-export function serviceMaps({ seen, name, address }: NodeBuilding): ServiceMaps {
+export function serviceMaps(
+  services: readonly Service[],
+  slices: readonly EndpointSlice[],
+  node: BalancingNode,
+): ServiceMaps {
   const writer = new Writer();
-  const ports = proxiedPorts(seen.list('Service'), seen.list('EndpointSlice'), 'IPv4', '1.36');
-  for (const port of ports) {
-    // SCTP is off unless it is asked for (sctp.enabled).
-    if (port.protocol === 'SCTP') continue;
-    const { cluster = [], local = [] } = chooseEndpoints(withoutHints(port), {
-      nodeName: name,
-      nodeLabels: {},
-      version: '1.36',
-    });
-    for (const frontend of frontendsOf(port, address)) writer.write(port, frontend, cluster, local);
-  }
+  const ports = proxiedPorts(services, slices, 'IPv4', '1.36');
+  const balanced = [
+    ...ports.flatMap((port) => balancedPorts(port, node)),
+    ...node.pods.flatMap((pod) => hostPorts(pod, node)),
+  ];
+  // SCTP is off unless it is asked for (sctp.enabled).
+  for (const each of balanced) if (each.protocol !== 'SCTP') writer.write(each);
   return writer.maps;
+}
+
+/** What the agent knows of its own node. */
+type BalancingNode = Pick<NodeBuilding, 'name' | 'address' | 'pods'>;
+
+/** An address and port that lead to backends, for callers of one scope. */
+interface Balanced extends SocketAddress {
+  readonly type: Lb4Service['type'];
+  readonly protocol: string;
+  readonly scope: Scope;
+  readonly backends: readonly Backend[];
+  readonly flags: Pick<Lb4Service, 'twoScopes' | 'affinitySeconds' | 'local' | 'loopback'>;
+  /** Only backends of this node count. */
+  readonly staysHere: boolean;
+  readonly sources: ProxiedPort['sourceRanges'];
+  readonly sourceRefs: readonly Ref[];
+  readonly because: readonly Ref[];
+}
+
+interface Backend extends SocketAddress {
+  readonly because: readonly Ref[];
+}
+
+/** The addresses of a Service's port. It treats callers from outside by the one policy and those inside by the other: where they differ, there are two entries. */
+function balancedPorts(port: ProxiedPort, node: BalancingNode): readonly Balanced[] {
+  const { externalPolicyLocal, internalPolicyLocal, affinitySeconds, sourceRanges } = port;
+  const { cluster = [], local = [] } = chooseEndpoints(withoutHints(port), {
+    nodeName: node.name,
+    nodeLabels: {},
+    version: '1.36',
+  });
+  const selection = refOf(port, port.service.spec.selector ? 'spec.selector' : 'metadata.name');
+  const target = refOf(port, `spec.ports[${port.index}].targetPort`);
+  const affinity = affinitySeconds === undefined ? [] : [refOf(port, 'spec.sessionAffinity')];
+  const backendsOf = (endpoints: readonly ServiceEndpoint[]) =>
+    endpoints.map(({ ip: address, port: number, because }) => ({
+      ip: address,
+      port: number,
+      because: [target, selection, ...because, ...affinity],
+    }));
+  return frontendsOf(port, node.address).flatMap(({ because, ...frontend }) => {
+    const isInternal = frontend.type === 'ClusterIP';
+    const twoScopes = !isInternal && externalPolicyLocal !== internalPolicyLocal;
+    const forScope = (scope: Scope): Balanced => {
+      const isByInternal = isInternal || scope === 'internal';
+      const staysHere = isByInternal ? internalPolicyLocal : externalPolicyLocal;
+      const policy = refOf(port, `spec.${isByInternal ? 'internal' : 'external'}TrafficPolicy`);
+      const guarded = frontend.type === 'LoadBalancer' ? sourceRanges : [];
+      return {
+        ...frontend,
+        protocol: port.protocol,
+        scope,
+        backends: backendsOf(staysHere ? local : cluster),
+        flags: {
+          twoScopes,
+          affinitySeconds,
+          local: staysHere && port.endpoints.length > 0,
+          loopback: false,
+        },
+        staysHere,
+        sources: guarded,
+        sourceRefs: guarded.map(({ path }) => refOf(port, path)),
+        because: [...(staysHere ? [policy] : []), selection, because],
+      };
+    };
+    return twoScopes ? [forScope('external'), forScope('internal')] : [forScope('external')];
+  });
 }
 
 const withoutHints = remember((port: ProxiedPort): ProxiedPort => ({
@@ -76,6 +145,28 @@ function frontendsOf(port: ProxiedPort, nodeAddress: Ip): readonly Frontend[] {
 }
 
 const anyAddress = ip('0.0.0.0');
+const loopback = cidr('127.0.0.0/8');
+
+/** The ports of the node that a Pod has (genServiceMappings of pkg/k8s/watchers): only its own node knows them. */
+function hostPorts(pod: PodBuilding, node: BalancingNode): readonly Balanced[] {
+  return pod.hostPorts.flatMap(({ protocol, hostPort, containerPort, hostIp, because }) => {
+    const isLoopback = hostIp !== undefined && contains(loopback, hostIp);
+    const addresses = isLoopback ? [anyAddress] : hostIp ? [hostIp] : [anyAddress, node.address];
+    return addresses.map((address) => ({
+      type: 'HostPort',
+      ip: address,
+      port: hostPort,
+      protocol,
+      scope: 'external',
+      backends: [{ ip: pod.address, port: containerPort, because }],
+      flags: { twoScopes: false, affinitySeconds: undefined, local: false, loopback: isLoopback },
+      staysHere: false,
+      sources: [],
+      sourceRefs: [],
+      because,
+    }));
+  });
+}
 
 class Writer {
   private readonly services = new Map<string, MapEntry<Lb4Service | Lb4Slot>>();
@@ -93,105 +184,48 @@ class Writer {
     };
   }
 
-  /** Services treat callers from outside by the one policy and those inside by the other: then there are two entries. */
-  write(
-    port: ProxiedPort,
-    frontend: Frontend,
-    cluster: readonly ServiceEndpoint[],
-    local: readonly ServiceEndpoint[],
-  ): void {
-    const { externalPolicyLocal, internalPolicyLocal } = port;
-    const isInternal = frontend.type === 'ClusterIP';
-    const twoScopes = !isInternal && externalPolicyLocal !== internalPolicyLocal;
-    const staysHere = isInternal ? internalPolicyLocal : externalPolicyLocal;
-    const policy = (path: string) => refOf(port, path);
-    this.writeScope(
-      port,
-      frontend,
-      'external',
-      staysHere ? local : cluster,
-      twoScopes,
-      staysHere && policy(isInternal ? 'spec.internalTrafficPolicy' : 'spec.externalTrafficPolicy'),
-    );
-    if (twoScopes)
-      this.writeScope(
-        port,
-        frontend,
-        'internal',
-        internalPolicyLocal ? local : cluster,
-        twoScopes,
-        internalPolicyLocal && policy('spec.internalTrafficPolicy'),
-      );
-  }
-
-  private writeScope(
-    port: ProxiedPort,
-    frontend: Frontend,
-    scope: Scope,
-    endpoints: readonly ServiceEndpoint[],
-    twoScopes: boolean,
-    policy: Ref | false,
-  ): void {
-    const { protocol, affinitySeconds, sourceRanges } = port;
+  write(balanced: Balanced): void {
+    const { type, protocol, scope, backends, flags, sources, because } = balanced;
     const revNat = this.reverse.size + 1;
-    const selection = refOf(port, port.service.spec.selector ? 'spec.selector' : 'metadata.name');
-    const because = [...(policy ? [policy] : []), selection, frontend.because];
-    const checksSource = frontend.type === 'LoadBalancer' && sourceRanges.length > 0;
-    const value: Lb4Service = {
-      type: frontend.type,
-      revNat,
-      count: endpoints.length,
-      twoScopes,
-      affinitySeconds,
-      checksSource,
-      local: policy !== false && port.endpoints.length > 0,
-    };
-    const key = (slot: number) => serviceKey(frontend.ip, frontend.port, protocol, scope, slot);
-    const text = `0.0.0.0:0 (${revNat}) (0) [${flagsOf(value, policy !== false)}]`;
+    const checksSource = sources.length > 0;
+    const value: Lb4Service = { type, revNat, count: backends.length, checksSource, ...flags };
+    const key = (slot: number) => serviceKey(balanced.ip, balanced.port, protocol, scope, slot);
+    const text = `0.0.0.0:0 (${revNat}) (0) [${flagsOf(value, balanced.staysHere)}]`;
     this.services.set(key(0), { value, text, because });
-    const target = refOf(port, `spec.ports[${port.index}].targetPort`);
-    const affinity = affinitySeconds === undefined ? [] : [refOf(port, 'spec.sessionAffinity')];
-    for (const [index, endpoint] of endpoints.entries()) {
-      const backend = this.backendOf(endpoint, protocol);
+    for (const [index, backend] of backends.entries()) {
       const slot = index + 1;
       this.services.set(key(slot), {
-        value: { backend },
-        text: `${withPort(endpoint.ip, endpoint.port)}/${protocol} (${revNat}) (${slot})`,
-        because: [target, selection, ...endpoint.because, ...affinity],
+        value: { backend: this.backendOf(backend, protocol) },
+        text: `${withPort(backend.ip, backend.port)}/${protocol} (${revNat}) (${slot})`,
+        because: backend.because,
       });
     }
-    this.reverse.set(String(revNat), {
-      value: { ip: frontend.ip, port: frontend.port },
-      text: withPort(frontend.ip, frontend.port),
-      because: [frontend.because],
-    });
+    const address = { ip: balanced.ip, port: balanced.port };
+    const asked = withPort(address.ip, address.port);
+    this.reverse.set(String(revNat), { value: address, text: asked, because: because.slice(-1) });
     if (checksSource)
       this.sources.set(String(revNat), {
-        value: sourceRanges.map(({ range }) => range),
-        text: sourceRanges.map(({ range }) => range.text).join(' '),
-        because: sourceRanges.map(({ path }) => refOf(port, path)),
+        value: sources.map(({ range }) => range),
+        text: sources.map(({ range }) => range.text).join(' '),
+        because: balanced.sourceRefs,
       });
   }
 
-  private backendOf(endpoint: ServiceEndpoint, protocol: string): number {
-    const key = `${endpoint.text}/${protocol}`;
-    const known = this.backendIds.get(key);
+  private backendOf({ ip: address, port, because }: Backend, protocol: string): number {
+    const value = { ip: address, port, protocol };
+    const text = printBackend(value);
+    const known = this.backendIds.get(text);
     if (known !== undefined) return known;
     const id = this.backendIds.size + 1;
-    const value = { ip: endpoint.ip, port: endpoint.port, protocol };
-    this.backendIds.set(key, id);
-    this.backends.set(String(id), {
-      value,
-      text: printBackend(value),
-      because: endpoint.because,
-    });
+    this.backendIds.set(text, id);
+    this.backends.set(String(id), { value, text, because });
     return id;
   }
 }
 
-/** As pkg/loadbalancer prints svc flags. */
+/** As pkg/loadbalancer prints the flags of a Service. */
 function flagsOf(
-  { type, twoScopes, affinitySeconds, checksSource }: Lb4Service,
+  { type, twoScopes, affinitySeconds, checksSource, loopback: isLoopback }: Lb4Service,
   staysHere: boolean,
 ): string {
   const flags: string[] = [type];
@@ -199,6 +233,7 @@ function flagsOf(
   if (twoScopes) flags.push('two-scopes');
   if (affinitySeconds !== undefined) flags.push('sessionAffinity');
   if (checksSource) flags.push('check source-range');
+  if (isLoopback) flags.push('loopback');
   if (type === 'ClusterIP') flags.push('non-routable');
   return flags.join(', ');
 }

@@ -1,11 +1,11 @@
-import { contains, cidr, withPort } from '../../../net/index.ts';
+import { cidr, contains, ip as address, withPort } from '../../../net/index.ts';
 import type { SocketCall, SocketPass } from '../types.ts';
 import { hostId, remoteNodeId } from './identity.ts';
 import { lookupService, selectBackend, type FoundService } from './lb4.ts';
 import { causesOf, Lookups } from './lookups.ts';
 
 const loopback = cidr('127.0.0.0/8');
-const anyAddress = '0.0.0.0';
+const anyAddress = address('0.0.0.0');
 
 /** Where __sock4_xlate_fwd notes for each socket what its process asked for. */
 const reverseMap = 'cilium_lb4_reverse_sk';
@@ -50,25 +50,35 @@ function reverseKey({ netns, socket }: SocketCall, { ip, port }: SocketCall['soc
   return `${netns}:${socket.local.port} ${withPort(ip, port)}`;
 }
 
-/** The Service at the address, or, at any node's address, the one that has this node port (sock4_wildcard_lookup). */
+/**
+ * The Service at the address, or what is open at any address of the node: a node port, which every node has, or a host port
+ * of this one (sock4_wildcard_lookup_full).
+ */
 function serviceAt(call: SocketCall, lookups: Lookups): FoundService | undefined {
   const { ip, port } = call.socket.remote;
   const { protocol } = call.socket;
   const found = lookupService(lookups, ip, port, protocol, true);
-  if (found || !isNodeAddress(call, lookups)) return found;
-  const wildcard = lookupService(lookups, anyAddress as typeof ip, port, protocol, true);
-  return wildcard?.service.type === 'NodePort' ? wildcard : undefined;
+  const whose = found ? undefined : nodeOf(call, lookups);
+  if (!whose) return found;
+  const wildcard = lookupService(lookups, anyAddress, port, protocol, true);
+  if (wildcard?.service.type === 'NodePort') return wildcard;
+  const isOpen = whose === 'loopback' || (whose === 'this' && !wildcard?.service.loopback);
+  return isOpen ? wildcard : undefined;
 }
 
-function isNodeAddress({ node, netns, socket }: SocketCall, lookups: Lookups): boolean {
+/** Whose address it is, when it is a node's. */
+function nodeOf({ node, netns, socket }: SocketCall, lookups: Lookups) {
   const { ip } = socket.remote;
-  if (contains(loopback, ip)) return netns === node.id;
+  if (contains(loopback, ip)) return netns === node.id ? 'loopback' : undefined;
   const { identity } = lookups.identify(ip) ?? {};
-  return identity === hostId || identity === remoteNodeId;
+  if (identity === hostId) return 'this';
+  return identity === remoteNodeId ? 'another' : undefined;
 }
 
-/** sock4_skip_xlate: an external IP that is not this node's is left alone, lest a Service takes over the traffic of any address. */
+/** sock4_skip_xlate: an external IP or host port that is not this node's is left alone, lest a Service takes over the traffic of any address. */
 function isForeign(lookups: Lookups, { socket }: SocketCall, { service }: FoundService): boolean {
-  if (service.type !== 'ExternalIPs') return false;
-  return lookups.identify(socket.remote.ip)?.identity !== hostId;
+  const { ip } = socket.remote;
+  const isGuarded =
+    service.type === 'ExternalIPs' || (service.type === 'HostPort' && !contains(loopback, ip));
+  return isGuarded && lookups.identify(ip)?.identity !== hostId;
 }
