@@ -1,4 +1,4 @@
-import { problemPhrase, type Messages } from '../i18n/index.ts';
+import { problemPhrase, type AllMessages } from '../i18n/index.ts';
 import { plain } from '../i18n/phrase.ts';
 import type { Remark } from './world.ts';
 
@@ -6,7 +6,10 @@ import type { Remark } from './world.ts';
 export const schemaVersion = 1;
 
 /** A problem of the manifests, for programs. */
-export function remarkData(messages: Messages, { severity, code, place, problem }: Remark): object {
+export function remarkData(
+  messages: AllMessages,
+  { severity, code, place, problem }: Remark,
+): object {
   const text = plain(problemPhrase(messages, problem));
   if ('span' in problem) return { severity, code, at: place, text };
   const { path, message, suggestion, error } = problem;

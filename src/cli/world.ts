@@ -1,4 +1,4 @@
-import { problemPhrase, type Messages } from '../i18n/index.ts';
+import { problemPhrase, type AllMessages } from '../i18n/index.ts';
 import { plain } from '../i18n/phrase.ts';
 import { locate, spanOf, type AdmissionProblem, type Ref } from '../sim/api/index.ts';
 import type { ManifestProblem } from '../sim/manifest/index.ts';
@@ -46,7 +46,7 @@ export async function loadWorld(
 }
 
 /** `shop.yaml:12:3: error: …` */
-export function printRemark(messages: Messages, { severity, place, problem }: Remark): string {
+export function printRemark(messages: AllMessages, { severity, place, problem }: Remark): string {
   return `${printPlace(place)}: ${severity}: ${plain(problemPhrase(messages, problem))}`;
 }
 

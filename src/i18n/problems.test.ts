@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AdmissionProblem } from '../sim/api/types.ts';
 import type { ManifestProblem } from '../sim/manifest/types.ts';
-import en from './en/index.ts';
-import ko from './ko/index.ts';
+import en from './en/late.ts';
+import ko from './ko/late.ts';
 import { plain } from './phrase.ts';
 import { problemPhrase } from './tell.ts';
 

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { stepNames, type Hop } from '../sim/trace/index.ts';
 import en from './en/index.ts';
+import enLate from './en/late.ts';
 import { exampleHops } from './exampleHops.ts';
 import { netnsName } from './facts.ts';
 import { nameOf, sentenceOf, type Messages } from './index.ts';
 import ko from './ko/index.ts';
+import koLate from './ko/late.ts';
 import { plain, type Phrase } from './phrase.ts';
 
 const languages: readonly (readonly [string, Messages])[] = [
-  ['en', en],
-  ['ko', ko],
+  ['en', { ...en, ...enLate }],
+  ['ko', { ...ko, ...koLate }],
 ];
 
 test('there is an example of every step', () => {

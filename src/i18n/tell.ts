@@ -1,14 +1,15 @@
 import type { Finding, Fix } from '../learn/diagnose/types.ts';
 import type { AdmissionProblem } from '../sim/api/types.ts';
 import type { ManifestProblem } from '../sim/manifest/types.ts';
-import type { Hop, Outcome } from '../sim/trace/types.ts';
+import type { Hop, Outcome, StepName } from '../sim/trace/types.ts';
 import type { LateMessages, Messages } from './messages.ts';
 import type { Phrase } from './phrase.ts';
 
-/** What just happened and why, for a hop of any step. `place` is what a person calls its namespace. */
-export function sentenceOf({ steps }: Messages, hop: Hop, place: string): Phrase {
-  const sentence = steps.sentences[hop.step] as (hop: Hop, place: string) => Phrase;
-  return sentence(hop, place);
+/** What just happened and why, for a hop of any step; nothing while its words are still on their way. `place` is what a person calls its namespace. */
+export function sentenceOf({ steps, lateSteps }: Messages, hop: Hop, place: string): Phrase {
+  const sentences: Partial<Record<StepName, unknown>> = { ...lateSteps, ...steps.sentences };
+  const sentence = sentences[hop.step] as ((hop: Hop, place: string) => Phrase) | undefined;
+  return sentence?.(hop, place) ?? [];
 }
 
 /** A word or two for a hop of any step. */
@@ -47,7 +48,7 @@ export function fixPhrase({ findings }: Pick<LateMessages, 'findings'>, fix: Fix
 
 /** What is wrong with a manifest, or with an object in it. */
 export function problemPhrase(
-  { problems }: Messages,
+  { problems }: Pick<LateMessages, 'problems'>,
   problem: ManifestProblem | AdmissionProblem,
 ): Phrase {
   return 'span' in problem

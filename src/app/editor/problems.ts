@@ -1,4 +1,4 @@
-import { problemPhrase, type Messages } from '../../i18n/index.ts';
+import { problemPhrase, type AllMessages } from '../../i18n/index.ts';
 import type { Phrase } from '../../i18n/phrase.ts';
 import { spanOf } from '../../sim/api/index.ts';
 import type { Span } from '../../sim/manifest/index.ts';
@@ -17,7 +17,10 @@ export interface Problem {
 const problemsMax = 200;
 
 /** All problems of a world, in the order of the text. */
-export function problemsOf({ manifest, problems }: World, messages: Messages): readonly Problem[] {
+export function problemsOf(
+  { manifest, problems }: World,
+  messages: AllMessages,
+): readonly Problem[] {
   return [...manifest.problems, ...problems]
     .map((problem): Problem => {
       const span = spanOf(problem, manifest);

@@ -1,7 +1,6 @@
 import chrome from './chrome.ts';
 import outcomes from './outcomes.ts';
-import problems from './problems.ts';
 import steps from './steps.ts';
 
 /** What the app says from the start, in English. */
-export default { chrome, steps, outcomes, problems };
+export default { chrome, steps, outcomes };

@@ -2,7 +2,9 @@ import cni from './cni.ts';
 import findings from './findings.ts';
 import inspect from './inspect.ts';
 import objects from './objects.ts';
+import problems from './problems.ts';
+import { bpf } from './steps/bpf.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in English. */
-export default { cni, findings, inspect, objects, time };
+export default { cni, findings, inspect, objects, problems, lateSteps: { bpf }, time };

@@ -1,16 +1,20 @@
 import type { Hop, Purpose, StepName } from '../../sim/trace/types.ts';
 import type { Phrase } from '../phrase.ts';
 import { technicalNames } from '../technicalNames.ts';
-import { bpf } from './steps/bpf.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stop, stopNames } from './steps/stop.ts';
 import { bridge, cross, decapsulate, encapsulate, route, transmit } from './steps/travel.ts';
 
+/** Steps that few requests have: their sentences come with the words that load late. */
+export type LateStepName = 'bpf';
+
 /** The sentences and names of hops, in one language. A new step does not compile until both languages speak of it. */
 export interface StepTexts {
   /** What just happened and why, in one sentence. `place` is what a person calls the namespace: `node-1`, `web`. */
-  readonly sentences: { readonly [Name in StepName]: (hop: Hop<Name>, place: string) => Phrase };
+  readonly sentences: {
+    readonly [Name in Exclude<StepName, LateStepName>]: (hop: Hop<Name>, place: string) => Phrase;
+  };
   /** A word or two for a stop of the timeline. */
   readonly names: { readonly [Name in StepName]: (hop: Hop<Name>) => string };
   readonly purposes: Readonly<Record<Purpose, string>>;
@@ -25,7 +29,6 @@ const steps: StepTexts = {
     cross,
     bridge,
     netfilter,
-    bpf,
     encapsulate,
     decapsulate,
     deliver,

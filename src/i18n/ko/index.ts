@@ -1,9 +1,8 @@
 import type { Messages } from '../messages.ts';
 import chrome from './chrome.ts';
 import outcomes from './outcomes.ts';
-import problems from './problems.ts';
 import steps from './steps.ts';
 
 /** What the app says from the start, in Korean. */
-const messages: Messages = { chrome, steps, outcomes, problems };
+const messages: Messages = { chrome, steps, outcomes };
 export default messages;

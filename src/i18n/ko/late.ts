@@ -3,8 +3,10 @@ import cni from './cni.ts';
 import findings from './findings.ts';
 import inspect from './inspect.ts';
 import objects from './objects.ts';
+import problems from './problems.ts';
+import { bpf } from './steps/bpf.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in Korean. */
-const late: LateMessages = { cni, findings, inspect, objects, time };
+const late: LateMessages = { cni, findings, inspect, objects, problems, lateSteps: { bpf }, time };
 export default late;

@@ -9,7 +9,7 @@ import { sourceFor } from './routing.ts';
 import { packetOf, sends, type OpenSocket } from './socket.ts';
 import type { Cluster, Listener, Netns } from './types.ts';
 import type { End } from './end.ts';
-import { dial, receive, type Dialled } from './syscalls.ts';
+import type { Bpf, Dialled } from './bpf/types.ts';
 import { Walk } from './walk.ts';
 import { resultOf } from './words.ts';
 
@@ -77,7 +77,7 @@ export class Conversation {
       remote: { ip: address, port },
       ...(bytes !== undefined && { bytes }),
     };
-    const dialled = dial(this.cluster, this.memory, netns, socket);
+    const dialled = this.bpfOf(netns)?.dial(this.memory, netns, socket);
     const opened = dialled?.socket ?? socket;
     if (dialled) this.dialled.set(opened, dialled);
     this.sockets.push(opened);
@@ -203,8 +203,14 @@ export class Conversation {
 
   private received(end: End): readonly Hop[] {
     if (end.end !== 'arrived' || !end.socket) return [];
-    const told = receive(this.cluster, this.memory, end.netns, end.socket, end.packet);
+    const { netns, socket, packet } = end;
+    const told = this.bpfOf(netns)?.receive(this.memory, netns, socket, packet);
     return told ? [told] : [];
+  }
+
+  /** That of the node, for its Pods too. */
+  private bpfOf({ id, node = id }: Netns): Bpf | undefined {
+    return this.cluster.namespaces.get(node)?.bpf;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Ref } from '../../api/types.ts';
-import type { Cidr, Ip } from '../../net/index.ts';
+import type { Cidr, Ip, Packet } from '../../net/index.ts';
 import type { MapLookup } from '../../trace/steps/bpf.ts';
+import type { Hop } from '../../trace/types.ts';
 import type { Kernel, LinkHeader, Station } from '../driver.ts';
 import type { End } from '../end.ts';
 import type { Skb } from '../hooks.ts';
@@ -14,6 +15,10 @@ export interface Bpf {
   readonly maps: BpfMaps;
   /** The programs at the root of the cgroups, so that every process of the node passes them. */
   readonly cgroup: CgroupPrograms;
+  /** connect() or sendmsg(): `undefined` when no program has anything to say about the far end. */
+  dial(memory: Memory, netns: Netns, socket: OpenSocket): Dialled | undefined;
+  /** recvmsg(): what a program tells the process about the sender, where that is not what the packet says. */
+  receive(memory: Memory, netns: Netns, socket: OpenSocket, packet: Packet): Hop | undefined;
   /** The commands that list the maps, each with what it prints. */
   readonly printers: ReadonlyMap<string, () => string>;
 }
@@ -55,8 +60,8 @@ export interface SocketProgram {
 /** A system call that a program gets to see. */
 export interface SocketCall {
   /** The node whose kernel it is, and its maps. */
-  readonly node: Netns;
-  readonly bpf: Bpf;
+  readonly node: NetnsId;
+  readonly maps: BpfMaps;
   readonly memory: Memory;
   readonly netns: NetnsId;
   /** Its far end is the address in question. */
@@ -69,6 +74,14 @@ export interface SocketPass {
   readonly answer:
     | { readonly address: OpenSocket['remote'] }
     | { readonly fails: 'no-endpoints' | 'no-local-endpoints'; readonly because: readonly Ref[] };
+}
+
+/** A socket towards the address that a program put in place of the one its process gave, or a call that fails. */
+export interface Dialled {
+  readonly socket: OpenSocket;
+  /** What happened before its first packet was made. */
+  hop(packet: Packet): Hop;
+  readonly failed?: Extract<SocketPass['answer'], { fails: string }>;
 }
 
 /** An entry of a map that an agent wrote. */

@@ -2,6 +2,7 @@ import type { Building, NodeBuilding } from '../../types.ts';
 import { cilSock4Connect } from '../programs/cil_sock4_connect.ts';
 import { cilSock4Recvmsg } from '../programs/cil_sock4_recvmsg.ts';
 import { cilSock4Sendmsg } from '../programs/cil_sock4_sendmsg.ts';
+import { dial, receive } from '../lib/syscalls.ts';
 import type { Bpf, BpfMaps } from '../types.ts';
 import { endpointMaps } from './endpoints.ts';
 import { mapPrinters } from './print.ts';
@@ -15,7 +16,8 @@ export function loadMaps(building: Building, node: NodeBuilding, hasTunnel: bool
       ...serviceMaps(node.seen.list('Service'), node.seen.list('EndpointSlice'), node),
       ...endpointMaps(building, node, hasTunnel),
     });
-  return {
+  const kernel = {
+    node: node.id,
     get maps() {
       return maps();
     },
@@ -24,6 +26,14 @@ export function loadMaps(building: Building, node: NodeBuilding, hasTunnel: bool
       sendmsg4: cilSock4Sendmsg,
       recvmsg4: cilSock4Recvmsg,
     },
+  };
+  return {
+    cgroup: kernel.cgroup,
+    get maps() {
+      return maps();
+    },
+    dial: (...call) => dial(kernel, ...call),
+    receive: (...call) => receive(kernel, ...call),
     printers: mapPrinters(maps),
   };
 }

@@ -16,7 +16,7 @@ const reverseMap = 'cilium_lb4_reverse_sk';
  */
 export function translateForward(call: SocketCall): SocketPass | undefined {
   const { memory, node, netns, socket } = call;
-  const lookups = new Lookups(call.bpf.maps);
+  const lookups = new Lookups(call.maps);
   const found = serviceAt(call, lookups);
   if (!found) return undefined;
   if (found.service.count === 0) {
@@ -25,11 +25,11 @@ export function translateForward(call: SocketCall): SocketPass | undefined {
     return { lookups: made, answer: { fails, because: causesOf(made) } };
   }
   if (isForeign(lookups, call, found)) return undefined;
-  const selected = selectBackend(lookups, memory, node.id, found, netns);
+  const selected = selectBackend(lookups, memory, node, found, netns);
   if (!selected) return undefined;
   const { ip, port } = selected.backend;
   const key = reverseKey(call, { ip, port });
-  memory.mapOf(node.id, reverseMap).set(key, socket.remote);
+  memory.mapOf(node, reverseMap).set(key, socket.remote);
   lookups.wrote(reverseMap, key, withPort(socket.remote.ip, socket.remote.port));
   return { lookups: lookups.take(), answer: { address: { ip, port } } };
 }
@@ -37,9 +37,9 @@ export function translateForward(call: SocketCall): SocketPass | undefined {
 /** __sock4_xlate_rev: the process is told the address it asked. */
 export function translateReverse(call: SocketCall): SocketPass | undefined {
   const { memory, node, socket } = call;
-  const lookups = new Lookups(call.bpf.maps);
+  const lookups = new Lookups(call.maps);
   const key = reverseKey(call, socket.remote);
-  const asked = memory.mapOf(node.id, reverseMap).get(key) as typeof socket.remote | undefined;
+  const asked = memory.mapOf(node, reverseMap).get(key) as typeof socket.remote | undefined;
   if (!asked) return undefined;
   lookups.add(reverseMap, key, withPort(asked.ip, asked.port));
   return { lookups: lookups.take(), answer: { address: asked } };
@@ -69,7 +69,7 @@ function serviceAt(call: SocketCall, lookups: Lookups): FoundService | undefined
 /** Whose address it is, when it is a node's. */
 function nodeOf({ node, netns, socket }: SocketCall, lookups: Lookups) {
   const { ip } = socket.remote;
-  if (contains(loopback, ip)) return netns === node.id ? 'loopback' : undefined;
+  if (contains(loopback, ip)) return netns === node ? 'loopback' : undefined;
   const { identity } = lookups.identify(ip) ?? {};
   if (identity === hostId) return 'this';
   return identity === remoteNodeId ? 'another' : undefined;

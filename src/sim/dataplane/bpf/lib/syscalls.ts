@@ -1,19 +1,18 @@
-import type { Packet } from '../net/index.ts';
-import type { Hop } from '../trace/types.ts';
-import type { CgroupPrograms, SocketPass } from './bpf/types.ts';
-import type { Memory } from './memory.ts';
-import { at } from './place.ts';
-import { withDestination, withSource } from './rewrite.ts';
-import { sourceFor } from './routing.ts';
-import type { OpenSocket } from './socket.ts';
-import type { Cluster, Netns } from './types.ts';
+import type { Packet } from '../../../net/index.ts';
+import type { Hop } from '../../../trace/types.ts';
+import type { BpfMaps, CgroupPrograms, Dialled, SocketPass } from '../types.ts';
+import type { Memory } from '../../memory.ts';
+import { at } from '../../place.ts';
+import { withDestination, withSource } from '../../rewrite.ts';
+import { sourceFor } from '../../routing.ts';
+import type { OpenSocket } from '../../socket.ts';
+import type { Netns, NetnsId } from '../../types.ts';
 
-/** A socket towards the address that a program put in place of the one its process gave, or a call that fails. */
-export interface Dialled {
-  readonly socket: OpenSocket;
-  /** What happened before its first packet was made. */
-  hop(packet: Packet): Hop;
-  readonly failed?: Extract<SocketPass['answer'], { fails: string }>;
+/** A kernel, as far as sockets are concerned. */
+export interface SocketKernel {
+  readonly node: NetnsId;
+  readonly maps: BpfMaps;
+  readonly cgroup: CgroupPrograms;
 }
 
 /** The call by which each protocol first names its far end. Other sockets pass no program. */
@@ -22,14 +21,14 @@ const hooks = { connect4: 'connect', sendmsg4: 'sendmsg', recvmsg4: 'recvmsg' } 
 
 /** connect() or sendmsg(): `undefined` when no program at the node's cgroups has anything to say about the far end. */
 export function dial(
-  cluster: Cluster,
+  kernel: SocketKernel,
   memory: Memory,
   netns: Netns,
   socket: OpenSocket,
 ): Dialled | undefined {
   const { protocol } = socket;
   if (protocol !== 'TCP' && protocol !== 'UDP') return undefined;
-  const called = call(cluster, memory, netns, socket, dialling[protocol]);
+  const called = call(kernel, memory, netns, socket, dialling[protocol]);
   if (!called) return undefined;
   const { answer } = called.pass;
   if ('fails' in answer)
@@ -46,14 +45,14 @@ export function dial(
 
 /** recvmsg(): the sender as the process is told, where a program tells it another one than the packet does. */
 export function receive(
-  cluster: Cluster,
+  kernel: SocketKernel,
   memory: Memory,
   netns: Netns,
   socket: OpenSocket,
   packet: Packet,
 ): Hop | undefined {
   if (socket.protocol !== 'UDP') return undefined;
-  const called = call(cluster, memory, netns, socket, 'recvmsg4');
+  const called = call(kernel, memory, netns, socket, 'recvmsg4');
   if (!called || !('address' in called.pass.answer)) return undefined;
   const { ip, port } = called.pass.answer.address;
   return hopOf(netns, called, packet, withSource(packet, ip, port), 'unnat');
@@ -66,17 +65,14 @@ interface Called {
 }
 
 function call(
-  { namespaces }: Cluster,
+  { node, maps, cgroup }: SocketKernel,
   memory: Memory,
   netns: Netns,
   socket: OpenSocket,
   attached: keyof CgroupPrograms,
 ): Called | undefined {
-  const node = netns.node === undefined ? netns : namespaces.get(netns.node);
-  if (!node?.bpf) return undefined;
-  const { bpf } = node;
-  const program = bpf.cgroup[attached];
-  const pass = program.run({ node, bpf, memory, netns: netns.id, socket });
+  const program = cgroup[attached];
+  const pass = program.run({ node, maps, memory, netns: netns.id, socket });
   return pass && { program: program.name, hook: hooks[attached], pass };
 }
 
