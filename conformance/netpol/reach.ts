@@ -90,14 +90,15 @@ function storeOf(objects: readonly JsonObject[]): Store {
   );
 }
 
-/** As the server would store it; nothing is allocated or scheduled, the recordings say where Pods are. */
+/**
+ * As the server would store it, and as it is given where it has fields that ours does not know: the recorded programs asked no
+ * server, and know the experimental definitions too. Nothing is allocated or scheduled, the recordings say where Pods are.
+ */
 function objectOf(given: JsonObject): Obj {
-  const object = defaulted(given);
-  if (!object) throw new Error(`${JSON.stringify(given)} cannot be read`);
-  const { metadata } = object as unknown as Obj;
+  const object = (defaulted(given) ?? given) as unknown as Obj;
   return {
-    ...(object as unknown as Obj),
-    metadata: { ...metadata, namespace: metadata.namespace ?? '' },
+    ...object,
+    metadata: { ...object.metadata, namespace: object.metadata.namespace ?? '' },
   };
 }
 
