@@ -82,7 +82,7 @@ export function allowsNamespace(
 export type CertificateProblem = 'InvalidCertificateRef' | 'RefNotPermitted';
 
 /** What is wrong with the certificates that a listener needs, if anything, and where. */
-function certificateProblem(
+export function certificateProblem(
   store: Store,
   gateway: Gateway,
   listener: Listener,
