@@ -44,7 +44,10 @@ const allowances: Readonly<Record<string, Allowance>> = {
   'sim/spec': { folders: [] },
   'sim/net': { folders: ['base'] },
   'sim/manifest': { folders: ['base', 'sim/net'], packages: [/^js-yaml$/] },
-  'sim/api': { folders: ['base', 'sim/spec', 'sim/net', 'sim/manifest'] },
+  'sim/api': {
+    folders: ['base', 'sim/spec', 'sim/net', 'sim/manifest'],
+    packages: [/^@noble\/hashes\//],
+  },
   'sim/controllers': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api', 'sim/dns'] },
   'sim/dns': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api'] },
   'sim/http': { folders: ['sim/api'] },

@@ -2,7 +2,7 @@ import guestbook from '../../src/examples/guestbook.yaml?raw';
 import podsAndService from '../../src/examples/pods-and-service.yaml?raw';
 import shop from '../../src/examples/shop.yaml?raw';
 import { proxyModesWith } from '../../src/sim/dataplane/index.ts';
-import { defaultSpec, type ClusterSpec } from '../../src/sim/spec.ts';
+import { defaultSpec, loadBalancers, type ClusterSpec } from '../../src/sim/spec.ts';
 
 /** A cluster to be built on a real kernel. */
 export interface LabCase {
@@ -30,7 +30,7 @@ const perText = 4;
 
 /**
  * Every manifest with some of these CNI plugins, in turns, and the proxy modes in turns: every plugin and every manifest meets
- * each mode.
+ * each mode. So do those that give out load balancers.
  */
 export function labCases(cnis: readonly string[]): readonly LabCase[] {
   return Object.entries(texts).flatMap(([name, text], row) =>
@@ -40,8 +40,18 @@ export function labCases(cnis: readonly string[]): readonly LabCase[] {
       const mode = number + Math.floor(number / cnis.length);
       const modes = proxyModesWith(cni);
       const proxyMode = modes[mode % modes.length]?.name ?? defaultSpec.proxyMode;
-      const title = `${name}, ${cni}, ${proxyMode}`;
-      return { name: title, text, spec: { ...defaultSpec, cni, proxyMode } };
+      const loadBalancer = loadBalancers[number % loadBalancers.length] ?? defaultSpec.loadBalancer;
+      const title = [
+        name,
+        cni,
+        proxyMode,
+        ...(text.includes('LoadBalancer') ? [loadBalancer] : []),
+      ];
+      return {
+        name: title.join(', '),
+        text,
+        spec: { ...defaultSpec, cni, proxyMode, loadBalancer },
+      };
     }),
   );
 }

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
-import { prepare } from '../../src/sim/dataplane/index.ts';
 import { defaultSpec } from '../../src/sim/spec.ts';
-import { build } from '../../src/sim/world.ts';
+import { build, prepare } from '../../src/sim/world.ts';
 import { labCases, type LabCase } from './cases.ts';
 import { cnisOfKernel } from './plugins.ts';
 import { describeFlow, flowsOf, simulated, type Flow, type Story } from './flows.ts';

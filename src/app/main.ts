@@ -1,7 +1,7 @@
 import { firstExample, loadExamples } from '../examples/index.ts';
 import { lastSource } from './session/session.ts';
 import { loadFirstMessages, type Messages } from '../i18n/index.ts';
-import { prepare } from '../sim/dataplane/index.ts';
+import { prepare } from '../sim/world.ts';
 import { aspectOf } from '../view/canvas/index.ts';
 import { recover } from './recover.ts';
 import { applyWhenResting } from './session/apply.ts';

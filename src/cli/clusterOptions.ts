@@ -1,5 +1,5 @@
 import { cnis, existing, proxyModesWith } from '../sim/dataplane/index.ts';
-import { defaultSpec, nodesMax, type ClusterSpec } from '../sim/spec.ts';
+import { defaultSpec, loadBalancers, nodesMax, type ClusterSpec } from '../sim/spec.ts';
 import { UsageError, type OptionValues } from './types.ts';
 
 /** The options that choose the cluster. Every command that needs one has them. */
@@ -7,11 +7,13 @@ export const clusterOptions = {
   nodes: { type: 'string' },
   cni: { type: 'string' },
   proxy: { type: 'string' },
+  'load-balancer': { type: 'string' },
   seed: { type: 'string' },
 } as const;
 
 /** What to write of them in a command's usage. */
-export const clusterUsage = '[--nodes N] [--cni NAME] [--proxy MODE] [--seed N]';
+export const clusterUsage =
+  '[--nodes N] [--cni NAME] [--proxy MODE] [--load-balancer WHOSE] [--seed N]';
 
 /** The cluster that was chosen; what was not is as in the app. A proxy mode that the plugin does not have is refused. */
 export function readSpec(values: OptionValues): ClusterSpec {
@@ -23,6 +25,7 @@ export function readSpec(values: OptionValues): ClusterSpec {
     nodes: wholeNumber(values, 'nodes', defaultSpec.nodes, 1, nodesMax),
     cni,
     proxyMode: oneOf(values, 'proxy', usual, names(proxyModesWith(cni))),
+    loadBalancer: oneOf(values, 'load-balancer', defaultSpec.loadBalancer, loadBalancers),
     seed: wholeNumber(values, 'seed', defaultSpec.seed, 0, 0xffffffff),
   };
 }
@@ -43,13 +46,14 @@ export function wholeNumber(
 }
 
 /** An option that is one of `choices`. */
-export function oneOf(
+export function oneOf<Choice extends string>(
   values: OptionValues,
   name: string,
-  usual: string,
-  choices: readonly string[],
-): string {
+  usual: Choice,
+  choices: readonly Choice[],
+): Choice {
   const text = values[name] ?? usual;
-  if (typeof text === 'string' && choices.includes(text)) return text;
+  const chosen = choices.find((choice) => choice === text);
+  if (chosen !== undefined) return chosen;
   throw new UsageError(`--${name} is one of ${choices.join(', ')}.`);
 }

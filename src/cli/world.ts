@@ -2,9 +2,8 @@ import { problemPhrase, type AllMessages } from '../i18n/index.ts';
 import { plain } from '../i18n/phrase.ts';
 import { locate, spanOf, type AdmissionProblem, type Ref } from '../sim/api/index.ts';
 import type { ManifestProblem } from '../sim/manifest/index.ts';
-import { prepare } from '../sim/dataplane/index.ts';
 import type { ClusterSpec } from '../sim/spec.ts';
-import { build, type World } from '../sim/world.ts';
+import { build, prepare, type World } from '../sim/world.ts';
 import { printPlace, readFiles, type FilePlace, type JoinedFiles } from './files.ts';
 import type { Io } from './types.ts';
 

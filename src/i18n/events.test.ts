@@ -40,6 +40,16 @@ const examples: readonly (readonly [reason: string, message: string, en: string,
     'StorageClass',
     'StorageClass가 없습니다',
   ],
+  ['EnsuringLoadBalancer', 'Ensuring load balancer', 'cloud', '클라우드'],
+  ['EnsuredLoadBalancer', 'Ensured load balancer', 'there', '준비'],
+  ['IPAllocated', 'Assigned IP ["192.168.0.240"]', 'pool', '풀'],
+  [
+    'AllocationFailed',
+    'Failed to allocate IP for "default/web": ["10.0.0.1"] is not allowed in config',
+    'no such address',
+    '줄 수 있는 주소',
+  ],
+  ['nodeAssigned', 'announcing from node "node-1" with protocol "layer2"', 'ARP', 'ARP'],
 ];
 
 describe('an event is explained, and keeps its own words', () => {

@@ -8,6 +8,8 @@ export interface SharedChoices {
   readonly nodes: number;
   readonly cni: string;
   readonly proxyMode: string;
+  /** Absent in links from before there was a choice: then there was nobody, `none`. */
+  readonly loadBalancer?: string;
   readonly seed: number;
   readonly from: Sender;
   readonly to: string;
@@ -42,7 +44,7 @@ export const textMax = 256 * 1024;
 /** Reads choices from untrusted data: `undefined` unless every field is what it should be. Fields nobody knows are left out. */
 export function readChoices(data: unknown): SharedChoices | undefined {
   if (!isRecord(data)) return undefined;
-  const { text, over, nodes, cni, proxyMode, seed, to, locale } = data;
+  const { text, over, nodes, cni, proxyMode, loadBalancer, seed, to, locale } = data;
   const from = readSender(data['from']);
   const sent = data['sent'] === undefined ? undefined : readMoment(data['sent']);
   const isGood =
@@ -51,6 +53,7 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     isWhole(nodes, 1, 50) &&
     isText(cni, 40) &&
     isText(proxyMode, 40) &&
+    (loadBalancer === undefined || isText(loadBalancer, 40)) &&
     isWhole(seed, 0, 0xffffffff) &&
     isText(to, 500) &&
     isText(locale, 20);
@@ -61,6 +64,7 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     nodes,
     cni,
     proxyMode,
+    ...(loadBalancer !== undefined && { loadBalancer }),
     seed,
     from,
     to,

@@ -6,6 +6,8 @@ export interface ClusterSpec {
   readonly cni: string;
   /** Name of a mode in `dataplane/proxy`. */
   readonly proxyMode: string;
+  /** Who gives Services of type LoadBalancer what they ask for. */
+  readonly loadBalancer: LoadBalancers;
   /** The range pods get their addresses from; each node owns a /24 of it. */
   readonly podCidr: string;
   /** The range Services get their addresses from. */
@@ -17,11 +19,16 @@ export interface ClusterSpec {
   readonly seed: number;
 }
 
-/** kubeadm's ranges, two nodes, Flannel, iptables. */
+/** A cloud's load balancers, MetalLB in layer 2 mode, or nobody: then such Services wait for ever. */
+export type LoadBalancers = (typeof loadBalancers)[number];
+export const loadBalancers = ['cloud', 'metallb', 'none'] as const;
+
+/** kubeadm's ranges, two nodes, Flannel, iptables, and nobody who gives out load balancers: what one has who sets a cluster up oneself. */
 export const defaultSpec: ClusterSpec = {
   nodes: 2,
   cni: 'flannel',
   proxyMode: 'iptables',
+  loadBalancer: 'none',
   podCidr: '10.244.0.0/16',
   serviceCidr: '10.96.0.0/12',
   nodePorts: [30000, 32767],

@@ -1,6 +1,6 @@
 import { admit, type AdmissionProblem, type Entry } from './api/index.ts';
-import { settle } from './controllers/index.ts';
-import { program } from './dataplane/index.ts';
+import { loadControllers, settle } from './controllers/index.ts';
+import { prepare as prepareProgram, program } from './dataplane/index.ts';
 import type { Cluster } from './dataplane/types.ts';
 import { readManifest, type Manifest } from './manifest/index.ts';
 import type { ClusterSpec } from './spec.ts';
@@ -26,6 +26,15 @@ export interface BuildOptions {
    * gives the same world as without them, so that it can be told by the text alone.
    */
   readonly former?: readonly Entry[] | undefined;
+}
+
+/**
+ * Fetches the parts that this choice of cluster needs and that are not here from the start. To be awaited before {@link build}.
+ * Gives the choice as it can be built: not every plugin has every proxy mode.
+ */
+export async function prepare(spec: ClusterSpec): Promise<ClusterSpec> {
+  const [chosen] = await Promise.all([prepareProgram(spec), loadControllers(spec)]);
+  return chosen;
 }
 
 /** Text → documents → admitted objects → settled store → network state. Never throws for anything a learner can write. */

@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'react';
-import { cnis, loadCnis, prepare, proxyModesWith } from '../../sim/dataplane/index.ts';
+import { cnis, loadCnis, proxyModesWith } from '../../sim/dataplane/index.ts';
 import type { Cni } from '../../sim/dataplane/types.ts';
-import type { ClusterSpec } from '../../sim/spec.ts';
+import { loadBalancers, type ClusterSpec } from '../../sim/spec.ts';
+import { prepare } from '../../sim/world.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { nodesChoiceMax, seedMax } from '../session/session.ts';
 
-/** The cluster: its network plugin, how kube-proxy writes its rules, how many nodes, and the seed of its dice. */
+/** The cluster: its network plugin, how kube-proxy writes its rules, whose load balancers there are, how many nodes, and the seed of its dice. */
 export function ClusterChoice() {
   const { cluster: words } = useChrome();
-  const { cni, proxyMode, nodes } = useApp((state) => state.spec);
+  const { cni, proxyMode, loadBalancer, nodes } = useApp((state) => state.spec);
   const store = useAppStore();
   const { changeSpec } = store.getState();
   const plugins = usePlugins();
@@ -36,6 +37,14 @@ export function ClusterChoice() {
         value={proxyMode}
         options={proxyModesWith(cni).map(({ name, title }) => ({ value: name, text: title }))}
         onChoose={(name) => choose({ proxyMode: name })}
+      />
+      <Choice
+        label={words.loadBalancer}
+        value={loadBalancer}
+        options={loadBalancers.map((value) => ({ value, text: words.loadBalancers[value] }))}
+        onChoose={(chosen) =>
+          choose({ loadBalancer: loadBalancers.find((each) => each === chosen) ?? 'none' })
+        }
       />
       <Choice
         label={words.nodes}

@@ -1,4 +1,4 @@
-import { prepare } from '../../sim/dataplane/index.ts';
+import { prepare } from '../../sim/world.ts';
 import type { AppStore } from '../store/store.ts';
 import { contentOf, forgetWhenOutdated } from './link.ts';
 import { scenarioOfLink } from './session.ts';

@@ -18,7 +18,7 @@ export async function contentOf(hash: string): Promise<LinkContent> {
 export async function linkTo(state: AppState): Promise<string | undefined> {
   const { writeLink } = await loadShare();
   const { text, applied, spec, locale } = state;
-  const { nodes, cni, proxyMode, seed } = spec;
+  const { nodes, cni, proxyMode, loadBalancer, seed } = spec;
   const over = applied.over === applied.text ? undefined : applied.over;
   return writeLink({
     text,
@@ -26,6 +26,7 @@ export async function linkTo(state: AppState): Promise<string | undefined> {
     nodes,
     cni,
     proxyMode,
+    ...(loadBalancer !== 'none' && { loadBalancer }),
     seed,
     ...requestOf(state),
     locale,

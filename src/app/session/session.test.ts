@@ -58,6 +58,11 @@ describe('the page starts', () => {
       locale: 'ko',
     };
     const { choices, moment } = start(writeLink(link));
+    // Links from before there was a choice had nobody who gives out load balancers.
+    expect(choices.spec.loadBalancer).toBe('none');
+    expect(start(writeLink({ ...link, loadBalancer: 'metallb' })).choices.spec.loadBalancer).toBe(
+      'metallb',
+    );
     expect(choices).toMatchObject({
       text: 'theirs',
       from,

@@ -1,7 +1,7 @@
 import { examples, firstExample, isExampleId, textOf } from '../../examples/index.ts';
 import { readSender, type SharedChoices } from '../../share/choices.ts';
 import { proxyModes } from '../../sim/dataplane/index.ts';
-import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
+import { defaultSpec, loadBalancers, type ClusterSpec } from '../../sim/spec.ts';
 import { speeds, type Choices, type SourceId, type Speed, type Theme } from '../store/choices.ts';
 import { isSourceId, linkSource, readDrafts } from './drafts.ts';
 import { readStored, writeStored, type TextStorage } from './storage.ts';
@@ -102,6 +102,8 @@ function readSpec(data: Readonly<Record<string, unknown>>): ClusterSpec {
     ...(isWhole(nodes, 1, nodesChoiceMax) && { nodes }),
     ...(typeof cni === 'string' && cni !== '' && { cni }),
     ...(isProxyMode(proxyMode) && { proxyMode }),
+    loadBalancer:
+      loadBalancers.find((name) => name === data['loadBalancer']) ?? defaultSpec.loadBalancer,
     ...(isWhole(seed, 0, seedMax) && { seed }),
   };
 }

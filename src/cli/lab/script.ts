@@ -4,6 +4,7 @@ import {
   type Cluster,
   type Interface,
   type Netns,
+  type Route,
 } from '../../sim/dataplane/index.ts';
 import { linkLines, netnsName, switches } from './links.ts';
 
@@ -27,7 +28,7 @@ export function labScript({ namespaces }: Cluster): string {
     ...segmentsOf(all).map((name) => `ip -n ${switches} link add ${name} type bridge`),
     ...segmentsOf(all).map((name) => `ip -n ${switches} link set ${name} up`),
     ...links.map((line) => `ip ${line}`),
-    ...all.flatMap(netnsLines),
+    ...all.flatMap((netns) => netnsLines(netns, all)),
     '',
   ].join('\n');
 }
@@ -41,7 +42,7 @@ function segmentsOf(all: readonly Netns[]): readonly string[] {
   return [...new Set(names)];
 }
 
-function netnsLines(netns: Netns): readonly string[] {
+function netnsLines(netns: Netns, all: readonly Netns[]): readonly string[] {
   const name = netnsName(netns.id);
   const interfaces = [...netns.interfaces.values()];
   return [
@@ -53,10 +54,28 @@ function netnsLines(netns: Netns): readonly string[] {
       ...netns.neighbors.map(
         ({ ip, mac, device }) => `neigh replace ${ip} lladdr ${mac} dev ${device} nud permanent`,
       ),
+      ...announcedTo(netns, all),
     ]),
     ...interfaces.flatMap((each) => bridgeLines(name, netns, each)),
     ...rulesOf(name, netns),
   ];
+}
+
+/** The program that answers by ARP for an address of nobody is no part of the lab: who would hear it knows. */
+function announcedTo(netns: Netns, all: readonly Netns[]): readonly string[] {
+  const segmentOf = ({ device }: Interface) =>
+    device.type === 'ethernet' ? device.segment : undefined;
+  const cards = [...netns.interfaces.values()].filter(({ device }) => device.type === 'ethernet');
+  return all
+    .filter((other) => other !== netns)
+    .flatMap(({ interfaces }) => [...interfaces.values()])
+    .flatMap((far) =>
+      (far.announced ?? []).flatMap(({ ip }) =>
+        cards
+          .filter((card) => segmentOf(card) === segmentOf(far))
+          .map(({ name }) => `neigh replace ${ip} lladdr ${far.mac} dev ${name} nud permanent`),
+      ),
+    );
 }
 
 function inNetns(name: string, command: string): string {
@@ -80,6 +99,8 @@ function sysctlsOf({ id, sysctls, interfaces }: Netns): readonly string[] {
     ),
     // The simulation's kernels answer every packet, however many there are (net/ipv4/icmp.c limits errors).
     'net.ipv4.icmp_ratelimit=0',
+    // Which of several next hops a packet takes is for its ports to say, not for its addresses alone.
+    'net.ipv4.fib_multipath_hash_policy=1',
     // kube-proxy sets it where node ports answer on 127.0.0.1 (pkg/proxy/iptables/proxier.go).
     ...(isNode ? ['net.ipv4.conf.all.route_localnet=1'] : []),
   ];
@@ -106,10 +127,8 @@ function interfaceLines({
 
 /** Next hops can only be named once it is known how to reach them. */
 function routesOf({ routes, unroutable }: Netns): readonly string[] {
-  const ordered = [
-    ...routes.filter(({ via }) => via === undefined),
-    ...routes.filter(({ via }) => via !== undefined),
-  ];
+  const isDirect = ({ via, nextHops }: Route): boolean => via === undefined && !nextHops;
+  const ordered = [...routes.filter(isDirect), ...routes.filter((route) => !isDirect(route))];
   return [
     ...ordered.map((route) => `route replace ${printRoute(route)}`),
     ...(unroutable === 'silent' ? ['route replace blackhole default metric 4096'] : []),

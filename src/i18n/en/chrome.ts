@@ -13,6 +13,7 @@ const labels: StageLabels = {
     internet: 'Internet',
     client: 'client',
     router: 'router',
+    'load-balancer': 'load balancer',
     'control-plane': 'control plane',
   },
 };
@@ -60,6 +61,8 @@ export default {
     label: 'Cluster',
     /** A CNI plugin that nobody maintains. */
     retired: (plugin: string) => `${plugin} (retired)`,
+    loadBalancer: 'Load balancers',
+    loadBalancers: { cloud: 'of a cloud', metallb: 'MetalLB (layer 2)', none: 'none (bare metal)' },
     nodes: 'Nodes',
     seed: 'Seed',
     seedMeaning:

@@ -23,6 +23,11 @@ const reasons: Readonly<Record<string, string>> = {
   ProvisioningFailed: 'No volume could be made for this claim.',
   FailedBinding: 'This claim waits for a volume.',
   DNSConfigForming: 'This Pod asks for more than fits in its resolv.conf, so some was left out.',
+  EnsuringLoadBalancer: 'The cloud is asked for a load balancer.',
+  EnsuredLoadBalancer: 'The load balancer is there.',
+  IPAllocated: 'MetalLB gave the Service an address of its pool.',
+  AllocationFailed: 'MetalLB has no such address to give.',
+  nodeAssigned: 'This node answers by ARP for the address: all traffic enters the cluster there.',
 };
 
 /** What to do about it, where the words tell. */

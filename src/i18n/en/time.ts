@@ -51,6 +51,8 @@ function done(action: Action): string {
         : `The readiness probe of Pod ${action.name} begins to fail.`;
     case 'scale':
       return `You scale ${action.kind} ${action.name} to ${action.replicas}.`;
+    case 'apply':
+      return `You apply ${listOf(action.entries.map(({ object }) => `${object.kind} ${object.metadata.name}`))}.`;
   }
 }
 

@@ -35,6 +35,8 @@ const chrome: typeof en = {
   cluster: {
     label: '클러스터',
     retired: (plugin) => `${plugin} (중단)`,
+    loadBalancer: '로드 밸런서',
+    loadBalancers: { cloud: '클라우드', metallb: 'MetalLB(L2)', none: '없음(베어메탈)' },
     nodes: '노드',
     seed: '시드',
     seedMeaning: '모든 무작위 선택의 출발점입니다. 시드가 같으면 패킷도 같습니다.',
@@ -104,6 +106,7 @@ const chrome: typeof en = {
         internet: '인터넷',
         client: '클라이언트',
         router: '라우터',
+        'load-balancer': '로드 밸런서',
         'control-plane': '컨트롤 플레인',
       },
     },

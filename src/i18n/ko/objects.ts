@@ -8,6 +8,11 @@ const reasons: Readonly<Record<string, string>> = {
   ProvisioningFailed: '이 클레임에 쓸 볼륨을 만들지 못했습니다.',
   FailedBinding: '이 클레임은 볼륨을 기다리고 있습니다.',
   DNSConfigForming: 'resolv.conf에 넣을 수 있는 것보다 많은 값을 적어 일부가 빠졌습니다.',
+  EnsuringLoadBalancer: '클라우드에 로드 밸런서를 요청했습니다.',
+  EnsuredLoadBalancer: '로드 밸런서가 준비되었습니다.',
+  IPAllocated: 'MetalLB가 주소 풀에서 서비스에 주소를 주었습니다.',
+  AllocationFailed: 'MetalLB의 주소 풀에 줄 수 있는 주소가 없습니다.',
+  nodeAssigned: '이 노드가 이 주소를 묻는 ARP에 답하므로 모든 트래픽이 이 노드로 들어옵니다.',
 };
 
 const hints: readonly (readonly [words: RegExp, hint: string])[] = [

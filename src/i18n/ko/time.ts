@@ -34,6 +34,8 @@ function done(action: Action): string {
         : `파드 ${action.name}의 준비성 프로브가 실패하기 시작합니다.`;
     case 'scale':
       return `${action.kind} ${action.name}의 레플리카 수를 ${action.replicas}(으)로 바꿉니다.`;
+    case 'apply':
+      return `적용: ${listOf(action.entries.map(({ object }) => `${object.kind} ${object.metadata.name}`))}.`;
   }
 }
 

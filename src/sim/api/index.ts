@@ -20,6 +20,12 @@ export { provenanceOf } from './provenance.ts';
 export { allKinds, kindOf } from './registry.ts';
 export { check, defaulted } from './review.ts';
 export { matchesLabels, matchesSelector } from './select.ts';
+export {
+  isHealthyFor,
+  layer2NodeOf,
+  layer2Pool,
+  takesBalancedTraffic,
+} from './service/balancing.ts';
 export { isHeadless } from './service/questions.ts';
 export { changeStore, compareText, createStore, keyOf, keyOfObject, objectNamed } from './store.ts';
 export { nearest } from './validate/suggest.ts';

@@ -127,7 +127,7 @@ describe('settling', () => {
   });
 
   it('leaves no controller with anything to do', () => {
-    for (const controller of controllers)
+    for (const controller of controllers())
       expect([controller.name, controller.reconcile(store, defaultSpec)]).toEqual([
         controller.name,
         [],

@@ -14,10 +14,25 @@ const files = import.meta.glob<Controller>(
   },
 );
 
-/** All controllers, in the order in which they work. */
-export const controllers: readonly Controller[] = Object.values(files).sort(
-  (left, right) => left.order - right.order,
-);
+let all: readonly Controller[] = inOrder(Object.values(files));
+let hasBalancers = false;
+
+/** The controllers that are here, in the order in which they work. */
+export function controllers(): readonly Controller[] {
+  return all;
+}
+
+/** Brings the controllers here that this choice of cluster needs and that are not there from the start. */
+export async function loadControllers({ loadBalancer }: ClusterSpec): Promise<void> {
+  if (loadBalancer === 'none' || hasBalancers) return;
+  const { files: balancers } = await import('./balancers/parts/all.ts');
+  if (!hasBalancers) all = inOrder([...all, ...Object.values(balancers)]);
+  hasBalancers = true;
+}
+
+function inOrder(some: readonly Controller[]): readonly Controller[] {
+  return some.toSorted((left, right) => left.order - right.order);
+}
 
 /** Rounds until nothing changes. The longest known case takes four. */
 const roundsMax = 10;
@@ -29,12 +44,16 @@ const roundsMax = 10;
  * changed is made anew.
  */
 export function settle(entries: readonly Entry[], spec: ClusterSpec, previous?: Store): Store {
+  assert(
+    hasBalancers || spec.loadBalancer === 'none',
+    'controllers are loaded before they are used',
+  );
   const given = [...entriesOfCluster(entries, spec), ...entries];
   let store = createStore(given.map((entry) => unchanged(entry, previous)));
   const seen = new Map<Controller, Store>();
   for (let round = 0; round < roundsMax; round++) {
     const before = store;
-    for (const controller of controllers) {
+    for (const controller of all) {
       if (isUpToDate(controller, seen.get(controller), store)) continue;
       store = apply(store, controller.reconcile(store, spec), previous);
       seen.set(controller, store);

@@ -13,6 +13,8 @@ export interface Controller {
   readonly order: number;
   /** `nodes`: no part of the control plane, each node has one of its own. */
   readonly runsOn?: 'nodes';
+  /** From a change to its answer, where that is more than the usual moment. Milliseconds of virtual time. */
+  readonly takesMs?: number;
   /** The kinds it looks at. It is asked again only when one of them has changed since its own last changes. */
   readonly watches: readonly KindName[];
   /** The changes that bring the store nearer to what is desired; none when there is nothing to do, and none right after they were made. */

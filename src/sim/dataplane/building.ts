@@ -4,6 +4,7 @@ import type { Chain, Netfilter, Rule, TableName } from './netfilter/types.ts';
 import type { Nftables } from './nftables/types.ts';
 import type {
   Interface,
+  InterfaceAnnouncement,
   Listener,
   Neighbor,
   Netns,
@@ -78,6 +79,11 @@ export class NetnsDraft implements NetnsBuilding {
       source: own,
       because: this.because,
     });
+  }
+
+  announce(interfaceName: string, added: InterfaceAnnouncement): void {
+    const known = this.interfaces.get(interfaceName);
+    if (known) this.addInterface({ ...known, announced: [...(known.announced ?? []), added] });
   }
 
   addRoute(added: Route): void {

@@ -1,9 +1,12 @@
-import { cidr, ip, nth, type Ip } from '../net/index.ts';
+import { cidr, ip, nth, type Cidr, type Ip } from '../net/index.ts';
 import { hostResolver } from '../dns/index.ts';
+import type { Store } from '../api/types.ts';
 import type { ClusterSpec } from '../spec.ts';
+import { balancing } from './balancer/index.ts';
+import type { Edge } from './balancer/parts/cloud.ts';
 import { NetnsDraft } from './building.ts';
 import { anywhere, macOf } from './cni/parts/addresses.ts';
-import type { Netns, NodeBuilding } from './types.ts';
+import type { Building, Netns } from './types.ts';
 
 /** Names of the layer 2 segments outside the nodes. */
 export const nodeNetwork = 'node-network';
@@ -23,14 +26,16 @@ export function draftRouter(spec: ClusterSpec): NetnsDraft {
 }
 
 /**
- * What lies around the nodes: the router, a client out there, and the control plane's address. The router drops silently what
- * it has no route for, as routers that guard a private network do.
+ * What lies around the nodes: the router, a client out there, the control plane's address, and the cloud's load balancer where
+ * there is one. The router drops silently what it has no route for, as routers that guard a private network do. `seenBy` tells what
+ * the kube-proxy of a node knows.
  */
 export function outsideOf(
-  spec: ClusterSpec,
-  nodes: readonly NodeBuilding[],
+  building: Building,
   router: NetnsDraft,
+  seenBy: (node: string) => Store,
 ): readonly Netns[] {
+  const { spec, nodes } = building;
   const network = cidr(spec.nodeCidr);
   const inside = nth(network, 1);
   const outside = nth(internetCidr, 1);
@@ -41,13 +46,31 @@ export function outsideOf(
   client.addCard('eth0', macOf(clientAddress), clientAddress, internetCidr.prefix, internet);
   client.addRoute({ destination: anywhere, device: 'eth0', via: outside, because: [] });
 
+  const balancer =
+    spec.loadBalancer === 'cloud'
+      ? balancing(spec)?.draftBalancer(building, edgeBetween(network, router, client), seenBy)
+      : undefined;
   const around = [
     router.finish({ listeners: [], resolver, forwards: true, unroutable: 'silent' }),
+    ...(balancer
+      ? [balancer.finish({ listeners: [], resolver, forwards: true, unroutable: 'silent' })]
+      : []),
     client.finish({ listeners: [], resolver }),
   ];
   const controlPlane = controlPlaneAddress(spec);
   if (nodes.some(({ address }) => address === controlPlane)) return around;
   return [...around, controlPlaneHost(controlPlane, inside, network.prefix, resolver)];
+}
+
+function edgeBetween(network: Cidr, router: NetnsDraft, client: NetnsDraft): Edge {
+  return {
+    nodeNetwork: { segment: nodeNetwork, range: network },
+    internet: { segment: internet, range: internetCidr },
+    hosts: [
+      [router, 'eth1'],
+      [client, 'eth0'],
+    ],
+  };
 }
 
 /** The tenth address of the node network: where the API server of this cluster answers. */

@@ -6,6 +6,7 @@ import { hostResolver, resolverOf } from '../dns/index.ts';
 import { cidr, familyOf, nth, readCidr, readIp } from '../net/index.ts';
 import { listenersOf } from '../process/index.ts';
 import type { ClusterSpec } from '../spec.ts';
+import { balancing, loadBalancing } from './balancer/index.ts';
 import { NetnsDraft } from './building.ts';
 import { anywhere, macOf } from './cni/parts/addresses.ts';
 import { existing } from './choices.ts';
@@ -41,7 +42,10 @@ interface PodDraft extends PodBuilding {
  * before {@link program}. Gives the choice as it can be programmed: not every plugin has every proxy mode.
  */
 export async function prepare(spec: ClusterSpec): Promise<ClusterSpec> {
-  if (!hasCni(spec.cni)) await loadCnis();
+  await Promise.all([
+    hasCni(spec.cni) ? undefined : loadCnis(),
+    spec.loadBalancer === 'none' ? undefined : loadBalancing(),
+  ]);
   const chosen = existing(spec);
   await proxyModeOf(chosen.proxyMode).load?.();
   return chosen;
@@ -66,10 +70,11 @@ export function program(
   const cni = cniOf(spec.cni);
   cni.wire(building);
   runPortmap(cni, building);
+  if (spec.loadBalancer === 'metallb') balancing(spec)?.announceAddresses(building);
   const finished = [
     ...nodes.map((node) => finishNode(node, spec, proxyVersion)),
     ...nodes.flatMap((node) => node.pods.map((pod) => finishPod(pod, node, store, spec))),
-    ...outsideOf(spec, nodes, router),
+    ...outsideOf(building, router, seenBy),
   ];
   return { spec, store, namespaces: new Map(finished.map((netns) => [netns.id, netns])) };
 }

@@ -1,5 +1,6 @@
 import { remember } from '../../base/remember.ts';
-import { contains, type Cidr, type Ip } from '../net/index.ts';
+import { randomFrom } from '../../base/random.ts';
+import { contains, hasPorts, type Cidr, type Ip, type Packet } from '../net/index.ts';
 import type { Interface, Netns, Route } from './types.ts';
 
 /** Where a packet goes next: up to a socket of this namespace, out of an interface to a neighbour, or nowhere because a route says so. */
@@ -28,15 +29,25 @@ const rememberedMax = 1000;
 
 const decisionsOf = remember((_netns: Netns) => new Map<Ip, Decision>());
 
-/** The routing decision for a destination, remembered: the local table first, then the longest prefix of the main table (RFC 1812 section 5.2.4.3). */
-export function decide(netns: Netns, destination: Ip): Decision | undefined {
+/**
+ * The routing decision for a destination, remembered: the local table first, then the longest prefix of the main table (RFC 1812
+ * section 5.2.4.3). `packet` is what a route with several next hops chooses by.
+ */
+export function decide(netns: Netns, destination: Ip, packet?: Packet): Decision | undefined {
   const decisions = decisionsOf(netns);
   const known = decisions.get(destination);
-  if (known) return known;
+  if (known) return throughOne(known, packet);
   const decision = lookUp(netns, destination);
   if (decisions.size >= rememberedMax) decisions.clear();
   if (decision) decisions.set(destination, decision);
-  return decision;
+  return decision && throughOne(decision, packet);
+}
+
+/** fib_select_path: of several next hops the one for this packet. */
+function throughOne(decision: Decision, packet: Packet | undefined): Decision {
+  if (decision.kind !== 'unicast' || !decision.route.nextHops || !packet) return decision;
+  const neighbor = nextHopFor(decision.route.nextHops, packet) ?? decision.neighbor;
+  return { ...decision, neighbor };
 }
 
 /** fib_lookup. */
@@ -54,7 +65,16 @@ function lookUp(netns: Netns, destination: Ip): Decision | undefined {
   if (best.type !== undefined) return { kind: 'dead', route: best };
   const device = netns.interfaces.get(best.device ?? '');
   if (!device) return undefined;
-  return { kind: 'unicast', route: best, device, neighbor: best.via ?? destination };
+  const neighbor = best.via ?? best.nextHops?.[0] ?? destination;
+  return { kind: 'unicast', route: best, device, neighbor };
+}
+
+/** fib_select_multipath with net.ipv4.fib_multipath_hash_policy=1: packets of one connection go one way. */
+function nextHopFor(nextHops: readonly Ip[], packet: Packet): Ip | undefined {
+  const { source, destination, transport } = packet;
+  const ports = hasPorts(transport) ? [transport.sourcePort, transport.destinationPort] : [];
+  const flow = randomFrom(source, destination, transport.protocol, ...ports);
+  return nextHops[flow.below(nextHops.length)];
 }
 
 /** The address a packet made here for `destination` gets as its source (Linux' `src` hint, else the device's first address). */
@@ -87,12 +107,14 @@ export function printRoute(route: Route): string {
   const words: string[] = route.type === undefined ? [] : [route.type];
   words.push(destinationWord(route.destination));
   if (route.via !== undefined) words.push('via', route.via);
-  if (route.device !== undefined) words.push('dev', route.device);
+  if (route.device !== undefined && !route.nextHops) words.push('dev', route.device);
   if (route.protocol !== undefined) words.push('proto', route.protocol);
   if (route.scope !== undefined && route.scope !== 'global') words.push('scope', route.scope);
   if (route.source !== undefined) words.push('src', route.source);
   if (route.mtu !== undefined) words.push('mtu', String(route.mtu));
   if (route.onlink) words.push('onlink');
+  for (const nextHop of route.nextHops ?? [])
+    words.push('nexthop', 'via', nextHop, 'dev', route.device ?? '', 'weight', '1');
   return words.join(' ');
 }
 

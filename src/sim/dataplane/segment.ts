@@ -80,6 +80,7 @@ function farEndsOf(cluster: Cluster, from: Station): readonly Station[] | undefi
 const byAddress = remember((stations: readonly Station[]): ReadonlyMap<Ip, readonly Station[]> => {
   const index = new Map<Ip, Station[]>();
   for (const each of stations)
-    for (const { ip } of each.interface.addresses) index.set(ip, [...(index.get(ip) ?? []), each]);
+    for (const { ip } of [...each.interface.addresses, ...(each.interface.announced ?? [])])
+      index.set(ip, [...(index.get(ip) ?? []), each]);
   return index;
 });

@@ -41,8 +41,15 @@ export interface Interface<Type extends DeviceType = DeviceType> {
   readonly noArp?: true;
   /** BPF programs that see its packets. */
   readonly tc?: TcPrograms;
+  /** Addresses that are not its own and that a program answers for by ARP in its name. */
+  readonly announced?: readonly InterfaceAnnouncement[];
   /** Switched off (`ip link set … down`): it hears nothing and sends nothing. */
   readonly down?: boolean;
+  readonly because: readonly Ref[];
+}
+
+export interface InterfaceAnnouncement {
+  readonly ip: Ip;
   readonly because: readonly Ref[];
 }
 
@@ -61,6 +68,8 @@ export interface Route {
   readonly device?: string;
   /** Next hop; absent when the destination is on the link. */
   readonly via?: Ip;
+  /** Several next hops instead of one, all of the same weight: a hash of a packet's addresses and ports chooses. */
+  readonly nextHops?: readonly Ip[];
   /** `onlink`: the next hop is taken to be on the link though no address says so. */
   readonly onlink?: boolean;
   readonly scope?: 'link' | 'global' | 'host';
@@ -217,6 +226,8 @@ export interface NetnsBuilding {
   /** Length of the network of an interface's first address; `undefined` where it has none. */
   prefixOf(interfaceName: string): number | undefined;
   addInterface(added: Interface): void;
+  /** Somebody on this namespace answers by ARP for an address that is not its own. */
+  announce(interfaceName: string, added: InterfaceAnnouncement): void;
   addRoute(added: Route): void;
   addNeighbor(added: Neighbor): void;
   /** Appends to a chain, making it where it is missing. */

@@ -49,7 +49,7 @@ export class Walk implements Kernel {
 
   /** ip_local_out: route, OUTPUT, and a second look at the route when a rule changed the destination. */
   output(netns: Netns, skb: Skb, maker?: string): End {
-    const first = decide(netns, skb.packet.destination);
+    const first = decide(netns, skb.packet.destination, skb.packet);
     if (!leads(first)) return this.unroutable(netns, skb, first, 'output');
     this.noteRoute(netns, first, 'output', skb.packet);
     if (!fits(skb.packet, first)) return this.tooBig(netns, skb, first);
@@ -57,7 +57,7 @@ export class Walk implements Kernel {
     const stopped = this.hook(netns, 'OUTPUT', skb, { outInterface: deviceName(first) });
     if (stopped) return stopped;
     if (skb.packet.destination === asked) return this.finishOutput(netns, skb, first, maker);
-    const again = decide(netns, skb.packet.destination);
+    const again = decide(netns, skb.packet.destination, skb.packet);
     if (!leads(again)) return this.lost(this.unroutable(netns, skb, again, 'output'), skb);
     this.noteRoute(netns, again, 'output', skb.packet);
     return this.finishOutput(netns, skb, again, maker);
@@ -156,7 +156,7 @@ export class Walk implements Kernel {
       const stopped = this.hook(netns, 'PREROUTING', skb, { inInterface: name });
       if (stopped) return stopped;
     }
-    const decision = decide(netns, skb.packet.destination);
+    const decision = decide(netns, skb.packet.destination, skb.packet);
     if (decision?.kind === 'local') return this.deliverLocal(netns, name, skb);
     return this.forward(netns, name, skb, decision);
   }
@@ -352,6 +352,7 @@ export class Walk implements Kernel {
       because: route?.because ?? netns.because,
       kind,
       route,
+      ...(route?.nextHops && decision.kind === 'unicast' && { nextHop: decision.neighbor }),
     });
   }
 

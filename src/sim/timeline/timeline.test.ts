@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { eventsOf } from '../api/index.ts';
 import { send } from '../dataplane/index.ts';
 import { defaultSpec } from '../spec.ts';
-import { build } from '../world.ts';
+import { build, prepare } from '../world.ts';
 import { atRest, clusterAt, unfold } from './index.ts';
 import type { Act, Moment } from './types.ts';
 
@@ -32,6 +33,7 @@ metadata: {name: client}
 spec: {containers: [{name: shell, image: busybox, command: [sleep, infinity]}]}
 `;
 
+await prepare({ ...defaultSpec, loadBalancer: 'cloud' });
 const world = build(text, defaultSpec);
 const { store } = world.cluster;
 const [first, second] = store
@@ -147,6 +149,52 @@ describe('scaling', () => {
     expect(ready).toHaveLength(3);
     expect(ready[0]?.atMs).toBeGreaterThan(125_000);
   });
+});
+
+describe('a Service of type LoadBalancer', () => {
+  const asking =
+    'apiVersion: v1\nkind: Service\nmetadata: {name: front}\nspec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}';
+
+  it.each([
+    ['cloud', '198.51.100.1', 20_000, 30_000],
+    ['metallb', '192.168.0.240', 100, 1000],
+  ] as const)(
+    'is pending for a moment, then has an address: %s',
+    (loadBalancer, address, least, most) => {
+      const spec = { ...defaultSpec, loadBalancer };
+      const { cluster, entries } = build(`${text}---\n${asking}`, spec);
+      const service = entries.filter(({ object }) => object.metadata.name === 'front');
+      const start = atRest(build(text, spec).cluster.store);
+      const story = unfold(
+        start,
+        [{ atMs: 1000, action: { action: 'apply', entries: service } }],
+        spec,
+      );
+      const addressIn = ({ store: now }: Pick<Moment, 'store'>) =>
+        now.get('Service', 'default', 'front')?.status?.loadBalancer?.ingress?.[0]?.ip;
+      const applied = story[0];
+      expect(applied && addressIn(applied)).toBe(undefined);
+      const given = story.find((moment) => addressIn(moment) !== undefined);
+      expect(given && addressIn(given)).toBe(address);
+      expect(given?.atMs).toBeGreaterThan(1000 + least);
+      expect(given?.atMs).toBeLessThan(1000 + most);
+      const last = story.at(-1);
+      const from = { kind: 'host', name: 'client' } as const;
+      const reached =
+        last && send(clusterAt(last, spec), { from, to: `http://${address}`, attempt: 0 });
+      expect(reached?.trace.outcome.result).toBe('delivered');
+      expect(last && reasonsIn(last.store)).toEqual(reasonsIn(cluster.store));
+    },
+  );
+
+  function reasonsIn(now: typeof store): readonly string[] {
+    const front = now.get('Service', 'default', 'front');
+    return front
+      ? eventsOf(now, front)
+          .map(({ reason = '' }) => reason)
+          .sort()
+      : [];
+  }
 });
 
 it('tells the same story again', () => {

@@ -68,7 +68,7 @@ class Story {
         .map(({ metadata: { name } }) => [name, start.proxied.get(name) ?? start.store]),
     );
     this.given = new Set(start.store.list('Pod').flatMap(({ status }) => status?.podIP ?? []));
-    for (const controller of controllers) this.seen.set(controller, start.store);
+    for (const controller of controllers()) this.seen.set(controller, start.store);
   }
 
   /** Things planned for one time happen in the order in which they were planned. */
@@ -133,9 +133,11 @@ class Story {
 
   /** Plans what everybody does about what has changed. */
   private react(): void {
-    for (const controller of controllers) {
+    for (const controller of controllers()) {
       if (controller.runsOn === 'nodes' || !this.hasNews(controller)) continue;
-      this.once(controller.name, controllerMs, () => this.reconcile(controller));
+      this.once(controller.name, controller.takesMs ?? controllerMs, () =>
+        this.reconcile(controller),
+      );
     }
     for (const node of this.store.list('Node')) this.reactOnNode(node);
     for (const pod of this.store.list('Pod')) this.reactToPod(pod);

@@ -7,21 +7,28 @@ export function route(hop: Hop<'route'>, place: string): Phrase {
   if (hop.kind === 'local' || !hop.route)
     return say`${destination} is an address of ${place} itself, so the packet has come to its destination and is not routed on.`;
   const { route } = hop;
-  const way =
-    route.via === undefined ? say`, straight to it` : say` to the next hop ${address(route.via)}`;
+  const way = hop.nextHop
+    ? say` to the next hop ${address(hop.nextHop)}, one of ${route.nextHops?.length ?? 0}: a hash of addresses and ports chooses, so a connection keeps to it`
+    : route.via === undefined
+      ? say`, straight to it`
+      : say` to the next hop ${address(route.via)}`;
   const owner = refTo(route.because, 'Node', 'podCIDR');
   const range = owner ? say` (the Pod range of ${named(owner, `Node ${owner.name}`)})` : [];
   const line =
     route.destination.prefix === 0
       ? say`only the default route fits ${destination}`
       : say`${code(route.destination.text)}${range} is the longest prefix that fits ${destination}`;
+  const policy = refTo(route.because, 'Service', 'externalTrafficPolicy');
+  const health = policy
+    ? say`; ${named(policy, 'externalTrafficPolicy Local')} lets only nodes with a ready endpoint of their own pass the health check`
+    : [];
   const cost =
     hop.after.ttl < hop.before.ttl
       ? say`; forwarding takes one off the TTL, which is now ${hop.after.ttl}`
       : [];
   return route.device === undefined
     ? say`In the routing table of ${place}, ${line}, and that is a route of type ${code(route.type ?? '')}: it leads nowhere.`
-    : say`In the routing table of ${place}, ${line}, so the packet goes out of ${route.device}${way}${cost}.`;
+    : say`In the routing table of ${place}, ${line}, so the packet goes out of ${route.device}${way}${health}${cost}.`;
 }
 
 export function transmit(hop: Hop<'transmit'>, place: string): Phrase {

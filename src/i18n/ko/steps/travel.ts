@@ -1,6 +1,6 @@
 import type { Hop } from '../../../sim/trace/types.ts';
 import { destinationOf, deviceOf, netnsName, refTo, sourceOf } from '../../facts.ts';
-import { address, code, say, type Phrase } from '../../phrase.ts';
+import { address, code, named, say, type Phrase } from '../../phrase.ts';
 import { objectOf } from '../kinds.ts';
 import { josa } from '../particles.ts';
 
@@ -15,17 +15,23 @@ export function route(hop: Hop<'route'>, place: string): Phrase {
     route.destination.prefix === 0
       ? say`${destination}에 맞는 경로는 기본 경로뿐입니다.`
       : say`${destination}에 가장 길게 일치하는 경로는 ${code(route.destination.text)}${range}입니다.`;
+  const policy = refTo(route.because, 'Service', 'externalTrafficPolicy');
+  const health = policy
+    ? say`. ${named(policy, 'externalTrafficPolicy: Local')}이므로 준비된 엔드포인트가 있는 노드만 헬스 체크를 통과합니다`
+    : [];
   const cost =
     hop.after.ttl < hop.before.ttl
       ? say`. 포워딩하면서 TTL이 1 줄어 ${josa(hop.after.ttl, '이/가')} 됩니다`
       : [];
   if (route.device === undefined)
     return say`${place}의 라우팅 테이블에서 ${line} 이 경로의 종류는 ${code(route.type ?? '')}이고, 패킷을 어디로도 보내지 않습니다.`;
-  const way =
-    route.via === undefined
+  const count = route.nextHops?.length ?? 0;
+  const way = hop.nextHop
+    ? say`${josa(route.device, '을/를')} 통해 다음 홉 ${count}개 가운데 ${josa(address(hop.nextHop), '으로/로')} 갑니다. 주소와 포트의 해시로 고르므로 같은 연결의 패킷은 늘 같은 홉으로 갑니다`
+    : route.via === undefined
       ? say`${josa(route.device, '을/를')} 통해 목적지로 바로 갑니다`
       : say`${josa(route.device, '을/를')} 통해 다음 홉 ${josa(address(route.via), '으로/로')} 갑니다`;
-  return say`${place}의 라우팅 테이블에서 ${line} 그래서 패킷은 ${way}${cost}.`;
+  return say`${place}의 라우팅 테이블에서 ${line} 그래서 패킷은 ${way}${health}${cost}.`;
 }
 
 export function transmit(hop: Hop<'transmit'>, place: string): Phrase {

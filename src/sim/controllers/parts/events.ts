@@ -26,6 +26,12 @@ export function report(store: Store, about: Obj, said: Report): readonly Write[]
   return [{ put: entryOf(event, about, said) }];
 }
 
+/** Whether this was said of an object before. */
+export function isReported(store: Store, about: Obj, said: Report): boolean {
+  const { namespace, name } = eventFrom(about, said).metadata;
+  return store.entry('Event', namespace, name) !== undefined;
+}
+
 /** Takes back what was reported of an object and no longer holds. */
 export function retract(store: Store, about: Obj, said: Report): readonly Write[] {
   const event = eventFrom(about, said);

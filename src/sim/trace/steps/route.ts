@@ -1,3 +1,4 @@
+import type { Ip } from '../../net/index.ts';
 import type { Route } from '../../dataplane/types.ts';
 import type { StepDefinition } from '../types.ts';
 
@@ -7,6 +8,8 @@ declare module '../types.ts' {
     route: {
       /** The line that fitted best; absent when the address is this namespace's own. */
       readonly route?: Route | undefined;
+      /** Of a route with several next hops, the one that this connection takes. */
+      readonly nextHop?: Ip;
       /** `local` for an own address, `forward` from another namespace, `output` for a packet made here. */
       readonly kind: 'local' | 'forward' | 'output';
     };

@@ -1,0 +1,2 @@
+export { draftBalancer } from './cloud.ts';
+export { announceAddresses } from './layer2.ts';
