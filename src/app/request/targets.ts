@@ -20,13 +20,15 @@ export function suggestTargets({ store }: Cluster, sender: Sender | undefined): 
   const nodePorts = nodePortTargets(store, services);
   const pods = podTargets(store);
   const reachable = (): readonly Target[] => {
-    if (sender?.kind === 'host') return [...nodePorts, ...pods];
+    const balanced = services.flatMap(balancedTargets);
+    if (sender?.kind === 'host') return [...balanced, ...nodePorts, ...pods];
     const hostOf =
       sender?.kind === 'pod'
         ? dnsNameFrom(sender.namespace)
         : ({ spec }: Service) => spec.clusterIP;
     return [
       ...services.flatMap((service) => serviceTargets(service, hostOf(service))),
+      ...balanced,
       ...nodePorts,
       ...pods,
     ];
@@ -49,6 +51,14 @@ function serviceTargets({ spec }: Service, host: string | undefined): readonly T
   return (spec.ports ?? [])
     .filter(({ protocol }) => protocol === 'TCP')
     .map(({ port }) => [host, port] as const);
+}
+
+/** A load balancer's addresses, or the names it has instead. */
+function balancedTargets(service: Service): readonly Target[] {
+  if (service.spec.type !== 'LoadBalancer') return [];
+  return (service.status?.loadBalancer?.ingress ?? []).flatMap(({ ip, hostname }) =>
+    serviceTargets(service, ip ?? hostname),
+  );
 }
 
 function nodePortTargets(store: Store, services: readonly Service[]): readonly Target[] {

@@ -92,6 +92,17 @@ const findings: FindingTexts = {
         return say`${missing} ${port} is its node port, which belongs to the addresses of the nodes; the cluster IP has port ${mixedUp.port}.`;
       return say`${missing} It has ${list(finding.ports.map((each) => [code(`${each.port}/${each.protocol}`)]))}.`;
     },
+    'load-balancer-pending': ({ service, why, loadBalancerClass, nodePort }) => [
+      ...say`${object(service)} has no address for the outside yet: its EXTERNAL-IP is ${code('<pending>')}. `,
+      ...(why === 'nobody'
+        ? say`Nobody in this cluster gives load balancers out, as on bare metal, with kubeadm or kind. Choose MetalLB or a cloud among the cluster’s settings.`
+        : why === 'other-class'
+          ? say`Its loadBalancerClass ${code(loadBalancerClass ?? '')} leaves it to somebody who is not here.`
+          : say`Whoever gives addresses out has none that it may have.`),
+      ...(nodePort === undefined
+        ? []
+        : say` Until then, node port ${nodePort} of every node is open.`),
+    ],
     'cluster-dns-for-pods-only': ({ name, sender, service, clusterIp, nodePort }) => [
       ...say`${code(name)} is a name of the cluster’s DNS, and only Pods ask it; ${sender === 'node' ? 'a node' : 'a host outside'} does not.`,
       ...(sender === 'node'

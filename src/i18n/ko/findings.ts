@@ -86,6 +86,17 @@ const findings: FindingTexts = {
         return say`${missing} ${josa(port, '은/는')} 노드의 주소에서 쓰는 nodePort이고, 클러스터 IP의 포트는 ${mixedUp.port}입니다.`;
       return say`${missing} 이 서비스의 포트는 ${list(finding.ports.map((each) => [code(`${each.port}/${each.protocol}`)]))}입니다.`;
     },
+    'load-balancer-pending': ({ service, why, loadBalancerClass, nodePort }) => [
+      ...say`${objectOf(service)}에 아직 바깥에서 쓸 주소가 없습니다. EXTERNAL-IP가 ${code('<pending>')}입니다. `,
+      ...(why === 'nobody'
+        ? say`베어메탈이나 kubeadm, kind처럼 이 클러스터에는 로드 밸런서를 만들어 줄 것이 없습니다. 클러스터 설정에서 MetalLB나 클라우드를 고르세요.`
+        : why === 'other-class'
+          ? say`loadBalancerClass가 ${code(loadBalancerClass ?? '')}인데, 이 클래스를 맡을 컨트롤러가 없습니다.`
+          : say`줄 수 있는 주소가 남아 있지 않거나 요청한 주소를 줄 수 없습니다.`),
+      ...(nodePort === undefined
+        ? []
+        : say` 그동안은 아무 노드의 nodePort ${josa(nodePort, '으로/로')} 요청할 수 있습니다.`),
+    ],
     'cluster-dns-for-pods-only': ({ name, sender, service, clusterIp, nodePort }) => [
       ...say`${josa(code(name), '은/는')} 클러스터 DNS의 이름입니다. 클러스터 DNS에 묻도록 설정된 것은 파드뿐이며, ${sender === 'node' ? '노드' : '클러스터 밖의 호스트'}는 묻지 않습니다.`,
       ...(sender === 'node'

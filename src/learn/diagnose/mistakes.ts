@@ -364,6 +364,37 @@ export const mistakes: readonly Mistake[] = [
     says: ['30080'],
   },
   {
+    mistake: 'a load balancer that nobody makes',
+    manifests: [
+      webPod,
+      service('web', { type: 'LoadBalancer', selector: { app: 'web' }, ports: [{ port: 80 }] }),
+    ],
+    from: fromHost,
+    to: 'web',
+    found: ['load-balancer-pending', 'cluster-dns-for-pods-only'],
+    says: ['<pending>', 'MetalLB'],
+    at: 'Service web spec.type',
+  },
+  {
+    mistake: 'a load balancer of a class that nobody has',
+    manifests: [
+      webPod,
+      service('web', {
+        type: 'LoadBalancer',
+        loadBalancerClass: 'example.com/lb',
+        allocateLoadBalancerNodePorts: false,
+        selector: { app: 'web' },
+        ports: [{ port: 80 }],
+      }),
+    ],
+    from: fromHost,
+    to: 'web',
+    found: ['load-balancer-pending', 'cluster-dns-for-pods-only'],
+    leads: 'no fix',
+    says: ['example.com/lb'],
+    at: 'Service web spec.loadBalancerClass',
+  },
+  {
     mistake: 'a Service name on the host network',
     manifests: [
       pod('client', { image: 'curlimages/curl', command: ['sleep', '1d'], hostNetwork: true }),
