@@ -22,7 +22,7 @@ function Interfaces({ netns, cluster }: ViewProps) {
 
 function Link({ link }: { readonly link: Interface }) {
   const { interfaces: words } = useWords().inspect;
-  const { name, device, addresses, mac, mtu, master, down, because } = link;
+  const { name, device, addresses, mac, mtu, master, down, tc = {}, because } = link;
   const forwarding = forwardingOf(link);
   return (
     <li className="interface">
@@ -57,6 +57,15 @@ function Link({ link }: { readonly link: Interface }) {
             <dt>master</dt>
             <dd className="mono">{master}</dd>
           </div>
+        )}
+        {(['ingress', 'egress'] as const).map(
+          (way) =>
+            tc[way] && (
+              <div key={way}>
+                <dt>tc {way}</dt>
+                <dd className="mono">{tc[way].name}</dd>
+              </div>
+            ),
         )}
         {'peer' in device && (
           <div>

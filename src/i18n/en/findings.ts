@@ -77,7 +77,7 @@ const findings: FindingTexts = {
           : []),
     ],
     'cluster-ip-ping': ({ service, address: asked, rejected }) =>
-      say`${address(asked)} is the cluster IP of ${object(service)} and stands only in kube-proxy’s rules, which fit its ports. A ping has no port, so ${rejected ? 'kube-proxy rejects it' : 'nobody answers it'}, though the Service may work.`,
+      say`${address(asked)} is the cluster IP of ${object(service)} and no interface has it: only the Service’s ports lead anywhere. A ping has no port, so ${rejected ? 'kube-proxy rejects it' : 'nobody answers it'}, though the Service may work.`,
     'wrong-service-port': (finding) => {
       const { service, port, protocol, mixedUp, otherProtocol } = finding;
       const end = finding.rejected

@@ -71,7 +71,7 @@ const findings: FindingTexts = {
           : []),
     ],
     'cluster-ip-ping': ({ service, address: asked, rejected }) =>
-      say`${josa(address(asked), '은/는')} ${objectOf(service)}의 클러스터 IP로, kube-proxy의 규칙 안에만 있고 규칙은 서비스의 포트에만 일치합니다. ping에는 포트가 없어, 서비스가 정상이어도 ${rejected ? 'kube-proxy의 규칙이 거부합니다' : '응답하지 않습니다'}.`,
+      say`${josa(address(asked), '은/는')} ${objectOf(service)}의 클러스터 IP입니다. 이 주소를 가진 인터페이스는 없고 서비스의 포트로 보낸 것만 전달됩니다. ping에는 포트가 없어, 서비스가 정상이어도 ${rejected ? 'kube-proxy의 규칙이 거부합니다' : '응답하지 않습니다'}.`,
     'wrong-service-port': (finding) => {
       const { service, port, protocol, mixedUp, otherProtocol } = finding;
       const end = finding.rejected

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSpec } from '../../sim/spec.ts';
-import { loadCnis } from '../../sim/dataplane/index.ts';
+import { existing, loadCnis } from '../../sim/dataplane/index.ts';
 import { build } from '../../sim/world.ts';
 import type { Sender } from '../../sim/trace/types.ts';
 import { labelMax } from './labels.ts';
@@ -28,8 +28,8 @@ const stories = [
   { name: 'itself', cluster, from: node, to: 'http://127.0.0.1:9/' },
   { name: 'a lookup', cluster, from: podB, to: 'dns://nowhere' },
   ...plugins.flatMap(({ name: cni, title }) => {
-    const wired = build(podsAndService, { ...defaultSpec, cni }).cluster;
-    const alone = build(podsAndService, { ...defaultSpec, cni, nodes: 1 }).cluster;
+    const wired = build(podsAndService, existing({ ...defaultSpec, cni })).cluster;
+    const alone = build(podsAndService, existing({ ...defaultSpec, cni, nodes: 1 })).cluster;
     const nodePort = 'http://192.168.0.12:30080/';
     return [
       {

@@ -1,6 +1,6 @@
 import { defaultSpec, type ClusterSpec } from '../../sim/spec.ts';
 import type { Cluster } from '../../sim/dataplane/types.ts';
-import { send } from '../../sim/dataplane/index.ts';
+import { existing, send } from '../../sim/dataplane/index.ts';
 import type { Sender, Trace } from '../../sim/trace/types.ts';
 import { build } from '../../sim/world.ts';
 import type { StageLabels } from './types.ts';
@@ -23,7 +23,7 @@ export function clusterOf(
   spec: Partial<ClusterSpec> = {},
 ): Cluster {
   const text = Object.entries(deployments).map(deployment).join('---\n');
-  return build(text, { ...defaultSpec, ...spec }).cluster;
+  return build(text, existing({ ...defaultSpec, ...spec })).cluster;
 }
 
 function deployment([name, replicas]: readonly [string, number]): string {

@@ -18,14 +18,23 @@ export function gateCauses(netns: Netns, hook: Hook): readonly Ref[] {
 const causes = new WeakMap<Netns, Map<Hook, readonly Ref[]>>();
 
 function objectsBehind({ iptables, nftables }: Netns, hook: Hook): readonly Ref[] {
+  const chains = (nftables?.baseChains ?? []).filter((chain) => chain.hook === hook);
+  return eachOnce([
+    ...Object.values(iptables).flatMap((table) => rulesFrom(table, hook)),
+    ...chains.flatMap((chain) => [...chain.met()]),
+  ]);
+}
+
+/** The objects that BPF programs balance for: what comes in by the node's network card meets them first. */
+export function cardCauses({ bpf }: Netns): readonly Ref[] {
+  return bpf ? eachOnce([...bpf.maps.cilium_lb4_services_v2.values()]) : [];
+}
+
+function eachOnce(met: readonly { readonly because: readonly Ref[] }[]): readonly Ref[] {
   const objects = new Map<string, Ref>();
-  const add = (met: Iterable<{ readonly because: readonly Ref[] }>): void => {
-    for (const { because } of met)
-      for (const { kind, namespace, name } of because)
-        objects.set(`${kind}/${namespace}/${name}`, { kind, namespace, name, path: '' });
-  };
-  for (const table of Object.values(iptables)) add(rulesFrom(table, hook));
-  for (const chain of nftables?.baseChains ?? []) if (chain.hook === hook) add(chain.met());
+  for (const { because } of met)
+    for (const { kind, namespace, name } of because)
+      objects.set(`${kind}/${namespace}/${name}`, { kind, namespace, name, path: '' });
   return [...objects.values()];
 }
 

@@ -1,7 +1,7 @@
 import type { Hook } from '../../sim/dataplane/netfilter/types.ts';
 import type { Interface, Netns } from '../../sim/dataplane/types.ts';
 import { devicesOf } from './devices.ts';
-import { gateCauses } from './gate-causes.ts';
+import { cardCauses, gateCauses } from './gate-causes.ts';
 import {
   barHeight,
   card,
@@ -153,7 +153,8 @@ function joint(
 function port(node: Netns, device: Interface, x: number, { cardY }: KernelPlan): Piece {
   const words = wordsAt(device.name, 'label', 'center', x, cardY - card.height / 2 - labelGap);
   const { box, station } = devicePiece(node, device, 'port', around(x, cardY, card), [words]);
-  return { box, station: { ...station, areas: [node.id, 'stage'] } };
+  const because = [...box.because, ...cardCauses(node)];
+  return { box: { ...box, because }, station: { ...station, areas: [node.id, 'stage'] } };
 }
 
 /** Its name stands below the bar, where no lane is. */
