@@ -77,6 +77,15 @@ describe('applying again', () => {
     expect(specOf(after).sessionAffinity).toBe('None');
   });
 
+  it('leaves an IPv6 Service of another cluster without an address, rather than give it one of IPv4', () => {
+    const text = service('ipFamilies: [IPv6], ports: [{port: 80}]').replace(
+      'name: web',
+      'name: web, uid: a',
+    );
+    expect(specOf(apply(text)).clusterIP).toBeUndefined();
+    expect(reapply(text, text).problems).toEqual([]);
+  });
+
   it('drops the node port of a Service that has none any more', () => {
     const after = reapply(service(`type: NodePort, ${ports}`), service(ports));
     expect(specOf(after).ports?.[0]).not.toHaveProperty('nodePort');

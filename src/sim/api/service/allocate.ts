@@ -74,6 +74,8 @@ const noPort: FieldError = {
 
 function allocateAddress(spec: ServiceSpec, key: Key, pools: Pools): ServiceSpec | undefined {
   if (spec.type === 'ExternalName' || spec.clusterIP !== undefined) return spec;
+  // Read out of a cluster with two families, it may want an address of the one that there is no range of here.
+  if (spec.ipFamilies?.[0] === 'IPv6') return spec;
   const clusterIP = pools.addresses.next(key);
   return clusterIP === undefined ? undefined : { clusterIP, ...spec, clusterIPs: [clusterIP] };
 }
