@@ -7,6 +7,7 @@ import {
   type Netns,
   type NetnsId,
 } from '../../src/sim/dataplane/index.ts';
+import { setOfRanges } from '../../src/sim/dataplane/ipset/index.ts';
 import type { Listener, Neighbor } from '../../src/sim/dataplane/types.ts';
 import { cidr, ip } from '../../src/sim/net/index.ts';
 import { defaultSpec, type ClusterSpec } from '../../src/sim/spec.ts';
@@ -93,7 +94,7 @@ function setsOf({ ipset = [] }: ScenarioNode): NonNullable<Netns['ipsets']> {
     else if (name !== undefined && range !== undefined) sets.get(name)?.push(cidr(range));
     else throw new Error(`cannot read the ipset ${line}`);
   }
-  return sets;
+  return new Map([...sets].map(([name, ranges]) => [name, setOfRanges(ranges)]));
 }
 
 /** The recorded machines had spoken to each other: whoever is on the node network knows its neighbours without asking. */

@@ -32,13 +32,16 @@ const perText = 4;
  * Every manifest with some of these CNI plugins, in turns, and the proxy modes in turns: every plugin and every manifest meets
  * each mode. So do those that give out load balancers.
  */
-export function labCases(cnis: readonly string[]): readonly LabCase[] {
+export function labCases(
+  cnis: readonly string[],
+  proxyModes: readonly string[],
+): readonly LabCase[] {
   return Object.entries(texts).flatMap(([name, text], row) =>
     Array.from({ length: perText }, (_, column): LabCase => {
       const number = row * perText + column;
       const cni = cnis[number % cnis.length] ?? defaultSpec.cni;
       const mode = number + Math.floor(number / cnis.length);
-      const modes = proxyModesWith(cni);
+      const modes = proxyModesWith(cni).filter(({ name }) => proxyModes.includes(name));
       const proxyMode = modes[mode % modes.length]?.name ?? defaultSpec.proxyMode;
       const loadBalancer = loadBalancers[number % loadBalancers.length] ?? defaultSpec.loadBalancer;
       const title = [

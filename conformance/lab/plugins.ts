@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { unknownParts } from '../../src/cli/lab/links.ts';
-import { loadCnis } from '../../src/sim/dataplane/index.ts';
+import { loadCnis, proxyModes } from '../../src/sim/dataplane/index.ts';
 import { defaultSpec } from '../../src/sim/spec.ts';
 import { build } from '../../src/sim/world.ts';
 
@@ -24,6 +24,17 @@ export async function cnisOfKernel(): Promise<Plugins> {
     else missing.push({ cni, type });
   }
   return { known, missing };
+}
+
+/** Which modes of kube-proxy this kernel can run: IPVS is a module of its own, and so is the program that writes to it. */
+export function proxyModesOfKernel(): {
+  readonly known: readonly string[];
+  readonly missing: readonly string[];
+} {
+  const canRun = (mode: string): boolean =>
+    mode !== 'ipvs' || spawnSync('ipvsadm', ['-Ln']).status === 0;
+  const names = proxyModes.map(({ name }) => name);
+  return { known: names.filter(canRun), missing: names.filter((name) => !canRun(name)) };
 }
 
 /** Devices that come with a kernel module of their own, which not every kernel has; the others every one of this kind has. */

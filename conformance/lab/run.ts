@@ -3,7 +3,7 @@ import process from 'node:process';
 import { defaultSpec } from '../../src/sim/spec.ts';
 import { build, prepare } from '../../src/sim/world.ts';
 import { labCases, type LabCase } from './cases.ts';
-import { cnisOfKernel } from './plugins.ts';
+import { cnisOfKernel, proxyModesOfKernel } from './plugins.ts';
 import { describeFlow, flowsOf, simulated, type Flow, type Story } from './flows.ts';
 import { KernelCluster } from './kernel.ts';
 
@@ -57,7 +57,12 @@ async function runInside(): Promise<void> {
   const { known, missing } = await cnisOfKernel();
   for (const { cni, type } of missing)
     console.log(`skipped  ${cni}: no device of type ${type} can be made here`);
-  const cases = labCases(known).filter(({ name }) => chosen.every((word) => name.includes(word)));
+  const modes = proxyModesOfKernel();
+  for (const mode of modes.missing)
+    console.log(`skipped  proxy mode ${mode}: ipvsadm is not here, or this kernel has no IPVS`);
+  const cases = labCases(known, modes.known).filter(({ name }) =>
+    chosen.every((word) => name.includes(word)),
+  );
   let failed = 0;
   let asked = 0;
   for (const each of cases) {
@@ -76,7 +81,9 @@ async function runInside(): Promise<void> {
 /** How long a Pod needs for 1,000 connections to a ClusterIP with two endpoints. */
 async function timeInside(): Promise<void> {
   spawnSync('sh', ['-ec', 'mkdir -p /run/netns; mount -t tmpfs tmpfs /run/netns']);
-  const [each] = labCases(['flannel']).filter(({ name }) => name.startsWith('clusterip'));
+  const [each] = labCases(['flannel'], [defaultSpec.proxyMode]).filter(({ name }) =>
+    name.startsWith('clusterip'),
+  );
   const { cluster } = build(each?.text ?? '', { ...defaultSpec, proxyMode: 'iptables' });
   const flow = flowsOf(cluster, Number.MAX_SAFE_INTEGER).find(
     ({ netns, port, protocol }) =>

@@ -177,7 +177,7 @@ class Walk {
       state: 'NEW',
       translated: { destination: this.endpoint !== undefined, source: false },
       isLocal: (address) => this.isLocal(address),
-      inSet: () => false,
+      findInSet: () => undefined,
       random: () => this.chance,
       nowSeconds: 0,
       recent: new Map(),

@@ -99,7 +99,7 @@ class Walk {
       state: 'NEW',
       translated: { destination: this.endpoint !== undefined, source: false },
       isLocal: (address) => this.isLocal(address),
-      inSet: () => false,
+      findInSet: () => undefined,
       random: this.random,
       nowSeconds: 0,
       recent: this.recent,

@@ -1,5 +1,11 @@
 import { cnis, existing, proxyModesWith } from '../sim/dataplane/index.ts';
-import { defaultSpec, loadBalancers, nodesMax, type ClusterSpec } from '../sim/spec.ts';
+import {
+  defaultSpec,
+  ipvsSchedulers,
+  loadBalancers,
+  nodesMax,
+  type ClusterSpec,
+} from '../sim/spec.ts';
 import { UsageError, type OptionValues } from './types.ts';
 
 /** The options that choose the cluster. Every command that needs one has them. */
@@ -7,13 +13,14 @@ export const clusterOptions = {
   nodes: { type: 'string' },
   cni: { type: 'string' },
   proxy: { type: 'string' },
+  'ipvs-scheduler': { type: 'string' },
   'load-balancer': { type: 'string' },
   seed: { type: 'string' },
 } as const;
 
 /** What to write of them in a command's usage. */
 export const clusterUsage =
-  '[--nodes N] [--cni NAME] [--proxy MODE] [--load-balancer WHOSE] [--seed N]';
+  '[--nodes N] [--cni NAME] [--proxy MODE] [--ipvs-scheduler NAME] [--load-balancer WHOSE] [--seed N]';
 
 /** The cluster that was chosen; what was not is as in the app. A proxy mode that the plugin does not have is refused. */
 export function readSpec(values: OptionValues): ClusterSpec {
@@ -25,9 +32,18 @@ export function readSpec(values: OptionValues): ClusterSpec {
     nodes: wholeNumber(values, 'nodes', defaultSpec.nodes, 1, nodesMax),
     cni,
     proxyMode: oneOf(values, 'proxy', usual, names(proxyModesWith(cni))),
+    ...readScheduler(values),
     loadBalancer: oneOf(values, 'load-balancer', defaultSpec.loadBalancer, loadBalancers),
     seed: wholeNumber(values, 'seed', defaultSpec.seed, 0, 0xffffffff),
   };
+}
+
+/** `--ipvs-scheduler`, as kube-proxy calls it: only IPVS mode asks for it. */
+function readScheduler(values: OptionValues): Pick<ClusterSpec, 'ipvsScheduler'> {
+  if (values['ipvs-scheduler'] === undefined) return {};
+  const name = oneOf(values, 'ipvs-scheduler', 'rr', ipvsSchedulers);
+  const ipvsScheduler = ipvsSchedulers.find((each) => each === name);
+  return ipvsScheduler ? { ipvsScheduler } : {};
 }
 
 /** An option that is a whole number from `min` to `max`. */

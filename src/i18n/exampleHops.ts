@@ -352,6 +352,10 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
     'netfilter knows it',
     netfilter('PREROUTING', chosen, chosen, { looked: 0, state: 'ESTABLISHED' }),
   ],
+  ['IPVS schedules', balanced(syn, chosen, 'scheduler', 'spec.selector')],
+  ['IPVS keeps a client where it was', balanced(syn, chosen, 'persistence')],
+  ['IPVS knows the connection', balanced(syn, chosen, 'connection')],
+  ['IPVS sends an answer back', balanced(answer, answerFromService, 'connection')],
   ['netfilter without rules', netfilter('POSTROUTING', chosen, chosen, { looked: 0 })],
   [
     'bpf at connect()',
@@ -542,6 +546,15 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
       ] as const,
   ),
   [
+    'stop: IPVS has no real server',
+    hop('stop', onNode1('hook:INPUT'), syn, {
+      reason: 'no-endpoints',
+      answer: 'icmp-port-unreachable',
+      passes: [],
+      looks: [],
+    }),
+  ],
+  [
     'stop: source range',
     hop('stop', onNode1('hook:FORWARD'), syn, {
       reason: 'dropped-by-rule',
@@ -605,6 +618,25 @@ function netfilter(
     { hook, passes, looks: [], looked: 8, state: 'NEW', entry, ...facts },
     after,
   );
+}
+
+function balanced(
+  before: Packet,
+  after: Packet,
+  by: Steps['ipvs']['by'],
+  ...paths: readonly string[]
+): Hop {
+  const isAnswer = before === answer;
+  const facts: Steps['ipvs'] = {
+    hook: isAnswer ? 'FORWARD' : 'INPUT',
+    direction: isAnswer ? 'answer' : 'request',
+    virtualServer: 'TCP 10.96.0.10:80',
+    scheduler: 'rr',
+    realServer: '10.244.2.3:8080',
+    by,
+  };
+  const made = hop('ipvs', onNode1(`hook:${facts.hook}`), before, facts, after);
+  return { ...made, because: paths.map(webField) };
 }
 
 function pass(chain: string, target: Target, ...paths: readonly string[]): IptablesPass {

@@ -11,6 +11,7 @@ export const technicalNames = {
   bridge: (hop) => hop.bridge,
   netfilter: (hop) => (hop.rewrite ? rewriteNames[hop.rewrite] : hop.hook),
   bpf: (hop) => (hop.rewrite ? bpfNames[hop.rewrite] : 'eBPF'),
+  ipvs: () => 'IPVS',
   encapsulate: (hop) => hop.device,
   decapsulate: (hop) => hop.device,
   deliver: (hop) => hop.process,

@@ -1,3 +1,6 @@
+/** The schedulers of IPVS that there are: each in turn, the fewest connections, by the client's address. */
+export const ipvsSchedulers = ['rr', 'lc', 'sh'] as const;
+
 /** What the learner chooses about the cluster, besides the manifests. Small, plain, and part of every shared link. */
 export interface ClusterSpec {
   /** 1 to 50. Ignored when the manifests hold Nodes of their own. */
@@ -6,6 +9,8 @@ export interface ClusterSpec {
   readonly cni: string;
   /** Name of a mode in `dataplane/proxy`. */
   readonly proxyMode: string;
+  /** Of IPVS mode: how virtual servers choose. `rr` when absent. */
+  readonly ipvsScheduler?: (typeof ipvsSchedulers)[number];
   /** Who gives Services of type LoadBalancer what they ask for. */
   readonly loadBalancer: LoadBalancers;
   /** The range pods get their addresses from; each node owns a /24 of it. */

@@ -35,7 +35,10 @@ export function ClusterChoice() {
       <Choice
         label="kube-proxy"
         value={proxyMode}
-        options={proxyModesWith(cni).map(({ name, title }) => ({ value: name, text: title }))}
+        options={proxyModesWith(cni).map(({ name, title, deprecatedSince }) => ({
+          value: name,
+          text: deprecatedSince === undefined ? title : words.deprecated(title, deprecatedSince),
+        }))}
         onChoose={(name) => choose({ proxyMode: name })}
       />
       <Choice

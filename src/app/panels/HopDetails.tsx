@@ -64,6 +64,13 @@ function StepFacts({ hop }: { readonly hop: Hop }) {
           <code>{printRoute(hop.route)}</code>
         </Fact>
       )}
+      {'realServer' in hop && (
+        <Fact title="IPVS">
+          <code>
+            {hop.virtualServer} {hop.scheduler} → {hop.realServer}
+          </code>
+        </Fact>
+      )}
       {'entry' in hop && hop.entry && (
         <Fact title={words.conntrack}>
           <dl className="conntrack">

@@ -8,7 +8,8 @@ import { hasErrors, loadWorld, printRemark } from '../world.ts';
 const rules: Command = {
   name: 'rules',
   usage: `--node NODE FILE... ${clusterUsage} ${languageUsage}`,
-  about: "Print a node's rules as iptables-save, nft list ruleset and cilium-dbg bpf do.",
+  about:
+    "Print a node's rules as iptables-save, ipset save, ipvsadm -Ln, nft list ruleset and cilium-dbg bpf do.",
   options: { ...clusterOptions, ...languageOption, ...nodeOption },
   async run(names, values, io) {
     const world = await loadWorld(names, readSpec(values), io);

@@ -34,6 +34,7 @@ const linesOf: { readonly [Type in DeviceType]: LinkLines<Type> | 'unknown' } = 
       `-n ${switches} link set ${port} master ${segment} up`,
     ];
   },
+  dummy: (netns, _device, { name }) => [`-n ${netnsName(netns)} link add ${name} type dummy`],
   bridge: (netns, _device, { name }) => [`-n ${netnsName(netns)} link add ${name} type bridge`],
   vxlan: (netns, { vni, port, local }, { name }) => [
     `-n ${netnsName(netns)} link add ${name} type vxlan id ${vni} local ${local} dstport ${port} nolearning`,

@@ -5,13 +5,15 @@ import {
   type Interface,
   type Netns,
   type Route,
+  type VirtualServer,
 } from '../../sim/dataplane/index.ts';
+import { withPort } from '../../sim/net/index.ts';
 import { linkLines, netnsName, switches } from './links.ts';
 
 /**
  * A shell script that builds a cluster's network out of network namespaces of a real Linux: every interface, address, route,
  * neighbour, sysctl and rule as the simulation has it, and nothing else. It needs root, iproute2, iptables, nfacct and,
- * for clusters that have such rules, nftables and ipset. Processes are not part of it.
+ * for clusters that have such rules, nftables, ipset and ipvsadm. Processes are not part of it.
  */
 export function labScript({ namespaces }: Cluster): string {
   const all = [...namespaces.values()];
@@ -86,7 +88,7 @@ function document(command: string, lines: readonly string[]): string {
   return `${command} <<'END'\n${lines.join('\n')}\nEND`;
 }
 
-function sysctlsOf({ id, sysctls, interfaces }: Netns): readonly string[] {
+function sysctlsOf({ id, sysctls, interfaces, ipvs }: Netns): readonly string[] {
   const isNode = id.startsWith('node:');
   return [
     'net.ipv6.conf.all.disable_ipv6=1',
@@ -101,6 +103,8 @@ function sysctlsOf({ id, sysctls, interfaces }: Netns): readonly string[] {
     'net.ipv4.icmp_ratelimit=0',
     // Which of several next hops a packet takes is for its ports to say, not for its addresses alone.
     'net.ipv4.fib_multipath_hash_policy=1',
+    // NewProxier of pkg/proxy/ipvs/proxier.go
+    ...(ipvs ? ['net.ipv4.vs.conntrack=1', 'net.ipv4.vs.expire_nodest_conn=1'] : []),
     // kube-proxy sets it where node ports answer on 127.0.0.1 (pkg/proxy/iptables/proxier.go).
     ...(isNode ? ['net.ipv4.conf.all.route_localnet=1'] : []),
   ];
@@ -114,11 +118,12 @@ function interfaceLines({
   addresses,
   master,
   device,
+  down = false,
 }: Interface): readonly string[] {
   const hasMac = device.type !== 'loopback' && device.type !== 'ipip';
   const set = device.type === 'loopback' ? '' : `${hasMac ? ` address ${mac}` : ''} mtu ${mtu}`;
   return [
-    `link set ${name}${set}${master === undefined ? '' : ` master ${master}`} up`,
+    `link set ${name}${set}${master === undefined ? '' : ` master ${master}`} ${down ? 'down' : 'up'}`,
     ...(device.type === 'loopback' ? [] : addresses).map(
       ({ ip, prefix }) => `addr add ${ip}/${prefix} dev ${name} noprefixroute`,
     ),
@@ -152,19 +157,33 @@ function bridgeLines(
 }
 
 const restores: Readonly<Record<string, string>> = {
+  'ipset save': 'ipset restore',
   'iptables-save': 'iptables-restore',
   'nft list ruleset': 'nft -f -',
 };
 
 function rulesOf(name: string, netns: Netns): readonly string[] {
   return [
-    ...[...(netns.ipsets ?? [])].flatMap(([set, ranges]) => [
-      inNetns(name, `ipset create ${set} hash:net`),
-      ...ranges.map(({ text }) => inNetns(name, `ipset add ${set} ${text}`)),
-    ]),
     ...countersOf(netns).map((counter) => inNetns(name, `nfacct add ${counter}`)),
-    ...[...rulePrinters(netns)].map(([program, print]) =>
-      document(inNetns(name, restores[program] ?? program), [print().trimEnd()]),
+    ...(netns.ipvs?.virtualServers ?? []).flatMap(serverLines).map((line) => inNetns(name, line)),
+    ...[...rulePrinters(netns)].flatMap(([program, print]) => {
+      const restore = restores[program];
+      return restore === undefined ? [] : document(inNetns(name, restore), [print().trimEnd()]);
+    }),
+  ];
+}
+
+const serverOptions = { TCP: '-t', UDP: '-u', SCTP: '--sctp-service' } as const;
+
+/** Arguments of ipvsadm(8) that write a virtual server and those behind it. */
+function serverLines(server: VirtualServer): readonly string[] {
+  const { protocol, address, port, scheduler, persistenceSeconds, realServers } = server;
+  const name = `${serverOptions[protocol]} ${withPort(address, port)}`;
+  const persistence = persistenceSeconds === undefined ? '' : ` -p ${persistenceSeconds}`;
+  return [
+    `ipvsadm -A ${name} -s ${scheduler}${persistence}`,
+    ...realServers.map(
+      (real) => `ipvsadm -a ${name} -r ${withPort(real.address, real.port)} -m -w ${real.weight}`,
     ),
   ];
 }

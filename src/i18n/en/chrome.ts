@@ -61,6 +61,7 @@ export default {
     label: 'Cluster',
     /** A CNI plugin that nobody maintains. */
     retired: (plugin: string) => `${plugin} (retired)`,
+    deprecated: (mode: string, release: string) => `${mode} (deprecated ${release})`,
     loadBalancer: 'Load balancers',
     loadBalancers: { cloud: 'of a cloud', metallb: 'MetalLB (layer 2)', none: 'none (bare metal)' },
     nodes: 'Nodes',

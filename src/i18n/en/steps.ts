@@ -1,6 +1,7 @@
 import type { Hop, Purpose, StepName } from '../../sim/trace/types.ts';
 import type { Phrase } from '../phrase.ts';
 import { technicalNames } from '../technicalNames.ts';
+import { ipvs } from './steps/ipvs.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stop, stopNames } from './steps/stop.ts';
@@ -29,6 +30,7 @@ const steps: StepTexts = {
     cross,
     bridge,
     netfilter,
+    ipvs,
     encapsulate,
     decapsulate,
     deliver,

@@ -22,7 +22,8 @@ import {
   type Mistake,
 } from './mistakes.ts';
 
-await prepare({ ...defaultSpec, proxyMode: 'nftables' });
+const otherModes = ['nftables', 'ipvs'];
+await Promise.all(otherModes.map((proxyMode) => prepare({ ...defaultSpec, proxyMode })));
 
 describe('a mistake is found, and its fix removes it', () => {
   test.each(mistakes.map((row) => [row.mistake, row] as const))('%s', (_mistake, row) => {
@@ -44,6 +45,30 @@ describe('a mistake is found, and its fix removes it', () => {
       result: row.leads ?? 'delivered',
     });
   });
+});
+
+describe.each(otherModes)('a mistake is found in %s mode', (proxyMode) => {
+  const everywhere = mistakes.filter((row) => row.proxyMode === undefined);
+  test.each(everywhere.map((row) => [row.mistake, row] as const))('%s', (_mistake, row) => {
+    const asked = { ...row, proxyMode };
+    const found = row.inModes?.[proxyMode] ?? row.found;
+    expect(
+      explain(asked).map(({ code }) => code),
+      JSON.stringify(run(asked).outcome),
+    ).toEqual(found);
+  });
+});
+
+test('policy Local in IPVS mode: who answers is on another node, and the client did not ask it', async () => {
+  const spec = { ...defaultSpec, cni: 'calico', proxyMode: 'ipvs' };
+  await prepare(spec);
+  const row = mistakes.find(({ found }) => found.includes('no-local-endpoints'));
+  const text = (row?.manifests ?? []).map((each) => JSON.stringify(each)).join('\n---\n');
+  const { cluster } = build(text, spec);
+  const from = { kind: 'host', name: 'client' } as const;
+  const { trace } = send(cluster, { from, to: row?.to ?? '', attempt: 0 });
+  expect(trace.outcome.result).not.toBe('delivered');
+  expect(diagnose(cluster, trace).map(({ code }) => code)).toEqual(['no-local-endpoints']);
 });
 
 describe('what works has no findings', () => {

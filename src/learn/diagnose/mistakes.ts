@@ -31,6 +31,8 @@ export interface Mistake {
   /** iptables, unless the mistake shows in another mode. */
   readonly proxyMode?: string;
   readonly found: readonly FindingCode[];
+  /** What is found in other modes of kube-proxy, where that is something else. */
+  readonly inModes?: Readonly<Record<string, readonly FindingCode[]>>;
   /** What the fix leads to; `delivered` unless another mistake waits behind. */
   readonly leads?: Trace['outcome']['result'] | 'no fix' | 'not checked';
   /** Words the English sentence must hold. */
@@ -155,6 +157,8 @@ export const mistakes: readonly Mistake[] = [
     from: fromHost,
     to: 'http://192.168.0.11:30080/',
     found: ['no-local-endpoints'],
+    // Other nodes are asked all the same, and Flannel masquerades: the answer finds its way back.
+    inModes: { ipvs: [] },
     says: ['externalTrafficPolicy', 'node-1', 'on node-2'],
     at: 'Service web spec.externalTrafficPolicy',
   },

@@ -1,5 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import type { Bpf, TcPrograms } from './bpf/types.ts';
+import type { Ipvs } from './ipvs/types.ts';
+import type { Ipset } from './ipset/types.ts';
 import type { Chain, Netfilter, Rule, TableName } from './netfilter/types.ts';
 import type { Nftables } from './nftables/types.ts';
 import type {
@@ -14,7 +16,7 @@ import type {
   Route,
 } from './types.ts';
 import type { Ref } from '../api/types.ts';
-import { cidr, ip, type Cidr } from '../net/index.ts';
+import { cidr, ip, type Ip } from '../net/index.ts';
 
 const builtInChains: ReadonlySet<string> = new Set([
   'PREROUTING',
@@ -33,7 +35,7 @@ export class NetnsDraft implements NetnsBuilding {
   private readonly routes: Route[] = [];
   private readonly neighbors: Neighbor[] = [];
   private readonly added = new Map<TableName, Map<string, Additions>>();
-  private readonly ipsets = new Map<string, readonly Cidr[]>();
+  private readonly ipsets = new Map<string, Ipset>();
   private bpf: Bpf | undefined;
 
   /** Every namespace is born with a loopback device. */
@@ -86,6 +88,13 @@ export class NetnsDraft implements NetnsBuilding {
     if (known) this.addInterface({ ...known, announced: [...(known.announced ?? []), added] });
   }
 
+  /** The addresses of all its devices but loopback, in the order of the devices. */
+  get addresses(): readonly Ip[] {
+    return [...this.interfaces.values()].flatMap(({ device, addresses }) =>
+      device.type === 'loopback' ? [] : addresses.map((address) => address.ip),
+    );
+  }
+
   addRoute(added: Route): void {
     this.routes.push(added);
   }
@@ -109,8 +118,8 @@ export class NetnsDraft implements NetnsBuilding {
     return additions;
   }
 
-  addSet(name: string, ranges: readonly Cidr[]): void {
-    this.ipsets.set(name, ranges);
+  addSet(name: string, set: Ipset): void {
+    this.ipsets.set(name, set);
   }
 
   attach(name: string, tc: TcPrograms): void {
@@ -124,7 +133,9 @@ export class NetnsDraft implements NetnsBuilding {
   }
 
   finish(rest: FinishingTouches): Netns {
-    const { iptables = {}, forwards = false, ...others } = rest;
+    const { iptables = {}, ipsets = [], interfaces = [], forwards = false, ...others } = rest;
+    for (const each of interfaces) this.addInterface(each);
+    for (const [name, set] of ipsets) this.addSet(name, set);
     return {
       id: this.id,
       name: this.name,
@@ -173,6 +184,10 @@ export interface FinishingTouches {
   readonly resolver: Resolver;
   readonly iptables?: Netfilter;
   readonly nftables?: Nftables;
+  readonly ipvs?: Ipvs;
+  readonly ipsets?: ReadonlyMap<string, Ipset>;
+  /** Besides those that are there already. */
+  readonly interfaces?: readonly Interface[];
   readonly node?: NetnsId;
   /** Forwards packets between its interfaces, and shows bridged ones to iptables: what every node must have set. */
   readonly forwards?: boolean;

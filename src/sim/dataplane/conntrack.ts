@@ -23,6 +23,8 @@ export interface ConntrackEntry {
   /** Which ends the nat table has already decided about: it is asked once a connection. */
   readonly decided: { readonly destination: boolean; readonly source: boolean };
   readonly seenReply: boolean;
+  /** IPVS has chosen who answers. It rewrites the packets itself: to NAT the destination is as it was (no IPS_DST_NAT). */
+  readonly balanced?: boolean;
 }
 
 /** An entry at a hop. `kept`: the table holds it. It does not until the first packet has passed the last hook (nf_conntrack_confirm). */
@@ -195,8 +197,9 @@ export function printTuple(tuple: Tuple): string {
 /** Whether answers carry another address than the one that was asked for. */
 export function translatesDestination(entry: ConntrackEntry): boolean {
   return (
-    entry.reply.source !== entry.original.destination ||
-    entry.reply.sourcePort !== entry.original.destinationPort
+    !entry.balanced &&
+    (entry.reply.source !== entry.original.destination ||
+      entry.reply.sourcePort !== entry.original.destinationPort)
   );
 }
 

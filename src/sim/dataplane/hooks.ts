@@ -1,6 +1,6 @@
 import { remember } from '../../base/remember.ts';
 import type { Ref } from '../api/types.ts';
-import { contains, familyOf, type Ip, type Packet } from '../net/index.ts';
+import { familyOf, type Ip, type Packet } from '../net/index.ts';
 import {
   invert,
   translatesDestination,
@@ -9,11 +9,13 @@ import {
   type KnownEntry,
   type Track,
 } from './conntrack.ts';
+import type { Forwarding, RealServer, VirtualServer } from './ipvs/types.ts';
 import type { Memory } from './memory.ts';
 import type {
   Hook,
   RuleContext,
   RulePass,
+  SetEnd,
   TableLook,
   TableName,
   TablePass,
@@ -34,6 +36,8 @@ export interface Skb {
   tunnel?: { readonly remote: Ip; readonly vni: number };
   /** Conntrack has looked at it and made nothing of it. */
   invalid?: boolean;
+  /** IPVS has dealt with it (ipvs_property), for this virtual server. */
+  virtualServer?: VirtualServer;
 }
 
 /** The interfaces a packet is between, as netfilter's `-i`, `-o` and `-m physdev` see them. */
@@ -44,7 +48,19 @@ export interface Between {
   readonly bridgeOutPort?: string;
 }
 
-/** What a hook made of a packet. */
+/** What a hook made of a packet: its rules and conntrack, and IPVS, which stands between them. */
+export type HookPart = HookPass | IpvsPass;
+
+/** What IPVS made of a packet. */
+export interface IpvsPass extends Forwarding {
+  readonly before: Packet;
+  readonly after: Packet;
+  readonly direction: 'request' | 'answer';
+  /** NF_STOLEN: the packet leaves the hook, and IPVS sends it on. */
+  readonly stolen: boolean;
+}
+
+/** What rules and conntrack made of a packet. */
 export interface HookPass {
   readonly before: Packet;
   readonly after: Packet;
@@ -61,7 +77,7 @@ export interface HookPass {
 /** Rules a packet can be shown to: a table of iptables, or a base chain of nftables. */
 type Rules = TableName | HookedChain;
 /** What can run at a hook: rules, or what the kernel does itself. */
-type Action = Rules | 'conntrack' | 'confirm';
+type Action = Rules | 'conntrack' | 'confirm' | IpvsPass['direction'];
 type WithPriority<What> = readonly [priority: number, what: What];
 
 /**
@@ -98,6 +114,22 @@ const actionsAt: Readonly<Record<Hook, readonly WithPriority<Action>[]>> = {
   ],
 };
 
+/**
+ * Where IPVS stands once there is a virtual server (ip_vs_ops4 of net/netfilter/ipvs/ip_vs_core.c). Errors that are forwarded to
+ * other addresses are none of kube-proxy's.
+ */
+const ipvsAt: Readonly<Partial<Record<Hook, readonly WithPriority<Action>[]>>> = {
+  INPUT: [
+    [98, 'answer'],
+    [99, 'request'],
+  ],
+  FORWARD: [[100, 'answer']],
+  OUTPUT: [
+    [-99, 'answer'],
+    [-98, 'request'],
+  ],
+};
+
 /** What runs at one hook of a namespace, in order; `nat` is one action there, which asks the rules of `nat` in turn. */
 interface Plan {
   readonly actions: readonly Action[];
@@ -114,7 +146,7 @@ const plansOf = remember((netns: Netns): Readonly<Record<Hook, Plan>> | undefine
       baseChains
         .filter((chain) => chain.hook === hook && chain.type === type)
         .map((chain) => [chain.priority, chain]);
-    const own = actionsAt[hook];
+    const own = [...actionsAt[hook], ...((netns.ipvs && ipvsAt[hook]) ?? [])];
     const nat = own.flatMap(([priority, action]): readonly WithPriority<Rules>[] =>
       action === 'nat' ? [[priority, action]] : [],
     );
@@ -136,8 +168,10 @@ const plansOf = remember((netns: Netns): Readonly<Record<Hook, Plan>> | undefine
   };
 });
 
+const tableNames: ReadonlySet<Action> = new Set<TableName>(['raw', 'mangle', 'nat', 'filter']);
+
 function isTable(action: Action): action is TableName {
-  return typeof action === 'string' && action !== 'conntrack' && action !== 'confirm';
+  return tableNames.has(action);
 }
 
 /**
@@ -158,8 +192,8 @@ const manipulates: Readonly<Record<Hook, 'destination' | 'source' | undefined>> 
 };
 
 /**
- * Shows a packet to one hook of a namespace: its rules and conntrack, in the kernel's order. Changes `skb`; `undefined` when
- * nobody in this namespace has ever written a rule, so that there is no hook to speak of.
+ * Shows a packet to one hook of a namespace: its rules, conntrack and IPVS, in the kernel's order. Changes `skb`; nothing comes
+ * of it when nobody in this namespace has ever written a rule, so that there is no hook to speak of.
  */
 export function runHook(
   netns: Netns,
@@ -167,24 +201,26 @@ export function runHook(
   skb: Skb,
   between: Between,
   memory: Memory,
-): HookPass | undefined {
+): readonly HookPart[] {
   const plan = plansOf(netns)?.[hook];
-  if (!plan) return undefined;
+  if (!plan) return [];
   const run = new HookRun(netns, hook, plan.nat, skb, between, memory);
   for (const action of plan.actions) {
     run.act(action);
-    if (run.stopped) break;
+    if (run.isOver) break;
   }
   return run.result();
 }
 
 /** One packet at one hook. Rules see of it what {@link RuleContext} lets them. */
 class HookRun implements RuleContext {
-  stopped: Extract<Verdict, { verdict: 'drop' | 'reject' }> | undefined;
-  private readonly before: Packet;
+  isOver = false;
+  private stopped: HookPass['stopped'];
+  private before: Packet;
   private readonly conntrack: Conntrack;
-  private readonly passes: RulePass[] = [];
-  private readonly looks: TableLook[] = [];
+  private readonly parts: HookPart[] = [];
+  private passes: RulePass[] = [];
+  private looks: TableLook[] = [];
   private looked = 0;
   private rewrite: HookPass['rewrite'];
   private readonly netns: Netns;
@@ -216,10 +252,17 @@ class HookRun implements RuleContext {
     if (action === 'conntrack') this.track();
     else if (action === 'confirm') this.confirm();
     else if (action === 'nat') this.translate();
+    else if (action === 'request' || action === 'answer') this.balance(action);
     else this.judge(action);
   }
 
-  result(): HookPass {
+  /** Parts in which nothing happened are left out, but for the only one. */
+  result(): readonly HookPart[] {
+    const hasActed = this.looks.length > 0 || this.before !== this.skb.packet;
+    return hasActed || this.parts.length === 0 ? [...this.parts, this.part()] : this.parts;
+  }
+
+  private part(): HookPass {
     const { track } = this.skb;
     return {
       before: this.before,
@@ -247,7 +290,39 @@ class HookRun implements RuleContext {
 
   private judge(rules: Rules): void {
     const verdict = this.walk(rules);
-    if (verdict.verdict === 'drop' || verdict.verdict === 'reject') this.stopped = verdict;
+    if (verdict.verdict !== 'drop' && verdict.verdict !== 'reject') return;
+    this.stopped = verdict;
+    this.isOver = true;
+  }
+
+  /** IPVS deals with a packet once; what it sends to another machine it takes out of the hook (ip_vs_nat_send_or_cont). */
+  private balance(direction: IpvsPass['direction']): void {
+    const { ipvs, id } = this.netns;
+    const { packet, virtualServer } = this.skb;
+    if (!ipvs || virtualServer) return;
+    const { nowSeconds } = this.memory;
+    const found = ipvs[direction](packet, { memory: this.memory.ipvsOf(id), nowSeconds });
+    if (!found) return;
+    this.parts.splice(0, Infinity, ...this.result());
+    this.skb.virtualServer = found.virtualServer;
+    this.skb.packet = found.packet;
+    const { realServer } = found;
+    const stolen = direction === 'request' && !!realServer && !this.isLocal(realServer.address);
+    this.parts.push({ ...found, before: packet, after: found.packet, direction, stolen });
+    this.isOver = stolen || !realServer;
+    Object.assign(this, { before: found.packet, passes: [], looks: [], looked: 0 });
+    if (direction === 'request' && realServer) this.alterReply(realServer);
+  }
+
+  /** ip_vs_update_conntrack: answers will come from the real server, and IPVS itself sees to them. */
+  private alterReply({ address, port }: RealServer): void {
+    const { track } = this.skb;
+    if (!track || track.confirmed) return;
+    const { reply } = track.entry;
+    this.conntrack.amend(track, {
+      reply: { ...reply, source: address, sourcePort: port },
+      balanced: true,
+    });
   }
 
   /** nf_nat_inet_fn: the rules are asked once a connection and end; afterwards, and for answers, memory decides. */
@@ -393,6 +468,10 @@ class HookRun implements RuleContext {
     };
   }
 
+  get virtualServer(): RuleContext['virtualServer'] {
+    return this.skb.virtualServer;
+  }
+
   get originalDestination(): Ip | undefined {
     return this.skb.track?.entry.original.destination;
   }
@@ -401,8 +480,8 @@ class HookRun implements RuleContext {
     return isLocal(this.netns, address);
   }
 
-  inSet(name: string, address: Ip): boolean {
-    return this.netns.ipsets?.get(name)?.some((range) => contains(range, address)) ?? false;
+  findInSet(name: string, packet: Packet, ends: readonly SetEnd[]): readonly Ref[] | undefined {
+    return this.netns.ipsets?.get(name)?.find(packet, ends);
   }
 
   random(): number {

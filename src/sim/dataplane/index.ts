@@ -1,4 +1,5 @@
 export type * from './types.ts';
+export type { VirtualServer } from './ipvs/types.ts';
 export { cnis, loadCnis } from './cni/index.ts';
 export { proxyModes } from './proxy/index.ts';
 export { existing, proxyModesWith } from './choices.ts';

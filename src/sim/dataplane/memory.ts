@@ -1,6 +1,7 @@
 import type { Random } from '../../base/random.ts';
 import type { Ip } from '../net/index.ts';
 import { Conntrack, type ConntrackEntry } from './conntrack.ts';
+import type { IpvsMemory } from './ipvs/types.ts';
 import type { OpenSocket } from './socket.ts';
 import type { Listener, NetnsId } from './types.ts';
 
@@ -13,6 +14,7 @@ export interface KernelState {
   readonly connections: readonly OpenConnection[];
   /** What BPF programs have written into maps: node and name of the map → key → value. */
   readonly bpf: ReadonlyMap<`${NetnsId} ${string}`, ReadonlyMap<string, unknown>>;
+  readonly ipvs: ReadonlyMap<NetnsId, IpvsMemory>;
 }
 
 /** A TCP connection that nobody has closed yet: its two ends. */
@@ -34,6 +36,7 @@ export const freshState: KernelState = {
   recent: new Map(),
   connections: [],
   bpf: new Map(),
+  ipvs: new Map(),
 };
 
 /** The working copy of a {@link KernelState} while one request is walked. */
@@ -44,6 +47,7 @@ export class Memory {
   /** Copies of what has been asked for; the rest is as it was `before`. */
   private readonly tables = new Map<NetnsId, Conntrack>();
   private readonly lists = new Map<NetnsId, Map<string, Map<Ip, number>>>();
+  private readonly balancers = new Map<NetnsId, IpvsMemory>();
   private connections: readonly OpenConnection[];
   private readonly bpf = new Map<`${NetnsId} ${string}`, Map<string, unknown>>();
 
@@ -95,13 +99,29 @@ export class Memory {
     return copy;
   }
 
+  ipvsOf(id: NetnsId): IpvsMemory {
+    const known = this.balancers.get(id) ?? copyOf(this.before.ipvs.get(id));
+    this.balancers.set(id, known);
+    return known;
+  }
+
   /** What is to be passed in with the next request. */
   state(): KernelState {
-    const { nowSeconds, before, tables, lists, connections } = this;
+    const { nowSeconds, before, tables, lists, balancers, connections } = this;
     const conntrack = new Map(before.conntrack);
     for (const [id, table] of tables) conntrack.set(id, table.entries());
     const recent = new Map([...before.recent, ...lists]);
+    const ipvs = new Map([...before.ipvs, ...balancers]);
     const bpf = new Map([...before.bpf, ...this.bpf]);
-    return { nowSeconds, conntrack, recent, connections, bpf };
+    return { nowSeconds, conntrack, recent, ipvs, connections, bpf };
   }
+}
+
+function copyOf({ requests, answers, templates, turns }: Partial<IpvsMemory> = {}): IpvsMemory {
+  return {
+    requests: new Map(requests),
+    answers: new Map(answers),
+    templates: new Map(templates),
+    turns: new Map(turns),
+  };
 }

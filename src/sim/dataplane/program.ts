@@ -178,5 +178,7 @@ function rulesOf(node: NodeDraft, spec: ClusterSpec, version: ProxyVersion): Pro
     nodePortAddresses: [],
     nodeLabels: node.object.metadata.labels ?? {},
     version,
+    localAddresses: node.netns.addresses,
+    ...(spec.ipvsScheduler && { ipvsScheduler: spec.ipvsScheduler }),
   });
 }

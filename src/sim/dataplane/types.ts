@@ -1,6 +1,8 @@
 import type { Cidr, Ip } from '../net/index.ts';
 import type { Ref, Store } from '../api/types.ts';
 import type { ClusterSpec } from '../spec.ts';
+import type { Ipvs } from './ipvs/types.ts';
+import type { Ipset } from './ipset/types.ts';
 import type { Tunnel } from '../trace/steps/encapsulate.ts';
 import type { Bpf, TcPrograms } from './bpf/types.ts';
 import type { Netfilter, Rule, TableName } from './netfilter/types.ts';
@@ -133,8 +135,10 @@ export interface Netns {
   readonly iptables: Netfilter;
   /** The rules that were written with nft; the kernel runs both kinds at the same hooks. */
   readonly nftables?: Nftables;
-  /** What `ipset` has written down for the rules: name → ranges. */
-  readonly ipsets?: ReadonlyMap<string, readonly Cidr[]>;
+  /** The virtual servers that were written with ipvsadm, or as kube-proxy does by netlink. */
+  readonly ipvs?: Ipvs;
+  /** What `ipset` has written down for the rules, by name. */
+  readonly ipsets?: ReadonlyMap<string, Ipset>;
   /** What BPF does in this kernel: a node's, whose Pods have no other. */
   readonly bpf?: Bpf;
   readonly listeners: readonly Listener[];
@@ -238,6 +242,6 @@ export interface NetnsBuilding {
   attach(interfaceName: string, tc: TcPrograms): void;
   /** Loads BPF programs and their maps into the kernel; those that see packets hang on interfaces. */
   loadBpf(bpf: Bpf): void;
-  /** ipset create, and ipset add for each range. */
-  addSet(name: string, ranges: readonly Cidr[]): void;
+  /** ipset create, and ipset add for each entry. */
+  addSet(name: string, set: Ipset): void;
 }

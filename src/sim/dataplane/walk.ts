@@ -1,14 +1,21 @@
 import { assert } from '../../base/assert.ts';
 import { remember } from '../../base/remember.ts';
 import type { Ref } from '../api/types.ts';
-import { hasPorts, type Ip, type Packet, type TcpFlag } from '../net/index.ts';
+import { hasPorts, withPort, type Ip, type Packet, type TcpFlag } from '../net/index.ts';
 import type { FailureReason, Hop, Place, StepName, Steps } from '../trace/types.ts';
 import { icmpError, resetFor } from './answers.ts';
 import type { Track } from './conntrack.ts';
 import { definitionOf } from './devices/index.ts';
 import type { Kernel, LinkHeader, Station, StoppedBy } from './driver.ts';
 import type { End } from './end.ts';
-import { causesOf, runHook, type Between, type HookPass, type Skb } from './hooks.ts';
+import {
+  causesOf,
+  runHook,
+  type Between,
+  type HookPass,
+  type IpvsPass,
+  type Skb,
+} from './hooks.ts';
 import type { Memory } from './memory.ts';
 import { resolveNeighbor, type Resolved } from './neighbor.ts';
 import type { Hook } from './netfilter/types.ts';
@@ -171,6 +178,17 @@ export class Walk implements Kernel {
     if (!netns.sysctls.ipForward)
       return this.stop(netns, at(netns, 'routing'), skb, 'no-route', netns.because);
     if (!leads(decision)) return this.unroutable(netns, skb, decision, 'forward');
+    return this.passOn(netns, skb, decision, 'FORWARD', inInterface);
+  }
+
+  /** The packet gets a hop older and leaves by another interface, if it fits through it. */
+  private passOn(
+    netns: Netns,
+    skb: Skb,
+    decision: Leading,
+    hook: 'FORWARD' | 'OUTPUT',
+    inInterface: string | undefined,
+  ): End {
     if (skb.packet.ttl <= 1) {
       return this.stop(netns, at(netns, 'routing'), skb, 'hop-limit', [], 'icmp-time-exceeded');
     }
@@ -178,8 +196,8 @@ export class Walk implements Kernel {
     const before = skb.packet;
     skb.packet = withTtl(before, before.ttl - 1);
     this.noteRoute(netns, decision, 'forward', before, skb.packet);
-    const stopped = this.hook(netns, 'FORWARD', skb, {
-      inInterface,
+    const stopped = this.hook(netns, hook, skb, {
+      ...(hook === 'FORWARD' && inInterface !== undefined && { inInterface }),
       outInterface: deviceName(decision),
     });
     return stopped ?? this.finishOutput(netns, skb, decision, inInterface);
@@ -232,8 +250,17 @@ export class Walk implements Kernel {
   }
 
   hook(netns: Netns, hook: Hook, skb: Skb, between: Between): End | undefined {
-    const pass = runHook(netns, hook, skb, between, this.memory);
-    if (!pass) return undefined;
+    for (const part of runHook(netns, hook, skb, between, this.memory)) {
+      const end =
+        'virtualServer' in part
+          ? this.balanced(netns, hook, skb, part, between.inInterface)
+          : this.filtered(netns, hook, skb, part);
+      if (end) return end;
+    }
+    return undefined;
+  }
+
+  private filtered(netns: Netns, hook: Hook, skb: Skb, pass: HookPass): End | undefined {
     if (pass.stopped) return this.stoppedByRule(netns, hook, skb, pass);
     this.keep({
       step: 'netfilter',
@@ -250,6 +277,39 @@ export class Walk implements Kernel {
       entry: pass.entry,
     });
     return undefined;
+  }
+
+  /** What IPVS did: it refuses where it has nobody to send to (ip_vs_leave), and sends on what it has taken out of the hook. */
+  private balanced(
+    netns: Netns,
+    hook: Hook,
+    skb: Skb,
+    pass: IpvsPass,
+    inInterface: string | undefined,
+  ): End | undefined {
+    const { virtualServer, realServer, before, after, direction, by, stolen } = pass;
+    const place = at(netns, `hook:${hook}`);
+    if (!realServer) {
+      const { meaning = 'no-endpoints', because } = virtualServer;
+      return this.stop(netns, place, skb, meaning, because, 'icmp-port-unreachable');
+    }
+    this.note('ipvs', place, before, after, [...realServer.because, ...virtualServer.because], {
+      hook,
+      direction,
+      virtualServer: `${virtualServer.protocol} ${withPort(virtualServer.address, virtualServer.port)}`,
+      scheduler: virtualServer.scheduler,
+      realServer: withPort(realServer.address, realServer.port),
+      ...(virtualServer.meaning && { strays: true }),
+      by,
+    });
+    return stolen ? this.sendBalanced(netns, skb, inInterface) : undefined;
+  }
+
+  /** ip_vs_nat_send_or_cont: what IPVS sends to another machine leaves as if it had been made here, but a hop older. */
+  private sendBalanced(netns: Netns, skb: Skb, inInterface: string | undefined): End {
+    const decision = decide(netns, skb.packet.destination);
+    if (!leads(decision)) return this.unroutable(netns, skb, decision, 'forward');
+    return this.passOn(netns, skb, decision, 'OUTPUT', inInterface);
   }
 
   private stoppedByRule(

@@ -17,11 +17,13 @@ export function gateCauses(netns: Netns, hook: Hook): readonly Ref[] {
 /** Rules never change, and a stage is laid out more than once. */
 const causes = new WeakMap<Netns, Map<Hook, readonly Ref[]>>();
 
-function objectsBehind({ iptables, nftables }: Netns, hook: Hook): readonly Ref[] {
+function objectsBehind({ iptables, nftables, ipvs }: Netns, hook: Hook): readonly Ref[] {
+  const balanced = hook === 'INPUT' || hook === 'OUTPUT' ? (ipvs?.virtualServers ?? []) : [];
   const chains = (nftables?.baseChains ?? []).filter((chain) => chain.hook === hook);
   return eachOnce([
     ...Object.values(iptables).flatMap((table) => rulesFrom(table, hook)),
     ...chains.flatMap((chain) => [...chain.met()]),
+    ...balanced.flatMap((server) => [server, ...server.realServers]),
   ]);
 }
 

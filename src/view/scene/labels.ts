@@ -28,6 +28,8 @@ function nameInterfaces(
 ): void {
   const isNode = netns.id.startsWith('node:');
   for (const { name: device, device: kind, addresses } of netns.interfaces.values()) {
+    // Those of Services are called after them.
+    if (kind.type === 'dummy') continue;
     // A node's other addresses are those of its bridge and tunnels: what masqueraded packets come from.
     const isOwn = kind.type !== 'loopback' && !(isNode && kind.type !== 'ethernet');
     for (const { ip } of addresses) name(ip, isOwn ? cutMiddle(netns.name) : cutEnd(device));

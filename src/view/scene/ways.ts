@@ -52,6 +52,9 @@ export class Ways {
     const after = neighbour(hops, index + 1, netns);
     const find = (place: string): Station | undefined => this.stations.get(`${netns}/${place}`);
     if (at === 'routing') {
+      // What IPVS takes out of a gate is routed where the node's own packets are.
+      if (isHook(before) && after === 'hook:OUTPUT')
+        return find('routing-output') ?? find('socket');
       // What a kernel sends itself is routed where it leaves, not where others' packets come in.
       if (before === 'hook:OUTPUT') return find('rerouted') ?? find('socket');
       const isOwn = before === 'socket' || before === undefined || motions[index - 1] === 'wrap';

@@ -28,12 +28,13 @@ type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
 const stopped: Readonly<Record<FailureReason, Stopped>> = {
   'no-endpoints': (hop, place) => {
     const service = serviceOf(hop);
+    const rejected = say`so ${rejecterOf(hop)} on ${place} rejects the packet`;
     return service
-      ? say`${service} has no endpoint, so kube-proxy’s rule on ${place} rejects the packet for ${destinationOf(hop.before)}.`
-      : say`No endpoint stands behind ${destinationOf(hop.before)}, so kube-proxy’s rule on ${place} rejects the packet.`;
+      ? say`${service} has no endpoint, ${rejected} for ${destinationOf(hop.before)}.`
+      : say`No endpoint stands behind ${destinationOf(hop.before)}, ${rejected}.`;
   },
   'no-local-endpoints': (hop, place) =>
-    say`${serviceOf(hop) ?? 'The Service'} has endpoints, but none on ${place}, and its traffic policy is Local: the packet is dropped.`,
+    say`${serviceOf(hop) ?? 'The Service'} has endpoints, but none on ${place}, and its traffic policy is Local: the packet goes no further.`,
   'nothing-listens': (hop, place) =>
     say`The packet has reached ${place}, but no process listens on ${destinationOf(hop.before)}.`,
   'stray-answer': (hop, place) =>
@@ -83,6 +84,11 @@ const answers: Readonly<Record<Hop<'stop'>['answer'], string>> = {
 function serviceOf(hop: Hop<'stop'>): Part | undefined {
   const ref = refTo(causesOf(hop.because, hop.passes), 'Service');
   return ref && named(ref, `Service ${ref.name}`);
+}
+
+/** No rule has done it: IPVS has nobody to send to. */
+function rejecterOf({ passes }: Hop<'stop'>): string {
+  return passes.length > 0 ? 'kube-proxy’s rule' : 'IPVS';
 }
 
 function ruleOf(hop: Hop<'stop'>): Phrase {

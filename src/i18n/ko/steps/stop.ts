@@ -30,13 +30,13 @@ type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
 const stopped: Readonly<Record<FailureReason, Stopped>> = {
   'no-endpoints': (hop, place) => {
     const service = serviceOf(hop);
-    const rejected = say`${place}에서 kube-proxy의 규칙이 ${josa(destinationOf(hop.before), '으로/로')} 가는 패킷을 거부합니다.`;
+    const rejected = say`${place}에서 ${rejecterOf(hop)} ${josa(destinationOf(hop.before), '으로/로')} 가는 패킷을 거부합니다.`;
     return service
       ? say`${service}에 엔드포인트가 없어 ${rejected}`
       : say`뒤에 엔드포인트가 하나도 없어 ${rejected}`;
   },
   'no-local-endpoints': (hop, place) =>
-    say`${serviceOf(hop) ?? '서비스'}에 엔드포인트가 있지만 ${place}에는 없고 트래픽 정책이 Local이므로 패킷을 버립니다.`,
+    say`${serviceOf(hop) ?? '서비스'}에 엔드포인트가 있지만 ${place}에는 없고 트래픽 정책이 Local이므로 패킷이 더 가지 못합니다.`,
   'nothing-listens': (hop, place) =>
     say`패킷이 ${place}까지 왔지만 ${destinationOf(hop.before)}에서 수신 대기하는 프로세스가 없습니다.`,
   'stray-answer': (hop, place) =>
@@ -90,6 +90,10 @@ function serviceOf(hop: Hop<'stop'>): Part | undefined {
 }
 
 /** The rule as a subject: `체인 X의 규칙이`. */
+function rejecterOf({ passes }: Hop<'stop'>): string {
+  return passes.length > 0 ? 'kube-proxy의 규칙이' : 'IPVS가';
+}
+
 function ruleOf(hop: Hop<'stop'>): Phrase {
   const last = hop.passes.at(-1);
   return last ? say`체인 ${code(last.chain)}의 규칙이` : say`규칙이`;

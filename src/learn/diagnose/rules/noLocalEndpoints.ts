@@ -1,5 +1,6 @@
 import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
+import type { Hop, Trace } from '../../../sim/trace/types.ts';
 import { readyAmong, selectedPods } from '../backends.ts';
 import { situationOf } from '../situation.ts';
 import type { DiagnosisRule } from '../types.ts';
@@ -26,7 +27,9 @@ const rule: DiagnosisRule = {
   order: 15,
   explain(cluster, trace) {
     const { addressed, stop } = situationOf(cluster, trace);
-    if (trace.outcome.reason !== 'no-local-endpoints' || !addressed || !stop) return [];
+    const strayed = strayedAt(trace);
+    const where = trace.outcome.reason === 'no-local-endpoints' ? stop : strayed;
+    if (!addressed || !where) return [];
     const { service } = addressed;
     const policy =
       addressed.by === 'cluster-ip' ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
@@ -40,7 +43,7 @@ const rule: DiagnosisRule = {
         severity: 'error',
         service: ref,
         policy,
-        node: cluster.namespaces.get(stop.place.netns)?.name ?? '',
+        node: cluster.namespaces.get(where.place.netns)?.name ?? '',
         nodes: [...new Set(nodes)].slice(0, namedMax),
         evidence: [ref],
         fix: { fix: 'set-field', ref, value: 'Cluster' },
@@ -49,3 +52,9 @@ const rule: DiagnosisRule = {
   },
 };
 export default rule;
+
+/** In IPVS mode the packet goes to another node all the same; it is the answer that gets lost. */
+function strayedAt({ outcome, legs }: Trace): Hop | undefined {
+  if (outcome.result === 'delivered') return undefined;
+  return legs.flatMap(({ hops }) => hops).find((hop) => hop.step === 'ipvs' && hop.strays);
+}

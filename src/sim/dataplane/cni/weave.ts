@@ -13,6 +13,7 @@ import {
   type Match,
   type Target,
 } from '../netfilter/index.ts';
+import { setOfRanges } from '../ipset/index.ts';
 import type { Building, Cni, Devices, NodeBuilding } from '../types.ts';
 import { macOf, othersThan, rangeOf } from './parts/addresses.ts';
 import { wireBridge } from './parts/bridge.ts';
@@ -140,7 +141,7 @@ function addRules(node: NodeBuilding, range: Cidr): void {
   const because = rangeOf(node);
   const { netns } = node;
   const set = 'weaver-no-masq-local';
-  netns.addSet(set, [node.podCidr]);
+  netns.addSet(set, setOfRanges([node.podCidr]));
   const into: Match = { match: 'outInterface', interface: bridge };
   const outOf: Match = { match: 'inInterface', interface: bridge };
   const notInto: Match = { ...into, negated: true };
@@ -151,7 +152,7 @@ function addRules(node: NodeBuilding, range: Cidr): void {
   const add = (chain: string, matches: readonly Match[], target: Target): void =>
     netns.addRule('nat', chain, rule(matches, target, because));
   const masquerade: Target = { target: 'MASQUERADE', randomFully: false };
-  const toOwnPods: Match = { match: 'set', set, of: 'destination' };
+  const toOwnPods: Match = { match: 'set', set, of: ['destination'] };
   add('POSTROUTING', [], jump('WEAVE'));
   add('WEAVE', [toOwnPods, comment('Prevent SNAT to locally running containers')], giveBack);
   add('WEAVE', [from(range), to(cidr('224.0.0.0/4'))], giveBack);

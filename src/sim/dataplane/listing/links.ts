@@ -25,6 +25,7 @@ const broadcast = 'BROADCAST,MULTICAST';
 const wordsOf: { readonly [Type in DeviceType]?: LinkWords<Type> } = {
   loopback: { flags: 'LOOPBACK', link: 'loopback' },
   veth: { details: () => 'veth' },
+  dummy: { flags: 'BROADCAST,NOARP', details: () => 'dummy' },
   bridge: {
     details: () => 'bridge',
     forwarding: ({ fdb }, name) =>

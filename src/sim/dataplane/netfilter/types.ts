@@ -1,5 +1,7 @@
 import type { Cidr, Ip, Packet, Protocol } from '../../net/index.ts';
 import type { Ref } from '../../api/types.ts';
+import type { VirtualServer } from '../ipvs/types.ts';
+import type { SetEnd } from '../ipset/types.ts';
 import type { NftPass } from '../nftables/types.ts';
 
 /** The five places where the kernel shows a packet to netfilter, in capitals as iptables names its built-in chains. */
@@ -62,12 +64,14 @@ export interface RuleContext {
   readonly state: ConntrackState;
   /** Whether conntrack has translated (or will translate) the destination or the source: iptables' `--ctstate DNAT`, `SNAT`. */
   readonly translated: { readonly destination: boolean; readonly source: boolean };
+  /** The virtual server for which IPVS has dealt with the packet. */
+  readonly virtualServer?: VirtualServer | undefined;
   /** The address the first packet of the connection was meant for, before any translation: iptables' `--ctorigdst`. */
   readonly originalDestination?: Ip | undefined;
   /** Whether `address` belongs to an interface of this network namespace. */
   isLocal(address: Ip): boolean;
-  /** Whether an ipset of this network namespace holds `address`. */
-  inSet(name: string, address: Ip): boolean;
+  /** Why an ipset of this network namespace has an entry for the packet; `undefined` when it has none. */
+  findInSet(name: string, packet: Packet, ends: readonly SetEnd[]): readonly Ref[] | undefined;
   /** The next number of the seeded dice, 0 ≤ n < 1 (for `statistic`). */
   random(): number;
   /** Seconds of virtual time. */
@@ -134,6 +138,8 @@ export interface MatchDefinition<Name extends MatchName = MatchName> {
   readonly headerOrder?: number;
   /** Whether the packet fits. `mark` is the packet's mark now. */
   fits(match: Matches[Name], packet: Packet, context: RuleContext, mark: number): boolean;
+  /** Why it fits this packet, which it does, besides what the rule says: the causes of an entry of a set. */
+  because?(match: Matches[Name], packet: Packet, context: RuleContext): readonly Ref[];
   /** The words iptables-save prints for it, for example `-m mark --mark 0x4000/0x4000`; `''` where it prints none. */
   print(match: Matches[Name]): string;
 }
@@ -183,4 +189,4 @@ export type Action =
   | 'return'
   | 'next';
 
-export type { Cidr, Ip, Packet, Protocol, Ref };
+export type { Cidr, Ip, Packet, Protocol, Ref, SetEnd };

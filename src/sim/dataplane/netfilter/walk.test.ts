@@ -29,7 +29,7 @@ const context: RuleContext = {
   state: 'NEW',
   translated: { destination: false, source: false },
   isLocal: (address) => address === '192.168.0.2',
-  inSet: () => false,
+  findInSet: () => undefined,
   random: () => 0,
   nowSeconds: 0,
   recent: new Map(),

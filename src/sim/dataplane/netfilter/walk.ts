@@ -68,9 +68,10 @@ export function walkTable(
     looked += place + 1 - frame.place;
     frame.next += 1;
     frame.place = place + 1;
-    const { pass, conditions, target } = frame.chain.rule(place);
+    const { pass: prepared, conditions, target } = frame.chain.rule(place);
     if (!fits(conditions, packet, context, markNow)) continue;
 
+    const pass = causedBy(conditions, prepared, packet, context);
     passes.push(pass);
     const action = target.act(pass.rule.target, markNow);
     if (action === 'next') continue;
@@ -107,6 +108,20 @@ function fits(
   for (const { match, definition } of conditions)
     if (!definition.fits(match, packet, context, mark)) return false;
   return true;
+}
+
+/** The rule as if it had been written for the entries of sets alone that the packet fits. */
+function causedBy(
+  conditions: readonly Condition[],
+  pass: IptablesPass,
+  packet: Packet,
+  context: RuleContext,
+): IptablesPass {
+  if (!conditions.some(({ definition }) => 'because' in definition)) return pass;
+  const found = conditions.flatMap(
+    ({ match, definition }) => definition.because?.(match, packet, context) ?? [],
+  );
+  return { ...pass, rule: { ...pass.rule, because: [...found, ...pass.rule.because] } };
 }
 
 function policyOf({ policy }: Chain): Verdict {

@@ -181,7 +181,7 @@ function walk(rules: readonly Rule[], setting: Setting = {}) {
     state: 'NEW',
     translated: { destination: false, source: false },
     isLocal: () => true,
-    inSet: () => false,
+    findInSet: () => undefined,
     random: () => 0,
     nowSeconds,
     recent: setting.recent ?? new Map(),

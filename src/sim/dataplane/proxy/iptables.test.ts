@@ -13,7 +13,7 @@ const nodePort = [
 ];
 
 test('the mode is found by its name', () => {
-  expect(proxyModes.map(({ name }) => name)).toEqual(['ebpf', 'iptables', 'nftables']);
+  expect(proxyModes.map(({ name }) => name)).toEqual(['ebpf', 'iptables', 'ipvs', 'nftables']);
   expect(proxyModeOf('iptables')).toBe(iptables);
   expect(() => proxyModeOf('userspace')).toThrow('userspace');
 });
@@ -181,7 +181,7 @@ describe('walking the rules', () => {
         state: 'NEW',
         translated: { destination: false, source: false },
         isLocal: () => false,
-        inSet: () => false,
+        findInSet: () => undefined,
         random: () => dice.next(),
         nowSeconds,
         recent,

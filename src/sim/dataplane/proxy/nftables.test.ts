@@ -222,7 +222,7 @@ function sender(services: Parameters<typeof programNftables>[0], addresses: read
       state: 'NEW',
       translated: { destination: false, source: false },
       isLocal: () => false,
-      inSet: () => false,
+      findInSet: () => undefined,
       random: () => dice.next(),
       nowSeconds,
       recent,

@@ -1,6 +1,7 @@
 import type { EndpointSlice, Service } from '../../api/kinds/types.ts';
 import type { Cidr, Ip, IpFamily } from '../../net/index.ts';
-import type { Netns } from '../types.ts';
+import type { SchedulerName } from '../ipvs/types.ts';
+import type { Interface, Netns } from '../types.ts';
 
 /** The kube-proxy release whose rules are written: 1.36 is what the app shows, 1.28 what older recordings came from. */
 export type ProxyVersion = '1.28' | '1.36';
@@ -24,10 +25,16 @@ export interface ProxyConfig {
   readonly nodePortAddresses: readonly Cidr[];
   readonly nodeLabels: Readonly<Record<string, string>>;
   readonly version: ProxyVersion;
+  /** All addresses of the node's devices but those of loopback; the primary one alone when absent. Only IPVS mode asks. */
+  readonly localAddresses?: readonly Ip[];
+  /** `--ipvs-scheduler`, `rr` when absent. */
+  readonly ipvsScheduler?: SchedulerName;
 }
 
-/** What kube-proxy writes on a node: rules of the one kind or of the other. */
-export type ProxyRules = Partial<Pick<Netns, 'iptables' | 'nftables'>>;
+/** What kube-proxy writes on a node: rules of the one kind or of the other, virtual servers, and what these need. */
+export type ProxyRules = Partial<Pick<Netns, 'iptables' | 'nftables' | 'ipvs' | 'ipsets'>> & {
+  readonly interfaces?: readonly Interface[];
+};
 
 /** A way kube-proxy makes Services work: the default export of a file in this folder. */
 export interface ProxyMode {
@@ -37,6 +44,8 @@ export interface ProxyMode {
   readonly title: string;
   /** Not kube-proxy's at all: a CNI plugin that replaces it does the work, and no other can. */
   readonly isOfCni?: true;
+  /** The release that has deprecated it; absent for a mode with a future. */
+  readonly deprecatedSince?: string;
   /** Fetches what `program` needs, for a mode that is not there from the start. */
   load?(): Promise<void>;
   /**

@@ -2,6 +2,7 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { cidr, hostCidr, ip } from '../../../net/index.ts';
 import type { Building, Cni, NodeBuilding, PodBuilding, Route } from '../../types.ts';
+import { setOfRanges } from '../../ipset/index.ts';
 import { accept, comment, drop, jump, rule, type Match } from '../../netfilter/index.ts';
 import { anywhere, macOf, rangeOf } from './addresses.ts';
 
@@ -62,7 +63,7 @@ export function blackholeOwnBlock(node: NodeBuilding, protocol: Route['protocol'
 
 /** natOutgoing of the pool: Pods that call an address of no pool are seen as their node (felix/rules/nat.go). */
 export function addNatOutgoing({ spec }: Building, node: NodeBuilding): void {
-  const pool = [cidr(spec.podCidr)];
+  const pool = setOfRanges([cidr(spec.podCidr)]);
   const because = rangeOf(node);
   const { netns } = node;
   netns.addSet('cali40masq-ipam-pools', pool);
@@ -70,8 +71,8 @@ export function addNatOutgoing({ spec }: Building, node: NodeBuilding): void {
   netns.insertRule('nat', 'POSTROUTING', rule([], jump('cali-POSTROUTING'), because));
   netns.addRule('nat', 'cali-POSTROUTING', rule([], jump('cali-nat-outgoing'), because));
   const leaving: readonly Match[] = [
-    { match: 'set', set: 'cali40masq-ipam-pools', of: 'source' },
-    { match: 'set', set: 'cali40all-ipam-pools', of: 'destination', negated: true },
+    { match: 'set', set: 'cali40masq-ipam-pools', of: ['source'] },
+    { match: 'set', set: 'cali40all-ipam-pools', of: ['destination'], negated: true },
   ];
   const masquerade = { target: 'MASQUERADE', randomFully: true } as const;
   netns.addRule('nat', 'cali-nat-outgoing', rule(leaving, masquerade, because));
@@ -85,15 +86,12 @@ export function guardTunnel(
 ): void {
   const because = rangeOf(node);
   const { netns } = node;
-  netns.addSet(
-    set,
-    nodes.map(({ address }) => hostCidr(address)),
-  );
+  netns.addSet(set, setOfRanges(nodes.map(({ address }) => hostCidr(address))));
   netns.insertRule('filter', 'INPUT', rule([], jump('cali-INPUT'), because));
   const known: readonly Match[] = [
     ...matches,
     comment(`Allow ${name} packets from ${others.allowed}`),
-    { match: 'set', set, of: 'source' },
+    { match: 'set', set, of: ['source'] },
     { match: 'addrtype', of: 'destination', type: 'LOCAL' },
   ];
   netns.addRule('filter', 'cali-INPUT', rule(known, accept, because));

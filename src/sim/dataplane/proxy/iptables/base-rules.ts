@@ -98,15 +98,17 @@ export function forwardRules({ countsPackets }: Settings): readonly Rule[] {
   const count: readonly Match[] = countsPackets
     ? [{ match: 'nfacct', counter: 'ct_state_invalid_dropped_pkts' }]
     : [];
-  return [
-    rule([inState('INVALID'), ...count], drop),
-    rule([comment('kubernetes forwarding rules'), marked(false)], accept),
-    rule(
-      [comment('kubernetes forwarding conntrack rule'), inState('RELATED', 'ESTABLISHED')],
-      accept,
-    ),
-  ];
+  return [rule([inState('INVALID'), ...count], drop), ...forwardingRules];
 }
+
+/** What a node forwards whatever the policy of FORWARD, in every mode that writes with iptables. */
+export const forwardingRules: readonly Rule[] = [
+  rule([comment('kubernetes forwarding rules'), marked(false)], accept),
+  rule(
+    [comment('kubernetes forwarding conntrack rule'), inState('RELATED', 'ESTABLISHED')],
+    accept,
+  ),
+];
 
 /** The end of KUBE-SERVICES: what none of the Services wanted may be for a node port. */
 export function nodePortJumps({
