@@ -1,7 +1,7 @@
 /**
  * js-yaml comes as one file: what writes YAML, and the schemas that `load` needs, would be shipped with the parser, because a
- * bundler cannot know that the calls which make them have no effect. Here it is told: what the file makes for a variable
- * while it loads is left out when nobody reads the variable.
+ * bundler cannot know that the calls which make them have no effect. Nor can it of d3-ease, whose every kind of motion comes
+ * along. Here it is told: what such a file makes for a variable while it loads is left out when nobody reads the variable.
  *
  * @returns {import('vite').Plugin}
  */
@@ -10,7 +10,7 @@ export function dropUnused() {
     name: 'podpath:drop-unused',
     apply: 'build',
     transform: {
-      filter: { id: /node_modules[\\/]js-yaml[\\/]/ },
+      filter: { id: /node_modules[\\/](?:js-yaml|d3-ease)[\\/]/ },
       handler(code) {
         const values = this.parse(code)
           .body.flatMap((each) => (each.type === 'VariableDeclaration' ? each.declarations : []))

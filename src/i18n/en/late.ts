@@ -4,7 +4,8 @@ import inspect from './inspect.ts';
 import objects from './objects.ts';
 import problems from './problems.ts';
 import { bpf } from './steps/bpf.ts';
+import { ipvs } from './steps/ipvs.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in English. */
-export default { cni, findings, inspect, objects, problems, lateSteps: { bpf }, time };
+export default { cni, findings, inspect, objects, problems, lateSteps: { bpf, ipvs }, time };

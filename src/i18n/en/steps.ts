@@ -1,14 +1,13 @@
 import type { Hop, Purpose, StepName } from '../../sim/trace/types.ts';
 import type { Phrase } from '../phrase.ts';
 import { technicalNames } from '../technicalNames.ts';
-import { ipvs } from './steps/ipvs.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stop, stopNames } from './steps/stop.ts';
 import { bridge, cross, decapsulate, encapsulate, route, transmit } from './steps/travel.ts';
 
 /** Steps that few requests have: their sentences come with the words that load late. */
-export type LateStepName = 'bpf';
+export type LateStepName = 'bpf' | 'ipvs';
 
 /** The sentences and names of hops, in one language. A new step does not compile until both languages speak of it. */
 export interface StepTexts {
@@ -30,7 +29,6 @@ const steps: StepTexts = {
     cross,
     bridge,
     netfilter,
-    ipvs,
     encapsulate,
     decapsulate,
     deliver,

@@ -5,8 +5,17 @@ import inspect from './inspect.ts';
 import objects from './objects.ts';
 import problems from './problems.ts';
 import { bpf } from './steps/bpf.ts';
+import { ipvs } from './steps/ipvs.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in Korean. */
-const late: LateMessages = { cni, findings, inspect, objects, problems, lateSteps: { bpf }, time };
+const late: LateMessages = {
+  cni,
+  findings,
+  inspect,
+  objects,
+  problems,
+  lateSteps: { bpf, ipvs },
+  time,
+};
 export default late;

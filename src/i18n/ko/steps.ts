@@ -1,6 +1,5 @@
 import type { StepTexts } from '../en/steps.ts';
 import { technicalNames } from '../technicalNames.ts';
-import { ipvs } from './steps/ipvs.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stop, stopNames } from './steps/stop.ts';
@@ -15,7 +14,6 @@ const steps: StepTexts = {
     cross,
     bridge,
     netfilter,
-    ipvs,
     encapsulate,
     decapsulate,
     deliver,
