@@ -6,14 +6,17 @@ import type { Result, Suite } from './types.ts';
  * npm run -s oracle                           every suite on its own cases
  * npm run -s oracle -- SUITE                  one suite on its own cases, with those that share its folder
  * npm run -s oracle -- SUITE PATH/TO/cases.json    one suite on another file of the same schema
+ * npm run -s oracle -- --verbose …                 the cases that passed, too
  *
  * Prints `SUITE: passed/total` for each, then the cases that failed. The exit status is 0 when all passed, 1 when one failed,
  * 2 when the command line or the file could not be used.
  */
-const [name, path, ...rest] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const isVerbose = words.includes('--verbose');
+const [name, path, ...rest] = words.filter((word) => word !== '--verbose');
 const chosen = name === undefined ? suites : suitesNamed(name);
 if (chosen.length === 0 || rest.length > 0) {
-  console.error(`Usage: npm run -s oracle -- [SUITE [PATH/TO/cases.json]]`);
+  console.error(`Usage: npm run -s oracle -- [--verbose] [SUITE [PATH/TO/cases.json]]`);
   console.error(`Suites: ${suites.map((suite) => suite.name).join(', ')}`);
   process.exitCode = 2;
 } else {
@@ -21,16 +24,18 @@ if (chosen.length === 0 || rest.length > 0) {
 }
 
 function runAll(chosenSuites: readonly Suite[], file: string | undefined): number {
-  const failures: string[] = [];
+  const told: string[] = [];
+  let failures = 0;
   for (const suite of chosenSuites) {
     const results = read(suite, file ?? casesOf(suite));
     if (!results) return 2;
     const failed = results.filter(({ passed }) => !passed);
     console.log(`${suite.name}: ${results.length - failed.length}/${results.length}`);
-    failures.push(...failed.map((result) => describe(suite, result)));
+    failures += failed.length;
+    told.push(...(isVerbose ? results : failed).map((result) => describe(suite, result)));
   }
-  for (const failure of failures) console.log(`\n${failure}`);
-  return failures.length > 0 ? 1 : 0;
+  for (const each of told) console.log(`\n${each}`);
+  return failures > 0 ? 1 : 0;
 }
 
 function read(suite: Suite, file: string): readonly Result[] | undefined {
@@ -42,8 +47,8 @@ function read(suite: Suite, file: string): readonly Result[] | undefined {
   }
 }
 
-function describe({ name: suite }: Suite, { id, expected, actual }: Result): string {
-  return `${suite} ${id}\n  expected: ${indent(expected)}\n  actual:   ${indent(actual)}`;
+function describe({ name: suite }: Suite, { id, passed, expected, actual }: Result): string {
+  return `${suite} ${id}${passed ? ' passed' : ''}\n  expected: ${indent(expected)}\n  actual:   ${indent(actual)}`;
 }
 
 function indent(text: string): string {

@@ -20,8 +20,24 @@ export interface ClusterSpec {
   /** The range node ports are taken from, both included. */
   readonly nodePorts: readonly [first: number, last: number];
   readonly nodeCidr: string;
+  /** What is broken, or was left out when the machines were set up; absent where nothing is. */
+  readonly faults?: Faults;
   /** All dice start here: the same seed gives the same packets. */
   readonly seed: number;
+}
+
+/** Faults of machines, which no manifest can tell of. Each is absent where all is as it should be. */
+export interface Faults {
+  /** Nodes, by name, whose kube-proxy has not run since they started. */
+  readonly kubeProxyDown?: readonly string[];
+  /** The bridges of Pods do not send back what came in by a port (`hairpinMode: false` in the conflist). */
+  readonly noHairpin?: true;
+  /** No `portmap` plugin in the conflist: host ports of Pods are not opened. */
+  readonly noPortmap?: true;
+  /** The kernel module br_netfilter is not loaded on nodes: bridged packets pass the rules of iptables by. */
+  readonly noBridgeNetfilter?: true;
+  /** A firewall in front of the nodes lets nothing in from outside but these ports: `TCP/22`. */
+  readonly firewall?: readonly string[];
 }
 
 /** A cloud's load balancers, MetalLB in layer 2 mode, or nobody: then such Services wait for ever. */

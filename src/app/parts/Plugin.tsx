@@ -1,5 +1,5 @@
 import { isComplete } from '../../i18n/index.ts';
-import { cnis } from '../../sim/dataplane/index.ts';
+import { cnis, conflistOf } from '../../sim/dataplane/index.ts';
 import type { Netns } from '../../sim/dataplane/types.ts';
 import { readCidr } from '../../sim/net/index.ts';
 import { useApp, useMessages } from '../context/app.ts';
@@ -14,7 +14,7 @@ export function Plugin({ netns }: { readonly netns: Netns }) {
   const podCidr = readCidr(store.get('Node', '', netns.name)?.spec?.podCIDR ?? '');
   if (!plugin || !podCidr || !isComplete(messages)) return null;
   const { cni: words } = messages;
-  const conflist = plugin.conflist?.({ name: netns.name, podCidr }, spec);
+  const conflist = conflistOf(plugin, { name: netns.name, podCidr }, spec);
   return (
     <>
       <Fact title={words.title}>

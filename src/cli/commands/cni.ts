@@ -1,4 +1,4 @@
-import { cnis } from '../../sim/dataplane/index.ts';
+import { cnis, conflistOf } from '../../sim/dataplane/index.ts';
 import { readCidr } from '../../sim/net/index.ts';
 import { clusterOptions, clusterUsage, readSpec } from '../clusterOptions.ts';
 import { nodeOption, readNode } from '../node.ts';
@@ -22,7 +22,7 @@ const cni: Command = {
     const plugin = cnis().find((each) => each.name === spec.cni);
     if (!plugin || !podCidr) return unusable;
     printTable(messages.cni.facts(plugin)).forEach((line) => io.print(line));
-    const conflist = plugin.conflist?.({ name, podCidr }, spec);
+    const conflist = conflistOf(plugin, { name, podCidr }, spec);
     io.print('');
     if (conflist) {
       io.print(`/etc/cni/net.d/${conflist.file}`);

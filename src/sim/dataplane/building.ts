@@ -134,6 +134,7 @@ export class NetnsDraft implements NetnsBuilding {
 
   finish(rest: FinishingTouches): Netns {
     const { iptables = {}, ipsets = [], interfaces = [], forwards = false, ...others } = rest;
+    const { bridgeNetfilter = forwards, ...touches } = others;
     for (const each of interfaces) this.addInterface(each);
     for (const [name, set] of ipsets) this.addSet(name, set);
     return {
@@ -148,9 +149,9 @@ export class NetnsDraft implements NetnsBuilding {
       iptables: this.merge(iptables),
       ipsets: this.ipsets,
       ...(this.bpf && { bpf: this.bpf }),
-      sysctls: { ipForward: forwards, bridgeNfCallIptables: forwards },
+      sysctls: { ipForward: forwards, bridgeNfCallIptables: bridgeNetfilter },
       unroutable: 'unreachable',
-      ...others,
+      ...touches,
     };
   }
 
@@ -189,7 +190,9 @@ export interface FinishingTouches {
   /** Besides those that are there already. */
   readonly interfaces?: readonly Interface[];
   readonly node?: NetnsId;
-  /** Forwards packets between its interfaces, and shows bridged ones to iptables: what every node must have set. */
+  /** Forwards packets between its interfaces: what every node must have set. */
   readonly forwards?: boolean;
+  /** Shows bridged packets to iptables; unless it is said, who forwards does. */
+  readonly bridgeNetfilter?: boolean;
   readonly unroutable?: Netns['unroutable'];
 }

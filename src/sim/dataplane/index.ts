@@ -1,6 +1,7 @@
 export type * from './types.ts';
 export type { VirtualServer } from './ipvs/types.ts';
 export { cnis, loadCnis } from './cni/index.ts';
+export { conflistOf } from './cni/parts/conflist.ts';
 export { proxyModes } from './proxy/index.ts';
 export { existing, proxyModesWith } from './choices.ts';
 export { printPass, rulePrinters } from './rules.ts';

@@ -6,6 +6,7 @@ import { balancing } from './balancer/index.ts';
 import type { Edge } from './balancer/parts/cloud.ts';
 import { NetnsDraft } from './building.ts';
 import { anywhere, macOf } from './cni/parts/addresses.ts';
+import { guardNodes } from './firewall.ts';
 import type { Building, Netns } from './types.ts';
 
 /** Names of the layer 2 segments outside the nodes. */
@@ -22,6 +23,7 @@ export function draftRouter(spec: ClusterSpec): NetnsDraft {
   const router = new NetnsDraft('host:router', 'router', []);
   router.addCard('eth0', macOf(inside), inside, network.prefix, nodeNetwork);
   router.addCard('eth1', macOf(outside), outside, internetCidr.prefix, internet);
+  guardNodes(router, 'eth1', spec);
   return router;
 }
 

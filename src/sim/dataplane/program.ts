@@ -144,11 +144,13 @@ function hostPortsOf(pod: Pod): readonly HostPort[] {
 }
 
 function finishNode(node: NodeDraft, spec: ClusterSpec, version: ProxyVersion): Netns {
+  const { kubeProxyDown = [], noBridgeNetfilter = false } = spec.faults ?? {};
   return node.netns.finish({
     listeners: node.hostPods.flatMap((pod): readonly Listener[] => listenersIn(pod)),
     resolver: hostResolver(),
-    ...rulesOf(node, spec, version),
+    ...(!kubeProxyDown.includes(node.name) && rulesOf(node, spec, version)),
     forwards: true,
+    bridgeNetfilter: !noBridgeNetfilter,
   });
 }
 

@@ -18,7 +18,7 @@ const flannel: Cni = {
   conflist: flannelConflist,
   wire(building) {
     for (const node of building.nodes) {
-      wireBridge(node, { name: 'cni0', mtu });
+      wireBridge(node, { name: 'cni0', mtu }, building.spec);
       addFlannelRules(building, node);
     }
     wireVxlan(building.nodes, { device: 'flannel.1', vni: 1, port: 8472, mtu });

@@ -18,7 +18,7 @@ const flannelHostGateway: Cni = {
   conflist: flannelConflist,
   wire(building) {
     for (const node of building.nodes) {
-      wireBridge(node, { name: 'cni0', mtu });
+      wireBridge(node, { name: 'cni0', mtu }, building.spec);
       addFlannelRules(building, node);
     }
     routeBetweenNodes(building.nodes);

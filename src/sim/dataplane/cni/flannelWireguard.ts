@@ -21,7 +21,7 @@ const flannelWireguard: Cni = {
   conflist: flannelConflist,
   wire(building) {
     for (const node of building.nodes) {
-      wireBridge(node, { name: 'cni0', mtu });
+      wireBridge(node, { name: 'cni0', mtu }, building.spec);
       addFlannelRules(building, node);
       wireTunnel(building, node);
     }

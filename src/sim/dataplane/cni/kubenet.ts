@@ -23,9 +23,9 @@ const kubenet: Cni = {
   enforcesNetworkPolicy: false,
   mtu,
   allocation: 'host-local',
-  wire({ nodes, router }) {
+  wire({ nodes, router, spec }) {
     for (const node of nodes) {
-      wireBridge(node, { name: 'cbr0', mtu });
+      wireBridge(node, { name: 'cbr0', mtu }, spec);
       router.addRoute({
         destination: node.podCidr,
         device: 'eth0',
@@ -40,7 +40,7 @@ const kubenet: Cni = {
       const masquerade = { target: 'MASQUERADE', randomFully: false } as const;
       node.netns.addRule('nat', 'POSTROUTING', rule(matches, masquerade, rangeOf(node)));
       // The container runtime does it in its own chains; what they do is the same.
-      addHostPorts(node, 'kubenet');
+      if (!spec.faults?.noPortmap) addHostPorts(node, 'kubenet');
     }
   },
 };

@@ -58,13 +58,9 @@ const weave: Cni = {
     building.nodes.forEach((node, index) => {
       const others = othersThan(node, building.nodes);
       const far = others.flatMap((other) => macs.get(other) ?? []);
-      wireBridge(node, {
-        name: bridge,
-        mtu,
-        onLink: range,
-        vethPrefix: 'vethwepl',
-        beyond: far.map((mac) => ({ mac, port: bridgeEnd })),
-      });
+      const beyond = far.map((mac) => ({ mac, port: bridgeEnd }));
+      const port = { name: bridge, mtu, onLink: range, vethPrefix: 'vethwepl', beyond };
+      wireBridge(node, port, building.spec);
       wireDatapath(node, macs.get(node) ?? [], far);
       wireTunnel(building, node, index, macs);
       addRules(node, range);

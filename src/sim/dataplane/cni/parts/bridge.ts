@@ -1,4 +1,5 @@
 import { nth, type Cidr, type Ip } from '../../../net/index.ts';
+import type { ClusterSpec } from '../../../spec.ts';
 import type { Devices, NodeBuilding, PodBuilding } from '../../types.ts';
 import { anywhere, macOf, rangeOf, vethOf } from './addresses.ts';
 
@@ -16,10 +17,14 @@ export interface PodBridge {
 
 /**
  * What the CNI `bridge` plugin with `host-local` addresses leaves on a node: the bridge with the first address of the node's
- * range, and for each Pod a veth pair between its eth0 and a port of the bridge, hairpin allowed
+ * range, and for each Pod a veth pair between its eth0 and a port of the bridge, hairpin allowed unless `hairpinMode` is off
  * (containernetworking/plugins, plugins/main/bridge/bridge.go).
  */
-export function wireBridge(node: NodeBuilding, bridge: PodBridge): void {
+export function wireBridge(
+  node: NodeBuilding,
+  bridge: PodBridge,
+  { faults }: Pick<ClusterSpec, 'faults'>,
+): void {
   const { name, mtu, onLink = node.podCidr, vethPrefix, beyond = [] } = bridge;
   const gateway = nth(node.podCidr, 1);
   const because = rangeOf(node);
@@ -40,14 +45,21 @@ export function wireBridge(node: NodeBuilding, bridge: PodBridge): void {
     source: gateway,
     because,
   });
-  for (const pod of node.pods) wirePod(node, pod, gateway, { ...bridge, onLink });
+  for (const pod of node.pods)
+    wirePod(node, pod, gateway, { ...bridge, onLink, hairpin: faults?.noHairpin !== true });
 }
 
 function wirePod(
   node: NodeBuilding,
   pod: PodBuilding,
   gateway: Ip,
-  { name: master, mtu, onLink, vethPrefix }: PodBridge & { readonly onLink: Cidr },
+  {
+    name: master,
+    mtu,
+    onLink,
+    vethPrefix,
+    hairpin,
+  }: PodBridge & { readonly onLink: Cidr; readonly hairpin: boolean },
 ): void {
   const { because, netns } = pod;
   const veth = vethOf(pod, vethPrefix);
@@ -58,7 +70,7 @@ function wirePod(
     mtu,
     device: { type: 'veth', peer: { netns: netns.id, name: 'eth0' } },
     master,
-    hairpin: true,
+    hairpin,
     because,
   });
   netns.addInterface({

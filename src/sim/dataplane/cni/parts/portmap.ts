@@ -14,6 +14,7 @@ import {
   type Rule,
 } from '../../netfilter/index.ts';
 import type { Building, Cni, HostPort, NodeBuilding, PodBuilding } from '../../types.ts';
+import { conflistOf } from './conflist.ts';
 
 const dnatChain = 'CNI-HOSTPORT-DNAT';
 const setMarkChain = 'CNI-HOSTPORT-SETMARK';
@@ -26,7 +27,7 @@ const portsMax = 15;
 /** Chained plugins run after the one that wires a Pod: `portmap` where the conflist names it. */
 export function runPortmap(cni: Cni, { nodes, spec }: Building): void {
   for (const node of nodes) {
-    const { name, plugins } = cni.conflist?.(node, spec).content ?? {};
+    const { name, plugins } = conflistOf(cni, node, spec)?.content ?? {};
     if (Array.isArray(plugins) && plugins.some(({ type }) => type === 'portmap'))
       addHostPorts(node, String(name));
   }

@@ -1,0 +1,76 @@
+import { admit, installCustomKinds } from '../../src/sim/api/index.ts';
+import { loadControllers, settle } from '../../src/sim/controllers/index.ts';
+import { prepare, type Cluster } from '../../src/sim/dataplane/index.ts';
+import { readManifest } from '../../src/sim/manifest/index.ts';
+import { defaultSpec, type ClusterSpec, type Faults } from '../../src/sim/spec.ts';
+import { atRest, clusterAt } from '../../src/sim/timeline/index.ts';
+import type { Situation } from '../../src/sim/timeline/types.ts';
+import { furnished } from './manifests.ts';
+import { outsideOf } from './outside.ts';
+import type { App, Case, Deed, Environment } from './types.ts';
+
+const cniNames: Readonly<Record<string, string>> = {
+  bridge: 'kubenet',
+  'flannel-vxlan': 'flannel',
+};
+
+await installCustomKinds();
+await prepare({ ...defaultSpec, cni: 'calico', loadBalancer: 'cloud' });
+await loadControllers({ ...defaultSpec, loadBalancer: 'cloud' });
+
+/** One state of a case, the broken one or the mended one, before anybody asks. */
+export interface Setting {
+  readonly env: Environment;
+  readonly manifests: string;
+  readonly apps: readonly App[];
+  readonly placement: Case['placement'];
+  readonly actions: readonly Deed[];
+}
+
+/** A setting as a cluster. */
+export interface Stage {
+  readonly setting: Setting;
+  readonly spec: ClusterSpec;
+  /** Everybody has seen everything, and nothing was done to it yet. */
+  readonly rest: Situation;
+  /** What packets meet in a situation, the case's surroundings included. */
+  at(situation: Situation): Cluster;
+}
+
+export function stageOf(setting: Setting): Stage {
+  const { env, manifests, apps, placement } = setting;
+  if (env.mesh !== null) throw new Error('no service mesh is simulated');
+  const spec = specOf(env);
+  const { entries } = admit(readManifest(furnished(manifests, apps, placement)), spec);
+  const rest = atRest(settle(entries, spec));
+  return { setting, spec, rest, at: (situation) => outsideOf(clusterAt(situation, spec), env) };
+}
+
+export function specOf(env: Environment): ClusterSpec {
+  const { nodes, cni, kubeProxyMode, loadBalancer, podCIDR, serviceCIDR, nodeCIDR } = env;
+  if (loadBalancer !== 'none' && loadBalancer !== 'cloud' && loadBalancer !== 'metallb')
+    throw new Error(`no load balancer ${loadBalancer}`);
+  return {
+    ...defaultSpec,
+    nodes: typeof nodes === 'number' ? nodes : nodes.length,
+    cni: cniNames[cni] ?? cni,
+    proxyMode: kubeProxyMode,
+    loadBalancer,
+    podCidr: podCIDR,
+    serviceCidr: serviceCIDR,
+    nodeCidr: nodeCIDR,
+    faults: faultsIn(env),
+  };
+}
+
+/** What is broken about the machines. */
+function faultsIn(env: Environment): Faults {
+  const { kubeProxyDownOn = [], hairpinMode, cniChain, bridgeNfCallIptables, nodeFirewall } = env;
+  return {
+    kubeProxyDown: kubeProxyDownOn,
+    ...(hairpinMode === false && { noHairpin: true }),
+    ...(cniChain?.includes('portmap') === false && { noPortmap: true }),
+    ...(bridgeNfCallIptables === false && { noBridgeNetfilter: true }),
+    ...(nodeFirewall?.fromExternal && { firewall: nodeFirewall.fromExternal }),
+  };
+}
