@@ -33,6 +33,7 @@ const allOfSim = [
   'sim/http',
   'sim/process',
   'sim/policy',
+  'sim/matrix',
   'sim/trace',
   'sim/dataplane',
   'sim/timeline',
@@ -53,6 +54,7 @@ const allowances: Readonly<Record<string, Allowance>> = {
   'sim/http': { folders: ['sim/api'] },
   'sim/process': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api', 'sim/dns'] },
   'sim/policy': { folders: ['base', 'sim/net', 'sim/api'] },
+  'sim/matrix': { folders: ['base', 'sim/net', 'sim/api', 'sim/policy'] },
   'sim/trace': { folders: ['base', 'sim/spec', 'sim/net'] },
   'sim/dataplane': { folders: belowDataplane, packages: [/^@noble\/hashes\//] },
   'sim/timeline': {

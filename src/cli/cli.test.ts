@@ -43,6 +43,11 @@ const files: Readonly<Record<string, string>> = {
     .replace('spec:', 'spec:\n  nodeSelector: { disk: ssd }')
     .replace('name: web\n  labels: { app: web }', 'name: stuck'),
   'moved.yaml': pods.replace('containers:', 'hostNetwork: true\n  containers:'),
+  'guard.yaml': `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web }
+spec: { podSelector: { matchLabels: { app: web } } }
+`,
   'broken.yaml': 'kind: [Pod\n',
   'deploy.yaml': readFileSync('src/examples/guestbook.yaml', 'utf8'),
   '-': service,
@@ -168,6 +173,50 @@ describe('trace', () => {
     expect(out.some((line) => /^pod\/frontend-\w+-\w+ → dns:\/\/redis-leader: /.test(line))).toBe(
       true,
     );
+  });
+});
+
+describe('matrix', () => {
+  const matrix = (...args: readonly string[]): Promise<Ran> =>
+    run('matrix', 'pods.yaml', 'guard.yaml', ...args);
+
+  test('prints a line for each source, a mark for each destination, and which policy denies', async () => {
+    const { status, out } = await matrix('--cni', 'calico', '--why');
+    expect(status).toBe(0);
+    expect(out[0]).toBe(
+      '+ allowed   x denied by policy   o nobody listens   - no way there   ~ depends on the Pod',
+    );
+    expect(out.find((line) => /^2 +default\/web +80$/.test(line))).toBeDefined();
+    expect(out.find((line) => line.startsWith('default/client '))).toMatch(/client +\+ x/);
+    const why = out.findIndex((line) => line.startsWith('client cannot reach web on TCP port 80.'));
+    expect(out.slice(why + 1, why + 2)).toEqual(['  guard.yaml:3:19 NetworkPolicy default/web']);
+  });
+
+  test('a plugin that enforces no policies is said to, and can be thought another', async () => {
+    const [plain, enforced] = [await matrix(), await matrix('--enforce', '--lang', 'ko')];
+    expect(plain.out[0]).toContain('Flannel (VXLAN) enforces no policies');
+    expect(plain.out.find((line) => line.startsWith('default/client '))).toMatch(/client +\+ \+/);
+    expect(enforced.out[0]).toContain('정책을 적용하는 플러그인이라면');
+    expect(enforced.out.find((line) => line.startsWith('default/client '))).toMatch(/client +\+ x/);
+  });
+
+  test('as JSON it has the same answers, with places', async () => {
+    const { out } = await matrix('--cni', 'calico', '--json', '--all');
+    const { sources, answers, denials } = JSON.parse(out.join('\n')) as {
+      readonly sources: readonly { readonly name: string }[];
+      readonly answers: readonly (readonly string[])[];
+      readonly denials: readonly object[];
+    };
+    const client = sources.findIndex(({ name }) => name === 'client');
+    expect(answers[client]?.slice(0, 2)).toEqual(['allowed', 'denied']);
+    expect(denials.find((each) => 'source' in each && each.source === client)).toMatchObject({
+      destination: 1,
+      ingress: {
+        allowed: false,
+        why: 'isolated',
+        selecting: [{ name: 'web', at: { file: 'guard.yaml', line: 3, column: 19 } }],
+      },
+    });
   });
 });
 

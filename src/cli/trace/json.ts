@@ -118,7 +118,7 @@ function withRefs<T extends { readonly because: readonly Ref[] }>(
 }
 
 /** An object and its field, with the place where the learner wrote it. */
-function refData({ world }: Report, ref: Ref): object {
+export function refData({ world }: Pick<Report, 'world'>, ref: Ref): object {
   const at = world.placeOf(ref);
   return at ? { ...ref, at } : ref;
 }

@@ -26,7 +26,7 @@ export function reasonOf(report: Report, hop: Hop): string {
 }
 
 /** `shop.yaml:12:3 Service default/web spec.selector`; without a place for what every cluster has. */
-export function printRef({ world }: Report, ref: Ref): string {
+export function printRef({ world }: Pick<Report, 'world'>, ref: Ref): string {
   const place = world.placeOf(ref);
   const name = ref.namespace === '' ? ref.name : `${ref.namespace}/${ref.name}`;
   return [...(place ? [printPlace(place)] : []), ref.kind, name, ref.path].join(' ').trimEnd();

@@ -1,6 +1,7 @@
 import cni from './cni.ts';
 import findings from './findings.ts';
 import inspect from './inspect.ts';
+import matrix from './matrix.ts';
 import objects from './objects.ts';
 import problems from './problems.ts';
 import { bpf } from './steps/bpf.ts';
@@ -8,4 +9,13 @@ import { ipvs } from './steps/ipvs.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in English. */
-export default { cni, findings, inspect, objects, problems, lateSteps: { bpf, ipvs }, time };
+export default {
+  cni,
+  findings,
+  inspect,
+  matrix,
+  objects,
+  problems,
+  lateSteps: { bpf, ipvs },
+  time,
+};

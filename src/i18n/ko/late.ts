@@ -2,6 +2,7 @@ import type { LateMessages } from '../messages.ts';
 import cni from './cni.ts';
 import findings from './findings.ts';
 import inspect from './inspect.ts';
+import matrix from './matrix.ts';
 import objects from './objects.ts';
 import problems from './problems.ts';
 import { bpf } from './steps/bpf.ts';
@@ -13,6 +14,7 @@ const late: LateMessages = {
   cni,
   findings,
   inspect,
+  matrix,
   objects,
   problems,
   lateSteps: { bpf, ipvs },

@@ -18,17 +18,24 @@ export interface Policies {
 /** Reads all policies of a store. `names` are the addresses that peers by domain name stand for. */
 export function policiesOf(store: Store, names: KnownNames = new Map()): Policies {
   const all = kinds
-    .flatMap(({ kind, group, read }) =>
-      store
-        .entriesOf(kind)
-        .filter(({ object }) => isOf(object, group))
-        .map(({ object }) => read(object, names)),
-    )
+    .flatMap((kind) => objectsOf(store, kind).map((object) => kind.read(object, names)))
     .sort(inTurn);
   return {
     selecting: (pod, direction) =>
       all.filter(({ rules, selects }) => rules[direction] !== undefined && selects(pod)),
   };
+}
+
+/** The policies of a store as they were written, of every kind. */
+export function policyObjects(store: Store): readonly Obj[] {
+  return kinds.flatMap((kind) => objectsOf(store, kind));
+}
+
+function objectsOf(store: Store, { kind, group }: PolicyKind): readonly Obj[] {
+  return store
+    .entriesOf(kind)
+    .map(({ object }) => object)
+    .filter((object) => isOf(object, group));
 }
 
 function isOf({ apiVersion }: Obj, group: string): boolean {

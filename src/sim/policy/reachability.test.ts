@@ -5,6 +5,7 @@ import { storeWith } from './fixture.ts';
 import {
   judge,
   mayReach,
+  partiesMax,
   partyAt,
   podParties,
   policiesOf,
@@ -12,7 +13,6 @@ import {
   type Party,
   type Probe,
 } from './index.ts';
-import { partiesMax } from './reachability.ts';
 
 await installCustomKinds();
 

@@ -1,0 +1,150 @@
+import type { Ref } from '../../sim/api/types.ts';
+import type { Answer, Explanation, Line, Near, Probe } from '../../sim/matrix/index.ts';
+import type { Because, Direction, Miss } from '../../sim/policy/types.ts';
+import { address, code, named, say, type Part, type Phrase } from '../phrase.ts';
+
+/** What is said of who reaches whom. */
+export interface MatrixTexts {
+  readonly title: string;
+  /** What the marks of a cell mean. */
+  readonly answers: Readonly<Record<Answer, string>>;
+  readonly port: (probe: Probe | undefined) => string;
+  /** A row or column with the number of Pods it stands for. */
+  readonly line: (line: Pick<Line, 'name' | 'members'>) => string;
+  /** The answer to one pair, and why. */
+  readonly sentence: (explanation: Explanation) => Phrase;
+  /** The plugin enforces nothing. */
+  readonly ignored: (plugin: string) => string;
+  /** What a plugin that enforces policies would do is shown instead. */
+  readonly asIf: (plugin: string) => string;
+  readonly leftOut: (count: number) => string;
+}
+
+const matrix: MatrixTexts = {
+  title: 'Reachability',
+  answers: {
+    allowed: 'allowed',
+    denied: 'denied by policy',
+    silent: 'nobody listens',
+    unrouted: 'no way there',
+    mixed: 'depends on the Pod',
+  },
+  port: (probe) =>
+    probe?.port === undefined
+      ? 'ping'
+      : `${probe.protocol === 'TCP' ? '' : `${probe.protocol} `}${probe.port}`,
+  line: ({ name, members }) => (members.length > 1 ? `${name} ×${members.length}` : name),
+  sentence: ({ answer, source, target, destination, verdict, near }) => {
+    const to = say`${target.name} ${portOf(destination.probe)}`;
+    if (answer === 'unrouted')
+      return say`${source.name} knows no way to ${address(target.party.address)}: it is an address of the Pod network, and outside the cluster nobody has a route to it.`;
+    const egress = reason(verdict.egress.because, 'egress', source.name, near.egress);
+    const ingress = reason(verdict.ingress.because, 'ingress', target.name, near.ingress);
+    if (answer === 'denied')
+      return [
+        ...say`${source.name} cannot reach ${to}.`,
+        ...(verdict.egress.allowed ? [] : egress),
+        ...(verdict.ingress.allowed ? [] : ingress),
+      ];
+    const why = [...egress, ...ingress];
+    const decided = why.length > 0 ? why : [' No policy is in the way.'];
+    if (answer === 'allowed') return [...say`${source.name} can reach ${to}.`, ...decided];
+    return [
+      ...say`Packets of ${source.name} get to ${to}, but nobody listens there`,
+      ...destination.because.slice(0, 1).flatMap((ref) => say`, though ${field(ref)} speaks of it`),
+      '.',
+      ...decided,
+    ];
+  },
+  ignored: (plugin) =>
+    `${plugin} enforces no policies: the API server accepts them, and every packet passes.`,
+  asIf: (plugin) =>
+    `${plugin} enforces no policies. This is what a plugin that does would let pass.`,
+  leftOut: (count) => `${count} more senders and receivers are left out.`,
+};
+export default matrix;
+
+const ways: Readonly<Record<Direction, string>> = { egress: 'out', ingress: 'in' };
+
+function reason(
+  because: Because,
+  direction: Direction,
+  pod: string,
+  near: Near | undefined,
+): Phrase {
+  const way = ways[direction];
+  switch (because.why) {
+    case 'rule':
+      return say` ${field(because.rule)} of ${object(because.rule)} decides about the way ${way}.`;
+    case 'isolated':
+      return [
+        ...say` For the way ${way}, ${pod} is selected by ${list(because.by.map((ref) => [object(ref)]))}, and no rule there lets this pass.`,
+        ...(near ? say` The nearest is ${field(near.rule)}: ${missed(near.miss)}.` : []),
+      ];
+    case 'itself':
+      return direction === 'egress' ? [' A Pod always reaches itself.'] : [];
+    case 'own-node':
+      return say` NetworkPolicies cannot come between ${pod} and its own node ${because.node.name}.`;
+    case 'no-policy':
+    case 'not-a-pod':
+      return [];
+  }
+}
+
+function missed(miss: Miss): Phrase {
+  const at = field(miss.at);
+  switch (miss.why) {
+    case 'label':
+      return miss.value === undefined
+        ? say`${who(miss.of)} lacks the label that ${at} asks for`
+        : say`${who(miss.of)} has the value ${code(miss.value)} for the label that ${at} asks for`;
+    case 'same-labels':
+      return say`${who(miss.of)} has the same values for all labels of ${at}`;
+    case 'namespace':
+      return say`${at} means Pods of its own namespace, and ${who(miss.of)} is in ${miss.of.namespace}`;
+    case 'not-a-pod':
+      return say`${at} means Pods, and ${address(miss.address)} is none`;
+    case 'not-a-node':
+      return say`${at} means nodes, and ${address(miss.address)} is none`;
+    case 'out-of-range':
+      return say`${address(miss.address)} is not in ${at}`;
+    case 'excepted':
+      return say`${at} leaves ${address(miss.address)} out`;
+    case 'domain':
+      return say`no name of ${at} is known to have the address ${address(miss.address)}`;
+    case 'protocol':
+      return say`${at} is another protocol than ${miss.protocol}`;
+    case 'port':
+      return miss.port === undefined
+        ? say`${at} means ports, and a ping has none`
+        : say`${at} is another port than ${miss.port}`;
+    case 'named-port':
+      return say`${at} is the name of another port of ${who(miss.of)}`;
+    case 'no-named-port':
+      return say`the receiver declares no port of the name in ${at}`;
+  }
+}
+
+function portOf({ protocol, port }: Probe): string {
+  return port === undefined ? 'with a ping' : `on ${protocol} port ${port}`;
+}
+
+/** The field alone: `spec.ingress[0].from[1]`. */
+function field(ref: Ref): Part {
+  return named(ref, ref.path);
+}
+
+function object(ref: Ref): Part {
+  return named({ ...ref, path: '' }, `${ref.kind} ${ref.name}`);
+}
+
+function who({ kind, name }: Ref): string {
+  return `${kind} ${name}`;
+}
+
+function list(items: readonly Phrase[]): Phrase {
+  return items.flatMap((item, index) => [
+    ...(index === 0 ? [] : [index === items.length - 1 ? ' and ' : ', ']),
+    ...item,
+  ]);
+}

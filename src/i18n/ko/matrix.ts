@@ -1,0 +1,133 @@
+import type { Ref } from '../../sim/api/types.ts';
+import type { Near, Probe } from '../../sim/matrix/index.ts';
+import type { Because, Direction, Miss } from '../../sim/policy/types.ts';
+import type { MatrixTexts } from '../en/matrix.ts';
+import { address, code, named, say, type Part, type Phrase } from '../phrase.ts';
+import { josa, particleFor } from './particles.ts';
+
+const matrix: MatrixTexts = {
+  title: '도달 가능성',
+  answers: {
+    allowed: '허용',
+    denied: '정책이 거부',
+    silent: '수신 대기 없음',
+    unrouted: '경로 없음',
+    mixed: '파드마다 다름',
+  },
+  port: (probe) =>
+    probe?.port === undefined
+      ? 'ping'
+      : `${probe.protocol === 'TCP' ? '' : `${probe.protocol} `}${probe.port}`,
+  line: ({ name, members }) => (members.length > 1 ? `${name} ×${members.length}` : name),
+  sentence: ({ answer, source, target, destination, verdict, near }) => {
+    const from = josa(source.name, '은/는');
+    const to = `${target.name}의 ${portOf(destination.probe)}`;
+    if (answer === 'unrouted')
+      return say`${josa(address(target.party.address), '은/는')} 파드 대역의 주소라서, 클러스터 밖에 있는 ${source.name}에서는 여기로 가는 경로가 없습니다.`;
+    const egress = reason(verdict.egress.because, 'egress', source.name, near.egress);
+    const ingress = reason(verdict.ingress.because, 'ingress', target.name, near.ingress);
+    if (answer === 'denied')
+      return [
+        ...say`${from} ${to}에 도달할 수 없습니다.`,
+        ...(verdict.egress.allowed ? [] : egress),
+        ...(verdict.ingress.allowed ? [] : ingress),
+      ];
+    const why = [...egress, ...ingress];
+    const decided = why.length > 0 ? why : [' 가로막는 정책이 없습니다.'];
+    if (answer === 'allowed') return [...say`${from} ${to}에 도달할 수 있습니다.`, ...decided];
+    return [
+      ...say`${source.name}의 패킷은 ${to}까지 가지만, `,
+      ...destination.because.slice(0, 1).flatMap((ref) => say`${field(ref)}에 적혀 있어도 `),
+      '그곳에서 수신 대기하는 프로세스가 없습니다.',
+      ...decided,
+    ];
+  },
+  ignored: (plugin) =>
+    `${plugin}${particleFor(plugin, '은/는')} 정책을 적용하지 않습니다. API 서버는 정책을 받아들이지만 모든 패킷이 통과합니다.`,
+  asIf: (plugin) =>
+    `${plugin}${particleFor(plugin, '은/는')} 정책을 적용하지 않습니다. 정책을 적용하는 플러그인이라면 통과시킬 패킷을 대신 보여 줍니다.`,
+  leftOut: (count) => `이 밖에 보내고 받는 쪽 ${count}개는 뺐습니다.`,
+};
+export default matrix;
+
+const ways: Readonly<Record<Direction, string>> = { egress: '나가는', ingress: '들어오는' };
+
+function reason(
+  because: Because,
+  direction: Direction,
+  pod: string,
+  near: Near | undefined,
+): Phrase {
+  const way = ways[direction];
+  switch (because.why) {
+    case 'rule':
+      return say` ${way} 쪽은 ${object(because.rule)}의 ${josa(field(because.rule), '이/가')} 결정합니다.`;
+    case 'isolated':
+      return [
+        ...say` ${way} 쪽은 ${list(because.by.map((ref) => [object(ref)]))}에서 ${josa(pod, '을/를')} 선택하는데, 이 패킷을 통과시키는 규칙이 없습니다.`,
+        ...(near ? say` 가장 가까운 규칙은 ${field(near.rule)}입니다. ${missed(near.miss)}.` : []),
+      ];
+    case 'itself':
+      return direction === 'egress' ? [' 파드는 언제나 자기 자신에게 도달합니다.'] : [];
+    case 'own-node':
+      return say` NetworkPolicy는 ${josa(pod, '과/와')} 그 파드가 실행되는 노드 ${because.node.name} 사이를 막지 못합니다.`;
+    case 'no-policy':
+    case 'not-a-pod':
+      return [];
+  }
+}
+
+function missed(miss: Miss): Phrase {
+  const at = field(miss.at);
+  switch (miss.why) {
+    case 'label':
+      return miss.value === undefined
+        ? say`${josa(who(miss.of), '은/는')} ${at}에 적힌 레이블이 없습니다`
+        : say`${at}에 적힌 레이블이 ${who(miss.of)}에는 ${josa(code(miss.value), '으로/로')} 되어 있습니다`;
+    case 'same-labels':
+      return say`${josa(who(miss.of), '은/는')} ${at}의 모든 레이블 값이 같습니다`;
+    case 'namespace':
+      return say`${josa(at, '은/는')} 같은 네임스페이스의 파드만 뜻하는데, ${josa(who(miss.of), '은/는')} ${miss.of.namespace}에 있습니다`;
+    case 'not-a-pod':
+      return say`${josa(at, '은/는')} 파드를 뜻하는데, ${josa(address(miss.address), '은/는')} 파드가 아닙니다`;
+    case 'not-a-node':
+      return say`${josa(at, '은/는')} 노드를 뜻하는데, ${josa(address(miss.address), '은/는')} 노드가 아닙니다`;
+    case 'out-of-range':
+      return say`${josa(address(miss.address), '은/는')} ${at}에 들어 있지 않습니다`;
+    case 'excepted':
+      return say`${at}에서 ${josa(address(miss.address), '을/를')} 제외합니다`;
+    case 'domain':
+      return say`${at}의 이름 가운데 ${josa(address(miss.address), '으로/로')} 알려진 것이 없습니다`;
+    case 'protocol':
+      return say`${josa(at, '은/는')} ${josa(miss.protocol, '이/가')} 아닙니다`;
+    case 'port':
+      return miss.port === undefined
+        ? say`${josa(at, '은/는')} 포트를 뜻하는데, ping에는 포트가 없습니다`
+        : say`${josa(at, '은/는')} 포트 ${josa(miss.port, '이/가')} 아닙니다`;
+    case 'named-port':
+      return say`${josa(at, '은/는')} ${who(miss.of)}의 다른 포트 이름입니다`;
+    case 'no-named-port':
+      return say`받는 쪽에는 ${at}에 적힌 이름의 포트가 없습니다`;
+  }
+}
+
+function portOf({ protocol, port }: Probe): string {
+  return port === undefined ? 'ping 응답' : `${protocol} 포트 ${port}`;
+}
+
+/** The field alone: `spec.ingress[0].from[1]`. */
+function field(ref: Ref): Part {
+  return named(ref, ref.path);
+}
+
+function object(ref: Ref): Part {
+  return named({ ...ref, path: '' }, `${ref.kind} ${ref.name}`);
+}
+
+function who({ kind, name }: Ref): string {
+  return `${kind} ${name}`;
+}
+
+function list(items: readonly Phrase[]): Phrase {
+  return items.flatMap((item, index) => [...(index === 0 ? [] : [', ']), ...item]);
+}
