@@ -122,7 +122,13 @@ async function listen(page: Page): Promise<() => Promise<string>> {
   return () => page.evaluate(() => document.body.dataset['heard'] ?? '');
 }
 
+/** The page's own clock goes on by more than CodeMirror's interactionDelay: options that have just appeared take no key meant for the text. */
+async function letOptionsAge(page: Page): Promise<void> {
+  await page.clock.fastForward(100);
+}
+
 test('a Service is written by keyboard, with what is offered', async ({ page }) => {
+  await page.clock.install();
   const app = new App(page);
   await app.open();
   await app.write('');
@@ -135,8 +141,7 @@ test('a Service is written by keyboard, with what is offered', async ({ page }) 
       'aria-selected',
       'true',
     );
-    // What has just appeared takes no Enter that was meant for the text.
-    await page.waitForTimeout(150);
+    await letOptionsAge(page);
     await page.keyboard.press('Enter');
   };
   await choose('Servi', 'Service');
@@ -162,6 +167,7 @@ test('a Service is written by keyboard, with what is offered', async ({ page }) 
 });
 
 test('what is there already is not offered, and what is offered is explained', async ({ page }) => {
+  await page.clock.install();
   const app = new App(page);
   await app.open();
   await app.write(halfWritten);
@@ -176,8 +182,7 @@ test('what is there already is not offered, and what is offered is explained', a
     'protocol',
     'targetPort',
   ]);
-  // What has just appeared takes no key that was meant for the text.
-  await page.waitForTimeout(150);
+  await letOptionsAge(page);
   await page.keyboard.press('ArrowUp');
   await expect(page.locator('.cm-completionInfo')).toContainText('The port of the Pod');
 });
