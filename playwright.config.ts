@@ -24,6 +24,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
+  // Ends what hangs. How fast anything is, on whatever else runs here meanwhile, is a question for the bench.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   reporter: [['line'], ['json', { outputFile: path.join(cacheFolder, 'browser-tests.json') }]],
   use: {
@@ -49,6 +52,6 @@ export default defineConfig({
   webServer: {
     command: `node scripts/serve.mjs ${basePath}`,
     wait: { stdout: /Listening on http:\/\/127\.0\.0\.1:(?<podpath_port>\d+)/ },
-    timeout: 10_000,
+    timeout: 60_000,
   },
 });
