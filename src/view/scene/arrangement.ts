@@ -1,7 +1,7 @@
 import type { Netns } from '../../sim/dataplane/types.ts';
 import { wireLength, type Frame, type Plan } from './frame.ts';
 import type { Around } from './around.ts';
-import { hostColumns, hostsOf } from './hosts.ts';
+import { layOutHosts } from './hosts.ts';
 import { barHeight } from './kernel-plan.ts';
 import type { Lodger } from './lodgers.ts';
 import { joined, moved, nothing, type Part } from './part.ts';
@@ -19,10 +19,11 @@ export interface Contents {
 /** Fills a frame: the network, the rooms plugged into it, and the hosts around. */
 export function arrange(contents: Contents, plan: Plan, frame: Frame): Part {
   const { around, labels } = contents;
-  const { hosts, bars, right } = frame;
-  const row = hostsOf(around, right - hosts.x, (bars.at(-1) ?? 0) - hosts.y, labels);
+  const { hosts, right } = frame;
+  const { part, drops } = layOutHosts(around, right - hosts.x, labels);
+  const wires = drops.map((x) => x + hosts.x);
   const rooms = contents.rooms.map((_, index) => placedRoom(contents, plan, frame, index));
-  return joined(networkOf(around, frame, labels), ...rooms, moved(row, hosts.x, hosts.y));
+  return joined(networkOf(around, frame, wires, labels), ...rooms, moved(part, hosts.x, hosts.y));
 }
 
 /** A room at its place, its network card wired to the network. */
@@ -51,11 +52,16 @@ function wire(name: string, points: readonly ScenePoint[], hidden = false): Part
 }
 
 /** The network the nodes are plugged into: a bar below each row, and the trunk that makes one of them. */
-function networkOf(around: Around, frame: Frame, labels: StageLabels): Part {
+function networkOf(
+  around: Around,
+  frame: Frame,
+  wires: readonly number[],
+  labels: StageLabels,
+): Part {
   const { bars, barLeft, right } = frame;
   const [first, last] = [bars[0], bars.at(-1)];
   if (around.nodeNetwork === '' || first === undefined || last === undefined) return nothing;
-  const boxes = bars.map((y, index) => barOf(around, frame, y, index, labels));
+  const boxes = bars.map((y, index) => barOf(around, frame, y, index, wires, labels));
   const lanes = bars.map((y, index) =>
     wire(
       `bar-${index}`,
@@ -77,7 +83,14 @@ function networkOf(around: Around, frame: Frame, labels: StageLabels): Part {
   return joined({ ...nothing, boxes }, ...lanes, trunk);
 }
 
-function barOf(around: Around, frame: Frame, y: number, index: number, labels: StageLabels): Box {
+function barOf(
+  around: Around,
+  frame: Frame,
+  y: number,
+  index: number,
+  wires: readonly number[],
+  labels: StageLabels,
+): Box {
   const { bars, barLeft, right } = frame;
   const { nodeNetwork } = around;
   const isLast = index === bars.length - 1;
@@ -87,7 +100,7 @@ function barOf(around: Around, frame: Frame, y: number, index: number, labels: S
     kind: 'segment',
     shape: 'bar',
     label,
-    words: isLast ? nameOf(around, frame, y, label) : [],
+    words: isLast ? nameOf(around, frame, y, wires, label) : [],
     x: barLeft,
     y: y - barHeight / 2,
     width: right - barLeft,
@@ -97,18 +110,23 @@ function barOf(around: Around, frame: Frame, y: number, index: number, labels: S
   };
 }
 
-/** The name of the network and, where there is room, its range: between the wires of the first two hosts. */
+/** The name of the network and, where there is room, its range: between two wires of hosts, in one of the widest gaps. */
 function nameOf(
-  around: Around,
+  { nodeCidr }: Around,
   { right, hosts }: Frame,
   y: number,
+  wires: readonly number[],
   label: string,
 ): readonly Words[] {
-  const columns = hostColumns(around, right - hosts.x).map((x) => x + hosts.x);
-  const [first = right, second = right] =
-    around.inside.length > 0 ? columns : [hosts.x, ...columns];
   const top = y + barHeight / 2 + 13;
-  const name = wordsIn(label, 'word', 'left', first + 12, top, second - first - 24);
-  const range = wordsAt(around.nodeCidr, 'note', 'left', name.x + name.width + 8, top);
-  return range.x + range.width <= second - 12 ? [name, range] : [name];
+  const ends = [...(wires.length > 1 ? wires : [hosts.x, ...wires]), right];
+  const gaps = ends.slice(1).map((end, index) => {
+    const left = (ends[index] ?? 0) + 12;
+    return { left, width: end - 12 - left };
+  });
+  const widest = Math.max(...gaps.map(({ width }) => width));
+  const { left, width } = gaps.find((gap) => gap.width >= 0.9 * widest) ?? { left: 0, width: 0 };
+  const name = wordsIn(label, 'word', 'left', left, top, width);
+  const range = wordsAt(nodeCidr, 'note', 'left', name.x + name.width + 8, top);
+  return range.x + range.width <= left + width ? [name, range] : [name];
 }

@@ -1,4 +1,4 @@
-import { hostsHeight } from './hosts.ts';
+import { belowBar } from './host.ts';
 import { barHeight } from './kernel-plan.ts';
 import { roomHeight, type RoomPlan } from './room.ts';
 import type { ScenePoint, StageLabels } from './types.ts';
@@ -7,8 +7,6 @@ const margin = 10;
 const roomGap = 20;
 /** From the rooms down to the network below them. */
 export const wireLength = 18;
-/** From a bar to what is below it: its name stands there, clear of capsules on the bar. */
-const belowBar = 31;
 const trunkSpace = 18;
 
 /** How to lay a cluster out. */
@@ -33,14 +31,14 @@ export interface Frame {
   readonly hosts: ScenePoint;
 }
 
+/** `hosts` tells the height of the hosts in a given width. */
 export function frameOf(
   plan: Plan,
   roomCount: number,
-  hasHosts: boolean,
+  hosts: (width: number) => number,
   labels: StageLabels,
 ): Frame {
   const height = roomHeight(plan, labels);
-  const hosts = hasHosts ? hostsHeight : 0;
   return plan.facing ? facingFrame(plan, height, hosts) : rowsFrame(plan, roomCount, height, hosts);
 }
 
@@ -58,7 +56,7 @@ function rowsFrame(
   { perRow, width }: Plan,
   roomCount: number,
   roomHigh: number,
-  hosts: number,
+  hosts: (width: number) => number,
 ): Frame {
   const rows = Math.max(1, Math.ceil(roomCount / perRow));
   const longest = Math.max(1, Math.min(perRow, roomCount));
@@ -68,7 +66,7 @@ function rowsFrame(
   const hostsY = margin + rows * rowHeight;
   return {
     width: right + margin,
-    height: hostsY + hosts + margin,
+    height: hostsY + hosts(right - left) + margin,
     rooms: Array.from({ length: roomCount }, (_, index) => ({
       x: left + (index % perRow) * (width + roomGap),
       y: margin + Math.floor(index / perRow) * rowHeight,
@@ -93,10 +91,10 @@ function rowsFrame(
  *    └────────┘
  * ```
  */
-function facingFrame({ width }: Plan, roomHigh: number, hosts: number): Frame {
+function facingFrame({ width }: Plan, roomHigh: number, hosts: (width: number) => number): Frame {
   const barY = margin + roomHigh + wireLength + barHeight / 2;
   const hostsY = barY + belowBar;
-  const lowerY = hostsY + hosts + wireLength;
+  const lowerY = hostsY + hosts(width) + wireLength;
   return {
     width: width + 2 * margin,
     height: lowerY + roomHigh + margin,

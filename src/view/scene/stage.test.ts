@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCnis } from '../../sim/dataplane/index.ts';
+import { defaultSpec } from '../../sim/spec.ts';
+import { prepare } from '../../sim/world.ts';
 import { clusterOf, labels } from './fixture.ts';
 import { layoutStage } from './stage.ts';
 import { widthOf } from './text.ts';
@@ -37,12 +39,18 @@ const clusters = sizes.map((size) => ({
   cluster: clusterOf(deployments(size.pods), { nodes: size.nodes }),
 }));
 const plugins = await loadCnis();
+await prepare({ ...defaultSpec, loadBalancer: 'cloud' });
 const wired = plugins.map(({ name: cni, title }) => ({
   nodes: title,
   pods: 14,
   cluster: clusterOf(deployments(14), { cni }),
 }));
-const stages = [...clusters, ...wired].flatMap(({ nodes, pods, cluster }) =>
+const balanced = sizes.slice(2, 8).map(({ nodes, pods }) => ({
+  nodes: `${nodes} nodes behind a load balancer`,
+  pods,
+  cluster: clusterOf(deployments(pods), { nodes, loadBalancer: 'cloud' }),
+}));
+const stages = [...clusters, ...wired, ...balanced].flatMap(({ nodes, pods, cluster }) =>
   aspects.map((aspect, index) => ({
     name: `${typeof nodes === 'number' ? `${nodes} nodes` : nodes}, ${pods} Pods, aspect ${aspect}`,
     pods,

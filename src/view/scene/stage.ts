@@ -5,6 +5,7 @@ import { aroundOf } from './around.ts';
 import { arrange, type Contents } from './arrangement.ts';
 import { cardWidthFor } from './cards.ts';
 import { frameOf, type Frame, type Plan } from './frame.ts';
+import { layOutHosts } from './hosts.ts';
 import { addressOfNode, lodgersByNode } from './lodgers.ts';
 import { cardsHeightOf, roomWidth } from './room.ts';
 import type { Stage, StageOptions } from './types.ts';
@@ -44,8 +45,8 @@ function contentsOf(cluster: Cluster, labels: Contents['labels']): Contents {
 }
 
 function framed({ rooms, around, labels }: Contents, plan: Plan): Frame {
-  const hosts = [...around.inside, ...around.routers, ...around.outside];
-  return frameOf(plan, rooms.length, hosts.length > 0, labels);
+  const hosts = (width: number): number => layOutHosts(around, width, labels).height;
+  return frameOf(plan, rooms.length, hosts, labels);
 }
 
 /** How large a unit is when the stage is fitted into a place of this aspect and of height 1. */
