@@ -39,6 +39,7 @@ test('the same request again rolls new dice, and another seed others', async ({ 
   expect(new Set(answers).size).toBeGreaterThan(1);
   await expect(page.getByText('Try 8')).toBeVisible();
 
+  await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('textbox', { name: 'Seed' }).fill('7');
   await expect(app.caption).toContainText('before the last change');
 });

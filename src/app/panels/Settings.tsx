@@ -1,11 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useChrome } from '../context/app.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { ClusterChoice } from './ClusterChoice.tsx';
-import { LanguageChoice, ThemeChoice } from './Preferences.tsx';
 
-/** The choices of the header in a menu of their own. Escape and a click elsewhere close it. */
-export function Settings() {
+const Menu = lazy(async () => ({ default: (await import('./SettingsMenu.tsx')).SettingsMenu }));
+
+/** Choices in a menu: those that are made seldom and, where the header `isNarrow`, all of them. Escape and a click elsewhere close it. */
+export function Settings({ isNarrow }: { readonly isNarrow: boolean }) {
   const { settings } = useChrome();
   const [isOpen, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
@@ -45,9 +45,11 @@ export function Settings() {
         {settings} <Icon name="chevron" />
       </button>
       <div id={id} className="settings-menu" hidden={!isOpen}>
-        <ClusterChoice />
-        <LanguageChoice />
-        <ThemeChoice />
+        {isOpen && (
+          <Suspense fallback={null}>
+            <Menu isNarrow={isNarrow} />
+          </Suspense>
+        )}
       </div>
     </div>
   );

@@ -62,6 +62,7 @@ export default {
     /** A CNI plugin that nobody maintains. */
     retired: (plugin: string) => `${plugin} (retired)`,
     deprecated: (mode: string, release: string) => `${mode} (deprecated ${release})`,
+    surroundings: 'Around the cluster',
     loadBalancer: 'Load balancers',
     loadBalancers: { cloud: 'of a cloud', metallb: 'MetalLB (layer 2)', none: 'none (bare metal)' },
     nodes: 'Nodes',

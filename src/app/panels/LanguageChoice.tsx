@@ -1,7 +1,6 @@
 import { localeName, locales } from '../../i18n/index.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { Choice } from '../parts/Choice.tsx';
-import type { Theme } from '../store/choices.ts';
 
 /** Each language is called by its own name: who looks for it knows that one. */
 export function LanguageChoice() {
@@ -11,23 +10,5 @@ export function LanguageChoice() {
   const options = locales.map((each) => ({ value: each, text: localeName(each), lang: each }));
   return (
     <Choice quiet label={words.language} value={locale} options={options} onChoose={setLocale} />
-  );
-}
-
-const themes: readonly Theme[] = ['system', 'light', 'dark'];
-
-export function ThemeChoice() {
-  const { preferences: words } = useChrome();
-  const theme = useApp((state) => state.theme);
-  const { setTheme } = useAppStore().getState();
-  const options = themes.map((each) => ({ value: each, text: words.themes[each] }));
-  return (
-    <Choice
-      quiet
-      label={words.theme}
-      value={theme}
-      options={options}
-      onChoose={(each) => setTheme(themes.find((known) => known === each) ?? 'system')}
-    />
   );
 }

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { loadBalancers } from '../../sim/spec.ts';
+import { useApp, useAppStore, useChrome } from '../context/app.ts';
+import { useChangeCluster } from '../context/useChangeCluster.ts';
+import { Choice } from '../parts/Choice.tsx';
+import { seedMax } from '../session/session.ts';
+
+/** What stands around the nodes, and the seed of all dice. */
+export function SurroundingsChoice() {
+  const { cluster: words } = useChrome();
+  const loadBalancer = useApp((state) => state.spec.loadBalancer);
+  const choose = useChangeCluster();
+  return (
+    <fieldset className="cluster-choice">
+      <legend className="visually-hidden">{words.surroundings}</legend>
+      <Choice
+        label={words.loadBalancer}
+        value={loadBalancer}
+        options={loadBalancers.map((value) => ({ value, text: words.loadBalancers[value] }))}
+        onChoose={(chosen) =>
+          choose({ loadBalancer: loadBalancers.find((each) => each === chosen) ?? 'none' })
+        }
+      />
+      <Seed />
+    </fieldset>
+  );
+}
+
+function Seed() {
+  const { cluster: words } = useChrome();
+  const seed = useApp((state) => state.spec.seed);
+  const { changeSpec } = useAppStore().getState();
+  const [typed, setTyped] = useState<string>();
+  const write = (text: string) => {
+    setTyped(text);
+    const next = Number(text);
+    if (/^\d+$/.test(text) && next <= seedMax) changeSpec({ seed: next });
+  };
+  return (
+    <label className="choice" title={words.seedMeaning}>
+      <span className="label">{words.seed}</span>
+      <input
+        type="text"
+        inputMode="numeric"
+        className="seed"
+        value={typed ?? String(seed)}
+        onChange={({ target }) => write(target.value)}
+        onBlur={() => setTyped(undefined)}
+      />
+    </label>
+  );
+}
