@@ -178,7 +178,7 @@ class Walk {
       translated: { destination: this.endpoint !== undefined, source: false },
       isLocal: (address) => this.isLocal(address),
       findInSet: () => undefined,
-      random: () => this.chance,
+      roll: (outcomeOf) => outcomeOf(this.chance),
       nowSeconds: 0,
       recent: new Map(),
     };

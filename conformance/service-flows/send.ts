@@ -100,7 +100,7 @@ class Walk {
       translated: { destination: this.endpoint !== undefined, source: false },
       isLocal: (address) => this.isLocal(address),
       findInSet: () => undefined,
-      random: this.random,
+      roll: (outcomeOf) => outcomeOf(this.random()),
       nowSeconds: 0,
       recent: this.recent,
     };

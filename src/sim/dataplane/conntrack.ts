@@ -38,6 +38,8 @@ export interface Track {
   readonly direction: Direction;
   state: ConntrackState;
   confirmed: boolean;
+  /** What hops show of the entry; absent when it has changed since. */
+  known?: KnownEntry | undefined;
 }
 
 /** The connection table of one namespace. */
@@ -55,9 +57,13 @@ export class Conntrack {
     return [...this.held].map(({ entry }) => entry);
   }
 
-  /** The entry as it is now, with whether it is among them. */
-  show({ original, reply, decided, seenReply }: ConntrackEntry): KnownEntry {
-    return { original, reply, decided, seenReply, kept: this.find(original) !== undefined };
+  /** A packet's entry as it is now, with whether it is among them. */
+  show(track: Track): KnownEntry {
+    if (track.known) return track.known;
+    const { original, reply, decided, seenReply } = track.entry;
+    const kept = this.find(original) !== undefined;
+    track.known = { original, reply, decided, seenReply, kept };
+    return track.known;
   }
 
   /** Looks a packet up, or starts an unconfirmed entry for it. `undefined`: conntrack calls it INVALID. */
@@ -85,6 +91,7 @@ export class Conntrack {
   confirm(track: Track): void {
     if (track.confirmed) return;
     track.confirmed = true;
+    track.known = undefined;
     this.keep({ entry: track.entry });
   }
 
@@ -100,6 +107,7 @@ export class Conntrack {
       }
     }
     track.entry = entry;
+    track.known = undefined;
   }
 
   /** A port for `source` such that answers to it are not taken for another connection's; the given one where `random` is not asked for and it is free. */

@@ -2,7 +2,7 @@ import type { Ref } from '../api/types.ts';
 import type { Ip, Packet } from '../net/index.ts';
 import type { FailureReason, Place, StepName, Steps } from '../trace/types.ts';
 import type { End } from './end.ts';
-import type { Between, Skb } from './hooks.ts';
+import type { Between, Skb } from './skb.ts';
 import type { Memory } from './memory.ts';
 import type { Hook } from './netfilter/types.ts';
 import type { Resolved } from './neighbor.ts';

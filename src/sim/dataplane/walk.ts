@@ -8,14 +8,7 @@ import type { Track } from './conntrack.ts';
 import { definitionOf } from './devices/index.ts';
 import type { Kernel, LinkHeader, Station, StoppedBy } from './driver.ts';
 import type { End } from './end.ts';
-import {
-  causesOf,
-  runHook,
-  type Between,
-  type HookPass,
-  type IpvsPass,
-  type Skb,
-} from './hooks.ts';
+import { causesOf, runHook, type HookResult, type IpvsPass } from './hooks/index.ts';
 import type { Memory } from './memory.ts';
 import { resolveNeighbor, type Resolved } from './neighbor.ts';
 import type { Hook } from './netfilter/types.ts';
@@ -23,6 +16,7 @@ import { at, atDevice } from './place.ts';
 import { withTtl } from './rewrite.ts';
 import { decide, type Decision } from './routing.ts';
 import { masterOf } from './segment.ts';
+import type { Between, Skb } from './skb.ts';
 import { belongs, type OpenSocket } from './socket.ts';
 import type { Cluster, Listener, Netns } from './types.ts';
 
@@ -250,32 +244,17 @@ export class Walk implements Kernel {
   }
 
   hook(netns: Netns, hook: Hook, skb: Skb, between: Between): End | undefined {
-    for (const part of runHook(netns, hook, skb, between, this.memory)) {
-      const end =
-        'virtualServer' in part
-          ? this.balanced(netns, hook, skb, part, between.inInterface)
-          : this.filtered(netns, hook, skb, part);
-      if (end) return end;
+    const result = runHook(netns, hook, skb, between, this.memory);
+    if (!result) return undefined;
+    const { parts, stopped } = result;
+    for (const part of parts) {
+      if ('virtualServer' in part) {
+        const end = this.balanced(netns, hook, skb, part, between.inInterface);
+        if (end) return end;
+      } else if (stopped && part === parts.at(-1))
+        return this.stoppedByRule(netns, skb, part, stopped);
+      else this.keep(part);
     }
-    return undefined;
-  }
-
-  private filtered(netns: Netns, hook: Hook, skb: Skb, pass: HookPass): End | undefined {
-    if (pass.stopped) return this.stoppedByRule(netns, hook, skb, pass);
-    this.keep({
-      step: 'netfilter',
-      place: at(netns, `hook:${hook}`),
-      before: pass.before,
-      after: pass.after,
-      because: causesOf(pass.passes),
-      hook,
-      passes: pass.passes,
-      looks: pass.looks,
-      looked: pass.looked,
-      state: pass.state,
-      rewrite: pass.rewrite,
-      entry: pass.entry,
-    });
     return undefined;
   }
 
@@ -314,9 +293,9 @@ export class Walk implements Kernel {
 
   private stoppedByRule(
     netns: Netns,
-    hook: Hook,
     skb: Skb,
-    { passes, looks, stopped, entry }: HookPass,
+    { place, passes, looks, entry }: Hop<'netfilter'>,
+    verdict: NonNullable<HookResult['stopped']>,
   ): End {
     const last = passes.at(-1);
     const meaning = last?.rule.meaning;
@@ -324,10 +303,9 @@ export class Walk implements Kernel {
       meaning === 'no-endpoints' || meaning === 'no-local-endpoints' ? meaning : undefined;
     // What other tables made of the packet before has nothing to do with it.
     const because = causesOf(passes.filter(({ table }) => table === last?.table));
-    const place = at(netns, `hook:${hook}`);
     const rules = { passes, looks, ...(entry && { entry }) };
-    return stopped?.verdict === 'reject'
-      ? this.stop(netns, place, skb, known ?? 'rejected-by-rule', because, stopped.answer, rules)
+    return verdict.verdict === 'reject'
+      ? this.stop(netns, place, skb, known ?? 'rejected-by-rule', because, verdict.answer, rules)
       : this.stop(netns, place, skb, known ?? 'dropped-by-rule', because, 'silence', rules);
   }
 

@@ -4,7 +4,7 @@ import type { MapLookup } from '../../trace/steps/bpf.ts';
 import type { Hop } from '../../trace/types.ts';
 import type { Kernel, LinkHeader, Station } from '../driver.ts';
 import type { End } from '../end.ts';
-import type { Skb } from '../hooks.ts';
+import type { Skb } from '../skb.ts';
 import type { Memory } from '../memory.ts';
 import type { OpenSocket } from '../socket.ts';
 import type { NetnsId, Netns } from '../types.ts';

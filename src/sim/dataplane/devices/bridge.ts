@@ -1,7 +1,7 @@
 import type { Packet } from '../../net/index.ts';
 import type { DeviceDefinition, Kernel, LinkHeader, Station } from '../driver.ts';
 import type { End } from '../end.ts';
-import type { Skb } from '../hooks.ts';
+import type { Skb } from '../skb.ts';
 import { atDevice } from '../place.ts';
 import { decide } from '../routing.ts';
 import type { Interface } from '../types.ts';

@@ -30,7 +30,7 @@ const context: RuleContext = {
     because: [],
   },
   originalDestination: ip('10.96.0.10'),
-  random: () => 0.25,
+  roll: (outcomeOf) => outcomeOf(0.25),
   nowSeconds: 0,
   recent: new Map(),
 };
@@ -157,7 +157,10 @@ test('statistic is as likely as it says: 10,000 draws within four standard devia
   for (const probability of [0.5, 1 / 3, 0.1]) {
     let fitted = 0;
     for (let draw = 0; draw < draws; draw++)
-      if (fits({ match: 'statistic', probability }, { random: () => dice.next() })) fitted += 1;
+      if (
+        fits({ match: 'statistic', probability }, { roll: (outcomeOf) => outcomeOf(dice.next()) })
+      )
+        fitted += 1;
     const deviation = Math.sqrt(draws * probability * (1 - probability));
     expect(Math.abs(fitted - draws * probability)).toBeLessThan(4 * deviation);
   }

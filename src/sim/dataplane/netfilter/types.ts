@@ -72,8 +72,8 @@ export interface RuleContext {
   isLocal(address: Ip): boolean;
   /** Why an ipset of this network namespace has an entry for the packet; `undefined` when it has none. */
   findInSet(name: string, packet: Packet, ends: readonly SetEnd[]): readonly Ref[] | undefined;
-  /** The next number of the seeded dice, 0 ≤ n < 1 (for `statistic`). */
-  random(): number;
+  /** Rolls the seeded dice, 0 ≤ number < 1, and tells what comes of it (for `statistic`). */
+  roll<Outcome extends number | boolean>(outcomeOf: (number: number) => Outcome): Outcome;
   /** Seconds of virtual time. */
   readonly nowSeconds: number;
   /** Memory of `-m recent` lists and of nftables' dynamic sets: name → address → seconds it was last seen. Mutated by the rules. */

@@ -30,7 +30,7 @@ const context: RuleContext = {
   translated: { destination: false, source: false },
   isLocal: (address) => address === '192.168.0.2',
   findInSet: () => undefined,
-  random: () => 0,
+  roll: (outcomeOf) => outcomeOf(0),
   nowSeconds: 0,
   recent: new Map(),
 };

@@ -182,7 +182,7 @@ function walk(rules: readonly Rule[], setting: Setting = {}) {
     translated: { destination: false, source: false },
     isLocal: () => true,
     findInSet: () => undefined,
-    random: () => 0,
+    roll: (outcomeOf) => outcomeOf(0),
     nowSeconds,
     recent: setting.recent ?? new Map(),
   };

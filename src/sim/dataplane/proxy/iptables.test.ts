@@ -182,7 +182,7 @@ describe('walking the rules', () => {
         translated: { destination: false, source: false },
         isLocal: () => false,
         findInSet: () => undefined,
-        random: () => dice.next(),
+        roll: (outcomeOf) => outcomeOf(dice.next()),
         nowSeconds,
         recent,
       },

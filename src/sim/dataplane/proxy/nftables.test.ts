@@ -223,7 +223,7 @@ function sender(services: Parameters<typeof programNftables>[0], addresses: read
       translated: { destination: false, source: false },
       isLocal: () => false,
       findInSet: () => undefined,
-      random: () => dice.next(),
+      roll: <Outcome>(outcomeOf: (number: number) => Outcome) => outcomeOf(dice.next()),
       nowSeconds,
       recent,
     } as const;

@@ -4,7 +4,7 @@ import type { Ip, Packet } from '../../../net/index.ts';
 import type { FailureReason, Steps } from '../../../trace/types.ts';
 import type { Kernel, LinkHeader, Station } from '../../driver.ts';
 import type { End } from '../../end.ts';
-import type { Skb } from '../../hooks.ts';
+import type { Skb } from '../../skb.ts';
 import type { Memory } from '../../memory.ts';
 import { atDevice } from '../../place.ts';
 import { withTtl } from '../../rewrite.ts';

@@ -1,5 +1,5 @@
 import type { End } from '../../end.ts';
-import type { Skb } from '../../hooks.ts';
+import type { Skb } from '../../skb.ts';
 import type { Steps } from '../../../trace/types.ts';
 import type { Kernel, LinkHeader, Station } from '../../driver.ts';
 import { atDevice } from '../../place.ts';

@@ -4,7 +4,7 @@ import type { Steps } from '../../../trace/types.ts';
 import { assert } from '../../../../base/assert.ts';
 import type { Kernel, LinkHeader, Station } from '../../driver.ts';
 import type { End } from '../../end.ts';
-import type { Skb } from '../../hooks.ts';
+import type { Skb } from '../../skb.ts';
 import { atDevice } from '../../place.ts';
 
 /** iptunnel_xmit: what went into the tunnel goes on as the payload of a packet of this namespace. */

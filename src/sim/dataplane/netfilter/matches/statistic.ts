@@ -15,7 +15,7 @@ const fixedPoint = (probability: number): number => Math.round(probability * sca
 const statistic: MatchDefinition<'statistic'> = {
   name: 'statistic',
   fits: ({ probability }, _packet, context) =>
-    Math.floor(context.random() * scale) < fixedPoint(probability),
+    context.roll((number) => Math.floor(number * scale) < fixedPoint(probability)),
   print: ({ probability }) =>
     `-m statistic --mode random --probability ${(fixedPoint(probability) / scale).toFixed(11)}`,
 };

@@ -23,7 +23,7 @@ declare module '../types.ts' {
 const dnatSpread: StatementDefinition<'dnatSpread'> = {
   name: 'dnatSpread',
   act({ backends }, { context }) {
-    const index = Math.floor(context.random() * backends.length);
+    const index = context.roll((number) => Math.floor(number * backends.length));
     const chosen = backends[index];
     if (!chosen) return 'break';
     const { address, port } = chosen;

@@ -11,7 +11,7 @@ declare module '../types.ts' {
 const spread: StatementDefinition<'spread'> = {
   name: 'spread',
   act({ elements }, { context }) {
-    const element = elements[Math.floor(context.random() * elements.length)];
+    const element = elements[context.roll((number) => Math.floor(number * elements.length))];
     return element?.verdict ? { lead: element.verdict, element } : 'break';
   },
   print: ({ elements }) =>

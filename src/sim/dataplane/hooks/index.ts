@@ -1,0 +1,2 @@
+export { causesOf } from './causes.ts';
+export { runHook, type HookResult, type IpvsPass } from './run.ts';
