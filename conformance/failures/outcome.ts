@@ -14,7 +14,9 @@ export function seenIn(trace: Trace): Seen {
   return { outcome: wordFor(trace), details: detailsOf(trace), evidence: decidingHop(trace) };
 }
 
-const words: Readonly<Record<Exclude<Outcome['result'], 'delivered' | 'unresolved'>, string>> = {
+type Unanswered = Exclude<Outcome['result'], 'delivered' | 'http-error' | 'unresolved'>;
+
+const words: Readonly<Record<Unanswered, string>> = {
   refused: 'connection-refused',
   reset: 'reset',
   'timed-out': 'timeout',
@@ -31,7 +33,7 @@ function wordFor({ request: { to }, legs, outcome }: Trace): string {
   }
   if (to.startsWith('tcp:') && legs.some(isAccepted)) return 'ok';
   if (result === 'timed-out' && to.startsWith('udp:')) return 'no-response';
-  if (result !== 'delivered') return words[result];
+  if (result !== 'delivered' && result !== 'http-error') return words[result];
   const status = statusIn(outcome);
   return status === undefined || status < 400 ? 'ok' : `http-${status}`;
 }

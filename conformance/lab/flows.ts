@@ -137,6 +137,7 @@ export function simulated(cluster: Cluster, flow: Flow): ReadonlySet<Story> {
 
 const verdicts: Readonly<Record<Trace['outcome']['result'], string>> = {
   delivered: 'connected',
+  'http-error': 'connected',
   refused: 'refused',
   reset: 'reset',
   'timed-out': 'timeout',

@@ -51,7 +51,7 @@ async function makeStore(canvas: HTMLCanvasElement): Promise<Made> {
   const { choices, moment } = startOf({ link, storage: browserStorage(), languages });
   const [messages, spec] = await Promise.all([
     loadFirstMessages(choices.locale),
-    prepare(choices.spec),
+    prepare(choices.spec, choices.text),
     learnKindsOf(choices.text),
   ]);
   const aspect = aspectOf(canvas.clientWidth, canvas.clientHeight);

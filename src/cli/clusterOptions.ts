@@ -1,6 +1,7 @@
 import { cnis, existing, proxyModesWith } from '../sim/dataplane/index.ts';
 import {
   defaultSpec,
+  ingressControllers,
   ipvsSchedulers,
   loadBalancers,
   nodesMax,
@@ -15,12 +16,13 @@ export const clusterOptions = {
   proxy: { type: 'string' },
   'ipvs-scheduler': { type: 'string' },
   'load-balancer': { type: 'string' },
+  ingress: { type: 'string' },
   seed: { type: 'string' },
 } as const;
 
 /** What to write of them in a command's usage. */
 export const clusterUsage =
-  '[--nodes N] [--cni NAME] [--proxy MODE] [--ipvs-scheduler NAME] [--load-balancer WHOSE] [--seed N]';
+  '[--nodes N] [--cni NAME] [--proxy MODE] [--ipvs-scheduler NAME] [--load-balancer WHOSE] [--ingress CONTROLLER] [--seed N]';
 
 /** The cluster that was chosen; what was not is as in the app. A proxy mode that the plugin does not have is refused. */
 export function readSpec(values: OptionValues): ClusterSpec {
@@ -34,6 +36,7 @@ export function readSpec(values: OptionValues): ClusterSpec {
     proxyMode: oneOf(values, 'proxy', usual, names(proxyModesWith(cni))),
     ...readScheduler(values),
     loadBalancer: oneOf(values, 'load-balancer', defaultSpec.loadBalancer, loadBalancers),
+    ingressController: oneOf(values, 'ingress', defaultSpec.ingressController, ingressControllers),
     seed: wholeNumber(values, 'seed', defaultSpec.seed, 0, 0xffffffff),
   };
 }

@@ -30,9 +30,10 @@ export async function loadWorld(
   io: Io,
   over: readonly string[] = [],
 ): Promise<LoadedWorld> {
-  await prepare(spec);
   const files = readFiles(names, io);
-  const former = over.length > 0 ? build(readFiles(over, io).text, spec).entries : [];
+  const formerText = over.length > 0 ? readFiles(over, io).text : '';
+  await prepare(spec, `${files.text}\n${formerText}`);
+  const former = over.length > 0 ? build(formerText, spec).entries : [];
   const world = build(files.text, spec, { former });
   return {
     ...world,

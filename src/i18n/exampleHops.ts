@@ -99,6 +99,19 @@ const listener: Listener = {
   because: [],
 };
 
+const shopField = (path: string): Ref => ({
+  kind: 'Ingress',
+  namespace: 'default',
+  name: 'shop',
+  path,
+});
+const forwarding = {
+  backend: { namespace: 'default', name: 'web', port: 80, endpoints: ['10.244.2.3:8080'] },
+  request: { method: 'GET', scheme: 'http', host: 'shop.example.com', path: '/cart', headers: {} },
+  mirrors: [],
+  answerChanges: [],
+} as const;
+
 const reasons: readonly (readonly [FailureReason, Steps['stop']['answer']])[] = [
   ['no-endpoints', 'icmp-port-unreachable'],
   ['no-local-endpoints', 'silence'],
@@ -155,6 +168,15 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
       candidates: names,
       by: 'dns',
       address: service,
+    }),
+  ],
+  [
+    'resolve by the DNS outside',
+    hop('resolve', inClient('socket'), syn, {
+      name: 'shop.example.com',
+      candidates: ['shop.example.com.'],
+      by: 'public',
+      address: node1,
     }),
   ],
   [
@@ -445,6 +467,33 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
       to: 'lxc3487734c9335',
     }),
   ],
+  [
+    'a proxy forwards',
+    proxied({ type: 'forward', ...forwarding }, [shopField('spec.rules[0].host')]),
+  ],
+  [
+    'a proxy rewrites',
+    proxied({ type: 'forward', ...forwarding, request: { ...forwarding.request, path: '/' } }, [
+      shopField('spec.rules[0].host'),
+    ]),
+  ],
+  [
+    'a proxy redirects',
+    proxied({ type: 'redirect', status: 308, location: 'https://shop.example.com/cart' }, [
+      shopField('spec.tls[0].secretName'),
+    ]),
+  ],
+  ['a proxy knows no rule', proxied({ type: 'answer', status: 404, reason: 'no-match' }, [])],
+  [
+    'a proxy knows no endpoint',
+    proxied({ type: 'answer', status: 503, reason: 'no-endpoints' }, [
+      shopField('spec.rules[0].http.paths[0].backend'),
+    ]),
+  ],
+  [
+    'a proxy is refused',
+    proxied({ type: 'upstream-failed', status: 502, reason: 'nothing-listens' }, []),
+  ],
   ['bpf lets in', bpf('tc ingress', syn, syn, { program: 'cil_from_netdev', goes: 'on' })],
   ['bpf lets out', bpf('tc egress', syn, syn, { program: 'cil_to_netdev', goes: 'on' })],
   [
@@ -574,6 +623,13 @@ function hop<Name extends StepName>(
 ): Hop {
   const common: HopFacts = { place, before, after, because: [] };
   return { step, ...common, ...facts } as unknown as Hop;
+}
+
+function proxied(decided: Steps['proxy']['decided'], because: readonly Ref[]): Hop {
+  const { method, host, path } = forwarding.request;
+  const request = { carries: 'http-request', method, host, path } as const;
+  const facts = { proxy: 'ingress-nginx', request, decided, misses: [] };
+  return { ...hop('proxy', inServer('socket'), chosen, facts), because };
 }
 
 function bpf(

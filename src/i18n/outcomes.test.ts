@@ -1,18 +1,21 @@
 import { expect, test } from 'vitest';
 import type { FailureReason, Outcome, Result } from '../sim/trace/types.ts';
-import en from './en/index.ts';
-import { outcomeWords, type Messages } from './index.ts';
-import ko from './ko/index.ts';
+import enFirst from './en/index.ts';
+import enLate from './en/late.ts';
+import { outcomeWords, type AllMessages } from './index.ts';
+import koFirst from './ko/index.ts';
+import koLate from './ko/late.ts';
 import { plain } from './phrase.ts';
 
+const en: AllMessages = { ...enFirst, ...enLate };
+const ko: AllMessages = { ...koFirst, ...koLate };
 const service = { kind: 'Service', namespace: 'default', name: 'web', path: 'spec.selector' };
 
 test('both languages speak of every end of a request', () => {
   for (const messages of [en, ko]) {
-    const texts = messages.outcomes;
-    for (const result of Object.keys(texts.results) as Result[])
+    for (const result of Object.keys(messages.outcomes) as Result[])
       speaks(messages, { result, because: [], says: '' });
-    for (const reason of Object.keys(texts.reasons) as FailureReason[])
+    for (const reason of Object.keys(messages.endings.reasons) as FailureReason[])
       for (const because of [[], [service]])
         speaks(messages, { result: 'refused', reason, because, says: '' });
   }
@@ -29,7 +32,7 @@ test('the reason tells more than the result', () => {
   expect(plain(outcomeWords(ko, outcome).sentence)).toContain('서비스 web');
 });
 
-function speaks(messages: Messages, outcome: Outcome): void {
+function speaks(messages: AllMessages, outcome: Outcome): void {
   const { heading, sentence } = outcomeWords(messages, outcome);
   expect(heading).toMatch(/^\S.*[^.]$/);
   expect(plain(sentence)).toMatch(messages === ko ? /다(?:\([^)]*\))?\.$/ : /^[A-Z].*\.$/);

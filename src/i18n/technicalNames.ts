@@ -15,4 +15,5 @@ export const technicalNames = {
   encapsulate: (hop) => hop.device,
   decapsulate: (hop) => hop.device,
   deliver: (hop) => hop.process,
+  proxy: (hop) => hop.proxy,
 } satisfies Partial<StepTexts['names']>;

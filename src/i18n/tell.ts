@@ -2,6 +2,7 @@ import type { Finding, Fix } from '../learn/diagnose/types.ts';
 import type { AdmissionProblem } from '../sim/api/types.ts';
 import type { ManifestProblem } from '../sim/manifest/types.ts';
 import type { Hop, Outcome, StepName } from '../sim/trace/types.ts';
+import { statusText } from '../sim/net/index.ts';
 import type { LateMessages, Messages } from './messages.ts';
 import type { Phrase } from './phrase.ts';
 
@@ -18,16 +19,23 @@ export function nameOf({ steps }: Messages, hop: Hop): string {
   return name(hop);
 }
 
-/** How a request ended, in a few words and in one sentence; a second one tells how long a sender waits that hears nothing. */
+/**
+ * How a request ended, in a few words and in one sentence; a second one tells how long a sender waits that hears nothing. Why it ended so is
+ * left out while those words are still on their way.
+ */
 export function outcomeWords(
-  { outcomes }: Messages,
+  { outcomes, endings }: Messages,
   outcome: Outcome,
 ): { readonly heading: string; readonly sentence: Phrase } {
-  const { heading, explain } = outcome.reason
-    ? outcomes.reasons[outcome.reason]
-    : outcomes.results[outcome.result];
-  const { waitedFor } = outcome;
-  const waits = waitedFor ? [' ', ...outcomes.waits[waitedFor]] : [];
+  const { result, reason, status, waitedFor } = outcome;
+  const told = outcomes[result];
+  const why = reason && endings?.reasons[reason];
+  const waits = waitedFor && endings ? [' ', ...endings.waits[waitedFor]] : [];
+  if (status !== undefined && result === 'http-error') {
+    const before = why ? [' ', ...why.explain(outcome)] : [];
+    return { heading: statusText(status), sentence: [...told.explain(outcome), ...before] };
+  }
+  const { heading, explain } = why ?? told;
   return { heading, sentence: [...explain(outcome), ...waits] };
 }
 

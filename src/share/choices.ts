@@ -10,6 +10,8 @@ export interface SharedChoices {
   readonly proxyMode: string;
   /** Absent in links from before there was a choice: then there was nobody, `none`. */
   readonly loadBalancer?: string;
+  /** Absent for the usual one, which is installed where there are Ingresses. */
+  readonly ingressController?: string;
   readonly seed: number;
   readonly from: Sender;
   readonly to: string;
@@ -44,7 +46,8 @@ export const textMax = 256 * 1024;
 /** Reads choices from untrusted data: `undefined` unless every field is what it should be. Fields nobody knows are left out. */
 export function readChoices(data: unknown): SharedChoices | undefined {
   if (!isRecord(data)) return undefined;
-  const { text, over, nodes, cni, proxyMode, loadBalancer, seed, to, locale } = data;
+  const { text, over, nodes, cni, proxyMode, loadBalancer, ingressController, seed, to, locale } =
+    data;
   const from = readSender(data['from']);
   const sent = data['sent'] === undefined ? undefined : readMoment(data['sent']);
   const isGood =
@@ -54,6 +57,7 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     isText(cni, 40) &&
     isText(proxyMode, 40) &&
     (loadBalancer === undefined || isText(loadBalancer, 40)) &&
+    (ingressController === undefined || isText(ingressController, 40)) &&
     isWhole(seed, 0, 0xffffffff) &&
     isText(to, 500) &&
     isText(locale, 20);
@@ -65,6 +69,7 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     cni,
     proxyMode,
     ...(loadBalancer !== undefined && { loadBalancer }),
+    ...(ingressController !== undefined && { ingressController }),
     seed,
     from,
     to,

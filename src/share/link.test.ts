@@ -34,6 +34,7 @@ const anyChoices: fc.Arbitrary<SharedChoices> = fc.record(
     cni: fc.string({ maxLength: 40 }),
     proxyMode: fc.string({ maxLength: 40 }),
     loadBalancer: fc.string({ maxLength: 40 }),
+    ingressController: fc.string({ maxLength: 40 }),
     seed: fc.integer({ min: 0, max: 0xffffffff }),
     from: senders,
     to: fc.string({ maxLength: 500 }),

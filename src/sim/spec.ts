@@ -13,6 +13,8 @@ export interface ClusterSpec {
   readonly ipvsScheduler?: (typeof ipvsSchedulers)[number];
   /** Who gives Services of type LoadBalancer what they ask for. */
   readonly loadBalancer: LoadBalancers;
+  /** Who serves Ingresses. It is installed where the text has one and brings no controller of its own. */
+  readonly ingressController: IngressControllers;
   /** The range pods get their addresses from; each node owns a /24 of it. */
   readonly podCidr: string;
   /** The range Services get their addresses from. */
@@ -44,12 +46,16 @@ export interface Faults {
 export type LoadBalancers = (typeof loadBalancers)[number];
 export const loadBalancers = ['cloud', 'metallb', 'none'] as const;
 
+export type IngressControllers = (typeof ingressControllers)[number];
+export const ingressControllers = ['ingress-nginx', 'none'] as const;
+
 /** kubeadm's ranges, two nodes, Flannel, iptables, and nobody who gives out load balancers: what one has who sets a cluster up oneself. */
 export const defaultSpec: ClusterSpec = {
   nodes: 2,
   cni: 'flannel',
   proxyMode: 'iptables',
   loadBalancer: 'none',
+  ingressController: 'ingress-nginx',
   podCidr: '10.244.0.0/16',
   serviceCidr: '10.96.0.0/12',
   nodePorts: [30000, 32767],

@@ -1,8 +1,9 @@
 import { admit, type AdmissionProblem, type Entry } from './api/index.ts';
-import { loadControllers, settle } from './controllers/index.ts';
-import { prepare as prepareProgram, program } from './dataplane/index.ts';
+import { loadControllers, loadEdgeControllers, settle } from './controllers/index.ts';
+import { loadEdge as loadRelays, prepare as prepareProgram, program } from './dataplane/index.ts';
 import type { Cluster } from './dataplane/types.ts';
 import { readManifest, type Manifest } from './manifest/index.ts';
+import { loadProxies } from './process/index.ts';
 import type { ClusterSpec } from './spec.ts';
 
 /** All that follows from a text and a choice of cluster. Only these are ever stored; everything here is derived. */
@@ -29,13 +30,25 @@ export interface BuildOptions {
 }
 
 /**
- * Fetches the parts that this choice of cluster needs and that are not here from the start. To be awaited before {@link build}.
+ * Fetches the parts that this choice of cluster and this text need and that are not here from the start. To be awaited before {@link build}.
  * Gives the choice as it can be built: not every plugin has every proxy mode.
  */
-export async function prepare(spec: ClusterSpec): Promise<ClusterSpec> {
-  const [chosen] = await Promise.all([prepareProgram(spec), loadControllers(spec)]);
+export async function prepare(spec: ClusterSpec, text = ''): Promise<ClusterSpec> {
+  const [chosen] = await Promise.all([
+    prepareProgram(spec),
+    loadControllers(spec),
+    namesEdge.test(text) ? loadEdge() : undefined,
+  ]);
   return chosen;
 }
+
+/** Brings here what texts with Ingresses, Gateways or their controllers need, which are few. */
+export async function loadEdge(): Promise<void> {
+  await Promise.all([loadProxies(), loadRelays(), loadEdgeControllers()]);
+}
+
+/** Kinds and images; a text that only speaks of them loads too much, and nothing else happens. */
+const namesEdge = /\b(?:Ingress|Gateway|ingress-nginx|traefik|envoy|nginx-gateway)\b/;
 
 /** Text → documents → admitted objects → settled store → network state. Never throws for anything a learner can write. */
 export function build(text: string, spec: ClusterSpec, options: BuildOptions = {}): World {

@@ -6,8 +6,8 @@ import { useAppStore } from './app.ts';
 export function useChangeCluster(): (change: Partial<ClusterSpec>) => void {
   const store = useAppStore();
   return (change) => {
-    const { spec, changeSpec } = store.getState();
-    prepare({ ...spec, ...change }).then(
+    const { spec, text, changeSpec } = store.getState();
+    prepare({ ...spec, ...change }, text).then(
       () => changeSpec(change),
       (error: unknown) => console.warn(error),
     );

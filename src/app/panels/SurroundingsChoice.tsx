@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { loadBalancers } from '../../sim/spec.ts';
+import { ingressControllers, loadBalancers } from '../../sim/spec.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { useChangeCluster } from '../context/useChangeCluster.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { seedMax } from '../session/session.ts';
 
-/** What stands around the nodes, and the seed of all dice. */
+/** What stands around the nodes and lets requests in, and the seed of all dice. */
 export function SurroundingsChoice() {
   const { cluster: words } = useChrome();
-  const loadBalancer = useApp((state) => state.spec.loadBalancer);
+  const { loadBalancer, ingressController } = useApp((state) => state.spec);
   const choose = useChangeCluster();
   return (
     <fieldset className="cluster-choice">
@@ -19,6 +19,19 @@ export function SurroundingsChoice() {
         options={loadBalancers.map((value) => ({ value, text: words.loadBalancers[value] }))}
         onChoose={(chosen) =>
           choose({ loadBalancer: loadBalancers.find((each) => each === chosen) ?? 'none' })
+        }
+      />
+      <Choice
+        label={words.ingressController}
+        value={ingressController}
+        options={ingressControllers.map((value) => ({
+          value,
+          text: value === 'none' ? words.noController : words.retired(value),
+        }))}
+        onChoose={(chosen) =>
+          choose({
+            ingressController: ingressControllers.find((each) => each === chosen) ?? 'none',
+          })
         }
       />
       <Seed />

@@ -12,7 +12,7 @@ export function followHash(store: AppStore): void {
     if (link.link === 'damaged') return tell('damaged-link');
     const { sent } = link.choices;
     const scenario = scenarioOfLink(link.choices);
-    const spec = await prepare(scenario.spec);
+    const spec = await prepare(scenario.spec, scenario.text);
     open({ ...scenario, spec });
     if (spec !== scenario.spec) tell('other-cluster');
     if (sent) replay(sent);

@@ -1,6 +1,7 @@
 import type { SharedChoices, SharedMoment } from '../../share/choices.ts';
 import type { LinkContent } from '../../share/link.ts';
 import type { AppState } from '../store/state.ts';
+import { defaultSpec } from '../../sim/spec.ts';
 import { selectIsStale, selectStop } from '../store/derived.ts';
 import type { AppStore } from '../store/store.ts';
 
@@ -18,7 +19,7 @@ export async function contentOf(hash: string): Promise<LinkContent> {
 export async function linkTo(state: AppState): Promise<string | undefined> {
   const { writeLink } = await loadShare();
   const { text, applied, spec, locale } = state;
-  const { nodes, cni, proxyMode, loadBalancer, seed } = spec;
+  const { nodes, cni, proxyMode, loadBalancer, ingressController, seed } = spec;
   const over = applied.over === applied.text ? undefined : applied.over;
   return writeLink({
     text,
@@ -27,6 +28,7 @@ export async function linkTo(state: AppState): Promise<string | undefined> {
     cni,
     proxyMode,
     ...(loadBalancer !== 'none' && { loadBalancer }),
+    ...(ingressController !== defaultSpec.ingressController && { ingressController }),
     seed,
     ...requestOf(state),
     locale,

@@ -1,7 +1,12 @@
 import { examples, firstExample, isExampleId, textOf } from '../../examples/index.ts';
 import { readSender, type SharedChoices } from '../../share/choices.ts';
 import { proxyModes } from '../../sim/dataplane/index.ts';
-import { defaultSpec, loadBalancers, type ClusterSpec } from '../../sim/spec.ts';
+import {
+  defaultSpec,
+  ingressControllers,
+  loadBalancers,
+  type ClusterSpec,
+} from '../../sim/spec.ts';
 import { speeds, type Choices, type SourceId, type Speed, type Theme } from '../store/choices.ts';
 import { isSourceId, linkSource, readDrafts } from './drafts.ts';
 import { readStored, writeStored, type TextStorage } from './storage.ts';
@@ -104,6 +109,9 @@ function readSpec(data: Readonly<Record<string, unknown>>): ClusterSpec {
     ...(isProxyMode(proxyMode) && { proxyMode }),
     loadBalancer:
       loadBalancers.find((name) => name === data['loadBalancer']) ?? defaultSpec.loadBalancer,
+    ingressController:
+      ingressControllers.find((name) => name === data['ingressController']) ??
+      defaultSpec.ingressController,
     ...(isWhole(seed, 0, seedMax) && { seed }),
   };
 }

@@ -34,8 +34,13 @@ export function traceAsJson(report: Report): string {
   );
 }
 
-function legData(report: Report, { purpose, end, hops }: Leg): object {
-  return { purpose, end, hops: hops.map((hop) => hopData(report, hop)) };
+function legData(report: Report, { purpose, proxy, end, hops }: Leg): object {
+  return {
+    purpose,
+    ...(proxy !== undefined && { proxy }),
+    end,
+    hops: hops.map((hop) => hopData(report, hop)),
+  };
 }
 
 function hopData(report: Report, hop: Hop): object {

@@ -65,6 +65,8 @@ export default {
     surroundings: 'Around the cluster',
     loadBalancer: 'Load balancers',
     loadBalancers: { cloud: 'of a cloud', metallb: 'MetalLB (layer 2)', none: 'none (bare metal)' },
+    ingressController: 'Ingress controller',
+    noController: 'none',
     nodes: 'Nodes',
     seed: 'Seed',
     seedMeaning:

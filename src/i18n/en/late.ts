@@ -1,4 +1,5 @@
 import cni from './cni.ts';
+import endings from './endings.ts';
 import findings from './findings.ts';
 import inspect from './inspect.ts';
 import matrix from './matrix.ts';
@@ -6,16 +7,18 @@ import objects from './objects.ts';
 import problems from './problems.ts';
 import { bpf } from './steps/bpf.ts';
 import { ipvs } from './steps/ipvs.ts';
+import { proxy } from './steps/proxy.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in English. */
 export default {
   cni,
+  endings,
   findings,
   inspect,
   matrix,
   objects,
   problems,
-  lateSteps: { bpf, ipvs },
+  lateSteps: { bpf, ipvs, proxy },
   time,
 };

@@ -1,6 +1,6 @@
-import type { FailureReason, Outcome, Result } from '../../sim/trace/types.ts';
-import { netnsName, refTo } from '../facts.ts';
-import { named, say, type Part, type Phrase } from '../phrase.ts';
+import type { Outcome, Result } from '../../sim/trace/types.ts';
+import { netnsName } from '../facts.ts';
+import { say, type Phrase } from '../phrase.ts';
 
 /** What is said of the end of a request: a heading of a few words, and one sentence for somebody who sees it the first time. */
 export interface OutcomeText {
@@ -8,154 +8,40 @@ export interface OutcomeText {
   readonly explain: (outcome: Outcome) => Phrase;
 }
 
-export interface OutcomeTexts {
-  readonly results: Readonly<Record<Result, OutcomeText>>;
-  /**
-   * How long somebody waits for what never comes. SYNs are sent again after 1, 2, 3, 4 and 5 s, then at doubled distances until 67 s, and
-   * after 131 s connect() gives up (Linux, Documentation/networking/ip-sysctl.rst: tcp_syn_retries 6, tcp_syn_linear_timeouts 4); data
-   * 15 times in at least 924 s (tcp_retries2).
-   */
-  readonly waits: Readonly<Record<NonNullable<Outcome['waitedFor']>, Phrase>>;
-  readonly reasons: Readonly<Record<FailureReason, OutcomeText>>;
-}
-
-const outcomes: OutcomeTexts = {
-  results: {
-    delivered: {
-      heading: 'Answered',
-      explain: ({ answeredBy }) =>
-        answeredBy === undefined
-          ? say`The request arrived and its answer came back.`
-          : say`The request reached ${netnsName(answeredBy)} and its answer came back.`,
-    },
-    refused: {
-      heading: 'Connection refused',
-      explain: () =>
-        say`Somebody said no at once: the way there works, but nobody takes the connection.`,
-    },
-    reset: {
-      heading: 'Connection reset',
-      explain: () => say`The connection stood, and the other end broke it off (RST).`,
-    },
-    'timed-out': {
-      heading: 'Timed out',
-      explain: () => say`No answer came, not even a refusal; the sender waited and gave up.`,
-    },
-    unreachable: {
-      heading: 'Unreachable',
-      explain: () => say`A kernel on the way said that it cannot pass the packet on.`,
-    },
-    unresolved: {
-      heading: 'Name not resolved',
-      explain: () =>
-        say`No address was found for the name, so no packet for the server was ever sent.`,
-    },
+const outcomes: Readonly<Record<Result, OutcomeText>> = {
+  delivered: {
+    heading: 'Answered',
+    explain: ({ answeredBy }) =>
+      answeredBy === undefined
+        ? say`The request arrived and its answer came back.`
+        : say`The request reached ${netnsName(answeredBy)} and its answer came back.`,
   },
-  waits: {
-    name: say`The resolver asks each name server once more after 5 seconds, and gives up after another 5.`,
-    connection: say`The kernel repeats the SYN, the last time after 67 seconds, and gives up after 131; many programs are less patient.`,
-    answer: say`The kernel repeats what was not acknowledged for about 15 minutes; most programs give up sooner.`,
-    datagram: say`The kernel repeats no datagram: how long to wait is for the program to decide.`,
+  'http-error': {
+    heading: 'Answered with an error',
+    explain: ({ answeredBy = 'host:server' }) =>
+      say`The way there works: ${netnsName(answeredBy)} answered, with an error.`,
   },
-  reasons: {
-    'no-endpoints': {
-      heading: 'Service without endpoints',
-      explain: (outcome) =>
-        say`${serviceOf(outcome) ?? 'The Service'} has an address, but no Pod that is ready stands behind it, so the request is refused at once.`,
-    },
-    'no-local-endpoints': {
-      heading: 'No endpoint on this node',
-      explain: (outcome) =>
-        say`${serviceOf(outcome) ?? 'The Service'} has endpoints on other nodes only, and its traffic policy Local forbids to send the packet there, so it goes no further.`,
-    },
-    'nothing-listens': {
-      heading: 'Nothing listens on this port',
-      explain: () =>
-        say`The packet arrived at the right address, but no process has opened this port there.`,
-    },
-    'stray-answer': {
-      heading: 'Answer from an address nobody asked',
-      explain: () =>
-        say`The server answered, but its answer came back untranslated, from its own address. The sender’s kernel knows no such connection and resets it.`,
-    },
-    'unknown-connection': {
-      heading: 'Connection is not known here',
-      explain: () =>
-        say`The connection was open, but whoever is at its other end now does not know it: the process or the Pod that did is gone.`,
-    },
-    'name-not-found': {
-      heading: 'Unknown name',
-      explain: () => say`DNS knows none of the names that the resolver tried (NXDOMAIN).`,
-    },
-    'name-without-record': {
-      heading: 'Name without such a record',
-      explain: () =>
-        say`DNS knows the name, but has no record of the type that was asked for (NODATA); a lookup for a connection asks for addresses.`,
-    },
-    'no-resolver': {
-      heading: 'No name server',
-      explain: () =>
-        say`The sender has no name server that knows the cluster: only Pods are set up to ask the cluster’s DNS.`,
-    },
-    'no-route': {
-      heading: 'No route',
-      explain: () => say`A routing table on the way has no line for the destination.`,
-    },
-    'dead-route': {
-      heading: 'The route leads nowhere',
-      explain: () =>
-        say`The route that fits the destination best is there to stop packets (blackhole or unreachable), so nobody has this address.`,
-    },
-    'too-big': {
-      heading: 'Too big for the way',
-      explain: () =>
-        say`The packet is larger than the MTU of a device on its way, and it may not be cut into pieces.`,
-    },
-    'no-neighbor': {
-      heading: 'Nobody has this address',
-      explain: () =>
-        say`The packet reached the last link, and there nobody answered to the address (no route to host).`,
-    },
-    'hop-limit': {
-      heading: 'Went in a circle',
-      explain: () => say`The routes send the packet round and round until its TTL is used up.`,
-    },
-    'dropped-by-rule': {
-      heading: 'Dropped by a rule',
-      explain: () => say`A netfilter rule dropped the packet without telling the sender.`,
-    },
-    'dropped-by-program': {
-      heading: 'Dropped by a BPF program',
-      explain: () =>
-        say`A BPF program of the CNI plugin dropped the packet without telling the sender.`,
-    },
-    'rejected-by-rule': {
-      heading: 'Rejected by a rule',
-      explain: () => say`A netfilter rule rejected the packet and told the sender.`,
-    },
-    'invalid-state': {
-      heading: 'Belongs to no connection',
-      explain: () =>
-        say`Conntrack could not match the packet to a connection it knows, so a rule dropped it.`,
-    },
-    'no-answer': {
-      heading: 'No answer',
-      explain: () => say`The packet left, and nothing came back.`,
-    },
-    'unknown-sender': {
-      heading: 'No such sender',
-      explain: () => say`The Pod, node or host that should send does not exist, or does not run.`,
-    },
-    'bad-target': {
-      heading: 'Target cannot be read',
-      explain: () =>
-        say`What was asked for is neither a name nor an address that a packet can be sent to.`,
-    },
+  refused: {
+    heading: 'Connection refused',
+    explain: () =>
+      say`Somebody said no at once: the way there works, but nobody takes the connection.`,
+  },
+  reset: {
+    heading: 'Connection reset',
+    explain: () => say`The connection stood, and the other end broke it off (RST).`,
+  },
+  'timed-out': {
+    heading: 'Timed out',
+    explain: () => say`No answer came, not even a refusal; the sender waited and gave up.`,
+  },
+  unreachable: {
+    heading: 'Unreachable',
+    explain: () => say`A kernel on the way said that it cannot pass the packet on.`,
+  },
+  unresolved: {
+    heading: 'Name not resolved',
+    explain: () =>
+      say`No address was found for the name, so no packet for the server was ever sent.`,
   },
 };
 export default outcomes;
-
-function serviceOf(outcome: Outcome): Part | undefined {
-  const ref = refTo(outcome.because, 'Service');
-  return ref && named(ref, `Service ${ref.name}`);
-}

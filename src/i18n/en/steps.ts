@@ -7,7 +7,7 @@ import { stop, stopNames } from './steps/stop.ts';
 import { bridge, cross, decapsulate, encapsulate, route, transmit } from './steps/travel.ts';
 
 /** Steps that few requests have: their sentences come with the words that load late. */
-export type LateStepName = 'bpf' | 'ipvs';
+export type LateStepName = 'bpf' | 'ipvs' | 'proxy';
 
 /** The sentences and names of hops, in one language. A new step does not compile until both languages speak of it. */
 export interface StepTexts {

@@ -39,6 +39,8 @@ const chrome: typeof en = {
     surroundings: '클러스터 주변',
     loadBalancer: '로드 밸런서',
     loadBalancers: { cloud: '클라우드', metallb: 'MetalLB(L2)', none: '없음(베어메탈)' },
+    ingressController: '인그레스 컨트롤러',
+    noController: '없음',
     nodes: '노드',
     seed: '시드',
     seedMeaning: '모든 무작위 선택의 출발점입니다. 시드가 같으면 패킷도 같습니다.',

@@ -1,5 +1,6 @@
 import type { LateMessages } from '../messages.ts';
 import cni from './cni.ts';
+import endings from './endings.ts';
 import findings from './findings.ts';
 import inspect from './inspect.ts';
 import matrix from './matrix.ts';
@@ -7,17 +8,19 @@ import objects from './objects.ts';
 import problems from './problems.ts';
 import { bpf } from './steps/bpf.ts';
 import { ipvs } from './steps/ipvs.ts';
+import { proxy } from './steps/proxy.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in Korean. */
 const late: LateMessages = {
   cni,
+  endings,
   findings,
   inspect,
   matrix,
   objects,
   problems,
-  lateSteps: { bpf, ipvs },
+  lateSteps: { bpf, ipvs, proxy },
   time,
 };
 export default late;

@@ -74,8 +74,8 @@ export type Source =
       /** Its number among those its owner has, from 0: the order in which they were made, which their names do not show. */
       readonly ordinal?: number;
     }
-  /** Every cluster has it: the nodes, kube-system, CoreDNS. */
-  | { readonly by: 'cluster' };
+  /** Every cluster has it: the nodes, kube-system, CoreDNS. An `addOn` came after what the learner wrote, as it was needed for that. */
+  | { readonly by: 'cluster'; readonly since?: 'addOn' };
 
 /** Everything under `at` of a made object stands under `from` of its owner: `spec` of a Pod under `spec.template.spec`. */
 export interface FieldOrigin {

@@ -1,3 +1,3 @@
 /** The controllers: from what is desired to what is, until nothing changes. */
-export { controllers, loadControllers, settle } from './settle.ts';
+export { controllers, loadControllers, loadEdgeControllers, settle } from './settle.ts';
 export { ipamOf, isUnreported, reportOn } from './parts/podReport.ts';

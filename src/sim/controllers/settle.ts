@@ -3,6 +3,7 @@ import { isEqual } from '../../base/equal.ts';
 import { changeStore, createStore, type Entry, type Key, type Store } from '../api/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { entriesOfCluster } from './parts/cluster.ts';
+import { loadAddOns } from './parts/addOns.ts';
 import type { Controller, Write } from './types.ts';
 
 // One more controller is one more file; what several share lies in parts/.
@@ -28,6 +29,12 @@ export async function loadControllers({ loadBalancer }: ClusterSpec): Promise<vo
   const { files: balancers } = await import('./balancers/parts/all.ts');
   if (!hasBalancers) all = inOrder([...all, ...Object.values(balancers)]);
   hasBalancers = true;
+}
+
+/** Brings here what is installed for Ingresses and Gateways, and the controllers that write their status. */
+export async function loadEdgeControllers(): Promise<void> {
+  const { files: controllersOfEdge } = await loadAddOns();
+  all = inOrder([...new Set([...all, ...Object.values(controllersOfEdge)])]);
 }
 
 function inOrder(some: readonly Controller[]): readonly Controller[] {

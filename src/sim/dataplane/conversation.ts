@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import type { Ref } from '../api/types.ts';
 import { familyOf, type Ip, type Packet, type Payload, type TcpFlag } from '../net/index.ts';
-import { serverNamed } from '../process/index.ts';
+import { isRelay, serverNamed, type Relay } from '../process/index.ts';
 import type { FailureReason, Hop, Leg, Outcome, Purpose, Result } from '../trace/types.ts';
 import { tupleOf, type Track } from './conntrack.ts';
 import type { Memory } from './memory.ts';
@@ -28,9 +28,11 @@ export function isOutcome<Other extends object>(value: Other | Outcome): value i
 export class Conversation {
   readonly legs: Leg[] = [];
   readonly memory: Memory;
-  private readonly cluster: Cluster;
+  readonly cluster: Cluster;
   /** Name of the program that asks. */
   private readonly process: string;
+  /** The proxy whose own connection the next legs belong to. */
+  private proxy: Netns['id'] | undefined;
   private readonly sockets: OpenSocket[] = [];
   private readonly listeners = new Map<OpenSocket, Listener>();
   /** Sockets of which nothing was sent yet, and what programs have made of their far end. */
@@ -65,13 +67,16 @@ export class Conversation {
     protocol: OpenSocket['protocol'],
     address: Ip,
     port: number,
-    bytes?: number,
+    {
+      bytes,
+      process = this.process,
+    }: { readonly bytes?: number | undefined; readonly process?: string } = {},
   ): OpenSocket | undefined {
     const source = sourceFor(netns, address);
     if (!source || familyOf(source) !== familyOf(address)) return undefined;
     const socket: OpenSocket = {
       netns: netns.id,
-      process: this.process,
+      process,
       protocol,
       local: { ip: source, port: ephemeralFirst + this.memory.random.below(ephemeralCount) },
       remote: { ip: address, port },
@@ -99,16 +104,42 @@ export class Conversation {
     return askers.has(purpose) ? news : { ...news, result: 'timed-out' };
   }
 
-  /** What the process that got a packet answers, sent back. */
-  answer(purpose: Purpose, got: Arrived, flags: readonly TcpFlag[]): Arrived | Outcome {
+  /** What the process that got a packet makes of it; `undefined` when it stays silent. */
+  serve(got: Arrived): Payload | Relay | undefined {
     const { netns, packet } = got.end;
     const listener = this.listenerOf(got);
+    if (!listener) return undefined;
     const { spec, store } = this.cluster;
-    const payload =
-      listener && serverNamed(listener.server).serve(packet, { spec, store, name: netns.name });
-    if (!payload)
-      return this.failedAt('timed-out', 'no-answer', got.leg, listener?.because ?? netns.because);
-    return this.reply(purpose, got, flags, payload);
+    const { random } = this.memory;
+    return serverNamed(listener.server).serve(packet, {
+      spec,
+      store,
+      name: netns.name,
+      listener,
+      random,
+    });
+  }
+
+  /** What the process that got a packet answers, sent back. A proxy gives no such answer: it is asked by `relay`. */
+  answer(
+    purpose: Purpose,
+    got: Arrived,
+    flags: readonly TcpFlag[],
+    made = this.serve(got),
+  ): Arrived | Outcome {
+    if (made && !isRelay(made)) return this.reply(purpose, got, flags, made);
+    const { netns } = got.end;
+    const because = this.listenerOf(got)?.because ?? netns.because;
+    return this.failedAt('timed-out', 'no-answer', got.leg, because);
+  }
+
+  /** Whatever is sent during `work` belongs to a connection that a proxy opened. */
+  onBehalfOf<T>(proxy: Netns['id'], work: () => T): T {
+    const before = this.proxy;
+    this.proxy = proxy;
+    const made = work();
+    this.proxy = before;
+    return made;
   }
 
   /** The listener that a packet reached, or that its connection began with. */
@@ -122,8 +153,10 @@ export class Conversation {
     got: Arrived,
     flags: readonly TcpFlag[],
     payload?: Payload,
+    prelude: (packet: Packet) => readonly Hop[] = () => [],
   ): Arrived | Outcome {
-    return this.leg(purpose, got.end.netns, packetOf(this.accept(got), flags, payload));
+    const packet = packetOf(this.accept(got), flags, payload);
+    return this.leg(purpose, got.end.netns, packet, prelude(packet));
   }
 
   /** The socket of the one who was reached: further packets of the conversation belong to it. */
@@ -192,13 +225,17 @@ export class Conversation {
     const before = dialled ? [...prelude, dialled.hop(packet)] : prelude;
     if (dialled?.failed) {
       const { fails: reason, because } = dialled.failed;
-      this.legs.push({ purpose, hops: before, end: 'stopped' });
+      this.push({ purpose, hops: before, end: 'stopped' });
       return { end: 'stopped', reason, because, local: true };
     }
     const end = walk.send(packet, sender?.process ?? 'kernel', origin.because, track);
     const after = this.received(end);
-    this.legs.push({ purpose, hops: [...before, ...walk.hops, ...after], end: end.end });
+    this.push({ purpose, hops: [...before, ...walk.hops, ...after], end: end.end });
     return end;
+  }
+
+  private push(leg: Leg): void {
+    this.legs.push({ ...leg, ...(this.proxy !== undefined && { proxy: this.proxy }) });
   }
 
   private received(end: End): readonly Hop[] {

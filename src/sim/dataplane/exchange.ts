@@ -2,6 +2,8 @@ import { randomFrom } from '../../base/random.ts';
 import type { Hop, Outcome, Purpose, Request, Sender, Trace } from '../trace/types.ts';
 import { resolverOf } from '../dns/index.ts';
 import type { Payload, TcpFlag } from '../net/index.ts';
+import { isRelay } from '../process/index.ts';
+import { edge } from './edge/index.ts';
 import { Conversation, isOutcome, type Arrived } from './conversation.ts';
 import { lookUp, query, resolveHop, type Asked, type Asker, type Found } from './lookup.ts';
 import { freshState, Memory, type KernelState } from './memory.ts';
@@ -103,7 +105,9 @@ function reach(
   if (target.scheme === 'dns')
     return delivered(found.answeredBy, `${target.host} has address ${found.address}`);
   const protocol = protocols[target.scheme];
-  const socket = talk.open(netns, protocol, found.address, target.port, target.bytes);
+  const socket = talk.open(netns, protocol, found.address, target.port, {
+    bytes: target.bytes,
+  });
   if (!socket) return talk.failed('unreachable', 'no-route', netns.because);
   const first = firstLeg(talk, asker, target, found);
   if (protocol === 'TCP') return connect(talk, netns, socket, target, first, by);
@@ -156,7 +160,9 @@ function connect(
 function ask(talk: Conversation, netns: Netns, socket: OpenSocket, target: Target): Outcome {
   const asked = talk.leg('request', netns, packetOf(socket, ['ACK', 'PSH'], bodyFor(target)));
   if (isOutcome(asked)) return asked;
-  return received(talk, asked, talk.answer('response', asked, ['ACK', 'PSH']));
+  const made = talk.serve(asked);
+  if (made && isRelay(made)) return edge().relay(talk, asked, made);
+  return received(talk, asked, talk.answer('response', asked, ['ACK', 'PSH'], made));
 }
 
 /** A connection that is open already needs no name, no handshake, and no choice of an endpoint. One that was reset is gone. */
@@ -202,9 +208,16 @@ function delivered(by: Netns['id'] | undefined, says: string): Outcome {
   return { result: 'delivered', because: [], says, ...(by !== undefined && { answeredBy: by }) };
 }
 
-function bodyFor({ scheme, host, path }: Target): Payload {
+function bodyFor({ scheme, host, port, path }: Target): Payload {
   if (scheme === 'tcp') return { carries: 'bytes', text: 'PING' };
-  return { carries: 'http-request', method: 'GET', host, path };
+  const written = host.includes(':') ? `[${host}]` : host;
+  const isUsual = port === (scheme === 'https' ? 443 : 80);
+  return {
+    carries: 'http-request',
+    method: 'GET',
+    host: isUsual ? written : `${written}:${port}`,
+    path,
+  };
 }
 
 /** The container that asks: the one chosen, else the Pod's first; elsewhere it is curl itself. */

@@ -11,7 +11,8 @@ import {
 import type { FailureReason, Hop, Outcome } from '../trace/types.ts';
 import { isOutcome, type Conversation } from './conversation.ts';
 import { asAsked, packetOf } from './socket.ts';
-import type { Netns, Resolver } from './types.ts';
+import type { Ref } from '../api/types.ts';
+import type { Netns, Published, Resolver } from './types.ts';
 
 /**
  * Who asks: the namespace its packets start in, and what its resolver library reads. A Pod on the host network shares its
@@ -25,7 +26,9 @@ export interface Asker {
 /** A host's address, and how the sender came to know it. */
 export interface Found {
   readonly address: Ip;
-  readonly by: 'literal' | 'hosts' | 'dns';
+  readonly by: 'literal' | 'hosts' | 'dns' | 'public';
+  /** Why the DNS out there says so. */
+  readonly because?: readonly Ref[];
   /** The DNS server that knew it. */
   readonly answeredBy?: Netns['id'];
 }
@@ -40,11 +43,17 @@ export function lookUp(talk: Conversation, asker: Asker, host: string): Found | 
   if (literal) return { address: literal, by: 'literal' };
   const inHosts = asker.resolver.hosts.get(host.toLowerCase());
   if (inHosts) return { address: inHosts, by: 'hosts' };
+  const published = publishedFor(asker.resolver, host.toLowerCase());
+  if (published) return { address: published.address, by: 'public', because: published.because };
   const asked = search(talk, asker, host, 'A');
   if (isOutcome(asked)) return asked;
   const [address] = addressesIn(asked.message);
   assert(address, 'an answer has what was searched for');
   return { address, by: 'dns', answeredBy: asked.answeredBy };
+}
+
+function publishedFor({ published }: Resolver, host: string): Published | undefined {
+  return published?.get(host) ?? published?.get(host.replace(/^[^.]+/, '*'));
 }
 
 /** What `host -t` does: asks DNS alone, for records of one type. For PTR, an address stands for the name it has in reverse. */
@@ -89,10 +98,10 @@ export function resolveHop(
     place: { netns: netns.id, at: 'socket' },
     before: packet,
     after: packet,
-    because: resolver.because,
+    because: found?.because ?? resolver.because,
     name,
     candidates: candidates(host, resolver),
-    by: found?.by === 'hosts' ? 'hosts' : 'dns',
+    by: found?.by === 'hosts' || found?.by === 'public' ? found.by : 'dns',
     ...(found && { address: found.address }),
   };
 }

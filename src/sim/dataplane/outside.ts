@@ -5,6 +5,7 @@ import type { ClusterSpec } from '../spec.ts';
 import { balancing } from './balancer/index.ts';
 import type { Edge } from './balancer/parts/cloud.ts';
 import { NetnsDraft } from './building.ts';
+import { publishedNames } from './edge/index.ts';
 import { anywhere, macOf } from './cni/parts/addresses.ts';
 import { guardNodes } from './firewall.ts';
 import type { Building, Netns } from './types.ts';
@@ -57,7 +58,10 @@ export function outsideOf(
     ...(balancer
       ? [balancer.finish({ listeners: [], resolver, forwards: true, unroutable: 'silent' })]
       : []),
-    client.finish({ listeners: [], resolver }),
+    client.finish({
+      listeners: [],
+      resolver: { ...resolver, published: publishedNames(building.store) },
+    }),
   ];
   const controlPlane = controlPlaneAddress(spec);
   if (nodes.some(({ address }) => address === controlPlane)) return around;

@@ -115,6 +115,14 @@ export interface Resolver {
   readonly ndots: number;
   /** /etc/hosts: name → address. */
   readonly hosts: ReadonlyMap<string, Ip>;
+  /** What the DNS out there says, for those who can ask it; `*.` stands for one label. */
+  readonly published?: ReadonlyMap<string, Published>;
+  readonly because: readonly Ref[];
+}
+
+/** The address that the owner of a domain has written into its zone, from the status of the object that serves the name. */
+export interface Published {
+  readonly address: Ip;
   readonly because: readonly Ref[];
 }
 

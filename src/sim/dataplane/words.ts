@@ -1,4 +1,4 @@
-import type { DnsRecord, Packet, RecordType } from '../net/index.ts';
+import { statusText, type DnsRecord, type Packet, type RecordType } from '../net/index.ts';
 import type { FailureReason, Outcome, Result } from '../trace/types.ts';
 import type { Target } from './target.ts';
 
@@ -14,7 +14,10 @@ export function resultOf({ transport }: Packet): Result {
 export function wordsOf({ payload, transport, source }: Packet): string {
   if (transport.protocol === 'ICMP') return `64 bytes from ${source}: icmp_seq=1`;
   if (payload?.carries === 'http-response')
-    return `HTTP/1.1 ${payload.status} ${payload.status === 200 ? 'OK' : ''}`.trim();
+    return [
+      `HTTP/1.1 ${statusText(payload.status)}`,
+      ...Object.entries(payload.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+    ].join('\n');
   return payload?.carries === 'bytes' ? payload.text : '';
 }
 

@@ -1,5 +1,7 @@
 /** From a request of HTTP to a backend, as Ingress controllers and Gateways find it. */
 export { ingressNginx, type IngressController } from './ingress/controller.ts';
+export { servingOf } from './ingress/classes.ts';
+export { runningControllers, type RunningController } from './ingress/running.ts';
 export { routeIngress } from './ingress/route.ts';
 export { routeGateway, type Entrance, type GatewayDecision } from './gateway/route.ts';
 export { changeHeaders } from './request.ts';

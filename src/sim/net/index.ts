@@ -1,3 +1,4 @@
 export * from './address.ts';
 export * from './packet.ts';
 export * from './dns.ts';
+export { statusText } from './status.ts';

@@ -59,6 +59,7 @@ export interface HttpRequest {
   readonly method: string;
   readonly host: string;
   readonly path: string;
+  readonly headers?: HttpHeaders;
 }
 
 export interface HttpResponse {
@@ -66,7 +67,11 @@ export interface HttpResponse {
   readonly status: number;
   /** The Pod, node or host that answered, by name. */
   readonly servedBy: string;
+  readonly headers?: HttpHeaders;
 }
+
+/** Headers besides Host, by name as it is written; those that the simulation has no use for are left out. */
+export type HttpHeaders = Readonly<Record<string, string>>;
 
 /** Anything sent over TCP, UDP or SCTP whose content nobody in the simulation reads. */
 export interface Bytes {

@@ -33,6 +33,12 @@ const knownImages: readonly KnownImage[] = [
   { names: ['tomcat', 'jetty', 'jenkins'], ports: [http(8080)] },
   { names: ['ghost'], ports: [http(2368)] },
 
+  // Proxies that Ingresses and Gateways are for.
+  {
+    names: ['ingress-nginx/controller', 'ingress-nginx/controller-chroot'],
+    ports: ingressNginx,
+  },
+
   // Images made to show that a request arrived.
   { names: ['agnhost'], ports: agnhost },
   {
@@ -206,6 +212,22 @@ function porter(container: Container): readonly KnownPort[] {
     if (port === undefined) return [];
     return protocol === 'SCTP' ? [{ ...bytes(port), protocol: 'SCTP' as const }] : [http(port)];
   });
+}
+
+/** docs/user-guide/cli-arguments.md of ingress-nginx; the webhook listens only where it is told to. */
+function ingressNginx(container: Container): readonly KnownPort[] {
+  const words = wordsOf(container);
+  const webhook = readHostPort(option(words, '--validating-webhook') ?? '');
+  return [
+    proxied('ingress-nginx', portOption(words, '--http-port') ?? 80),
+    http(portOption(words, '--https-port') ?? 443),
+    http(portOption(words, '--healthz-port') ?? 10254),
+    ...(webhook ? [http(webhook.port)] : []),
+  ];
+}
+
+function proxied(server: string, port: number): KnownPort {
+  return { ...http(port), server };
 }
 
 function redis(container: Container): readonly KnownPort[] {

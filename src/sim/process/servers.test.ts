@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { randomFrom } from '../../base/random.ts';
 import { createStore } from '../api/store.ts';
+import type { Listener } from '../dataplane/types.ts';
 import { ip, type Packet, type Payload } from '../net/index.ts';
 import { defaultSpec } from '../spec.ts';
 import { serverNamed } from './index.ts';
@@ -11,6 +13,15 @@ const packet = (payload?: Payload): Packet => ({
   transport: { protocol: 'TCP', sourcePort: 40000, destinationPort: 80 },
   ...(payload === undefined ? {} : { payload }),
 });
+const waiting: Listener = {
+  protocol: 'TCP',
+  port: 80,
+  address: ip('0.0.0.0'),
+  server: 'http',
+  process: 'web',
+  known: 'image',
+  because: [],
+};
 const get: Payload = { carries: 'http-request', method: 'GET', host: 'web', path: '/' };
 const hello: Payload = { carries: 'bytes', text: 'hello' };
 const question: Payload = {
@@ -29,6 +40,12 @@ test.each<[server: string, request: Payload | undefined, answer: unknown]>([
   ['dns', hello, undefined],
   ['dns', question, { ...question, answer: expect.objectContaining({ rcode: 'NXDOMAIN' }) }],
 ])('%s gets %j', (server, request, answer) => {
-  const serving = { spec: defaultSpec, store: createStore([]), name: 'web' };
+  const serving = {
+    spec: defaultSpec,
+    store: createStore([]),
+    name: 'web',
+    listener: waiting,
+    random: randomFrom(1),
+  };
   expect(serverNamed(server).serve(packet(request), serving)).toEqual(answer);
 });

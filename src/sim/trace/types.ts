@@ -50,11 +50,21 @@ export type Purpose =
 export interface Leg {
   readonly purpose: Purpose;
   readonly hops: readonly Hop[];
+  /** The proxy on whose own connection this is; absent for what belongs to the one who asked first. */
+  readonly proxy?: NetnsId;
   /** How it ended: in a socket, or at a hop that stopped it. */
   readonly end: 'arrived' | 'stopped';
 }
 
-export type Result = 'delivered' | 'refused' | 'reset' | 'timed-out' | 'unreachable' | 'unresolved';
+export type Result =
+  | 'delivered'
+  /** An answer came, and it says that something went wrong: a status of 400 or more. */
+  | 'http-error'
+  | 'refused'
+  | 'reset'
+  | 'timed-out'
+  | 'unreachable'
+  | 'unresolved';
 
 /** Why a request did not arrive. */
 export type FailureReason =
@@ -86,6 +96,8 @@ export interface Outcome {
   /** The hop that decided it: number of the leg and of the hop in it. */
   readonly at?: { readonly leg: number; readonly hop: number };
   readonly because: readonly Ref[];
+  /** Of an answer over HTTP. */
+  readonly status?: number;
   /** What the sender was waiting for when nothing came back at all: the address of a name, or an answer to its SYN, to what it asked, or to a datagram. */
   readonly waitedFor?: 'name' | 'connection' | 'answer' | 'datagram';
   /** Who answered, when somebody did: a Pod's, node's or host's namespace. */

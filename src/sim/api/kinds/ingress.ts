@@ -30,7 +30,16 @@ export interface IngressSpec {
   readonly tls?: readonly { readonly hosts?: readonly string[]; readonly secretName?: string }[];
 }
 
-export type Ingress = Obj<IngressSpec> & { readonly spec: IngressSpec };
+export interface IngressAddress {
+  readonly ip?: string;
+  readonly hostname?: string;
+}
+
+export interface IngressStatus {
+  readonly loadBalancer?: { readonly ingress?: readonly IngressAddress[] };
+}
+
+export type Ingress = Obj<IngressSpec, IngressStatus> & { readonly spec: IngressSpec };
 
 declare module '../types.ts' {
   interface Kinds {
@@ -44,7 +53,7 @@ const ingress: KindDefinition<Ingress> = {
   plural: 'ingresses',
   shortNames: ['ing'],
   scope: 'Namespaced',
-  simulated: false,
+  simulated: true,
   generation: true,
   example: {
     apiVersion: 'networking.k8s.io/v1',
@@ -71,7 +80,7 @@ const ingress: KindDefinition<Ingress> = {
   defaults: (object) => object,
   prepare: (object) => ({
     ...object,
-    status: { loadBalancer: {}, ...(object.status as object | undefined) },
+    status: { loadBalancer: {}, ...object.status },
   }),
   validate: (object) => [...checkMetadata(object, dnsSubdomain), ...checkIngress(object)],
   warnings: ({ metadata, spec }) =>
@@ -83,9 +92,14 @@ const ingress: KindDefinition<Ingress> = {
           },
         ]
       : [],
-  columns: ({ spec }) => [
+  columns: ({ spec, status }) => [
     ['CLASS', spec.ingressClassName ?? '<none>'],
     ['HOSTS', (spec.rules ?? []).flatMap(({ host }) => host ?? []).join(',') || '*'],
+    [
+      'ADDRESS',
+      (status?.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname).join(','),
+    ],
+    ['PORTS', (spec.tls ?? []).length > 0 ? '80, 443' : '80'],
   ],
 };
 

@@ -58,7 +58,7 @@ const ingressClass: KindDefinition<IngressClass> = {
   plural: 'ingressclasses',
   shortNames: [],
   scope: 'Cluster',
-  simulated: false,
+  simulated: true,
   generation: true,
   example: {
     apiVersion: 'networking.k8s.io/v1',

@@ -9,6 +9,7 @@ import {
 import { completed } from '../../api/review.ts';
 import type { ClusterSpec } from '../../spec.ts';
 import { nodesMax } from '../../spec.ts';
+import { addOnsFor } from './addOns.ts';
 import { nodeIpAt, podCidrAt } from './nodeRanges.ts';
 
 const serverPort = 6443;
@@ -16,27 +17,34 @@ const serverOffset = 10;
 const dnsLabels = { 'k8s-app': 'kube-dns' };
 
 /**
- * What every cluster has before anybody writes a manifest: namespaces, nodes, CoreDNS, and the Service of the API server.
+ * What a cluster has before anybody writes a manifest: namespaces, nodes, CoreDNS, the Service of the API server, and add-ons.
  * Nodes are left out when `given` has some; other objects of `given` replace those of the same name.
  */
 export function entriesOfCluster(given: readonly Entry[], spec: ClusterSpec): readonly Entry[] {
   const hasNodes = given.some(
     ({ object, source }) => object.kind === 'Node' && source.by === 'learner',
   );
-  return [...namespaces(given).map(entryOf), ...(hasNodes ? [] : nodesIn(spec)), ...systemIn(spec)];
+  return [
+    ...namespaces(given).map((object) => entryOf(object)),
+    ...(hasNodes ? [] : nodesIn(spec)),
+    ...systemIn(spec),
+    ...addOnsFor(given, spec).map((object) => entryOf(object, 'addOn')),
+  ];
 }
 
-const nodesIn = remember((spec: ClusterSpec) => nodes(spec).map(entryOf));
+const nodesIn = remember((spec: ClusterSpec) => nodes(spec).map((object) => entryOf(object)));
 
 const systemIn = remember((spec: ClusterSpec) =>
-  [coreDns(), dnsService(spec), serverService(spec), ...serverSlice(spec)].map(entryOf),
+  [coreDns(), dnsService(spec), serverService(spec), ...serverSlice(spec)].map((object) =>
+    entryOf(object),
+  ),
 );
 
-function entryOf(object: Obj): Entry {
+function entryOf(object: Obj, since?: 'addOn'): Entry {
   const definition = kindOf(object.apiVersion, object.kind);
   return {
     object: definition ? completed(definition, object) : object,
-    source: { by: 'cluster' },
+    source: { by: 'cluster', ...(since && { since }) },
   };
 }
 

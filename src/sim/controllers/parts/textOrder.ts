@@ -12,6 +12,9 @@ import {
 /** How often an owner's owner is looked for. */
 const ownersMax = 8;
 
+/** Behind every document: what is installed for a text must not move what stands in it. */
+const addOnPlace = Number.MAX_SAFE_INTEGER;
+
 /** What decides the order of two entries, the most telling first. */
 interface Rank {
   /** Document of the first owner, -1 for what every cluster has; then the numbers of the items inside lists. */
@@ -21,7 +24,7 @@ interface Rank {
 }
 
 /**
- * The cluster's own first, then in the order of the learner's text; what controllers made stands where its first owner
+ * The cluster's own first, then in the order of the learner's text, then add-ons; what controllers made stands where its first owner
  * does, in the order in which it was made. Writing something at the end of the text moves nothing.
  */
 export function inTextOrder(store: Store, entries: readonly Entry[]): readonly Entry[] {
@@ -47,7 +50,7 @@ function placeOf(
   places: Map<Key, readonly number[]>,
   steps: number,
 ): readonly number[] {
-  if (source.by === 'cluster') return [-1];
+  if (source.by === 'cluster') return [source.since === 'addOn' ? addOnPlace : -1];
   if (source.by === 'learner') return [source.document, ...indexesIn(source.at)];
   const { owner } = source;
   if (!owner || steps === 0) return [-1];

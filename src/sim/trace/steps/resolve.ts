@@ -8,9 +8,9 @@ declare module '../types.ts' {
       readonly name: string;
       /** The names that will be tried in this order, as resolv.conf's `search` and `ndots` say. */
       readonly candidates: readonly string[];
-      /** Found in /etc/hosts, or the last answer: the address; absent when there is none. */
+      /** Found in /etc/hosts, told by the DNS outside (`public`, of which no packet is shown), or the last answer: the address; absent when there is none. */
       readonly address?: Ip;
-      readonly by: 'hosts' | 'dns' | 'none';
+      readonly by: 'hosts' | 'dns' | 'public' | 'none';
     };
   }
 }

@@ -1,0 +1,2 @@
+export { publishedNames } from './published.ts';
+export { relay } from './relay.ts';

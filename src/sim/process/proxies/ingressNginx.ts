@@ -1,0 +1,80 @@
+import {
+  ingressNginx,
+  routeIngress,
+  runningControllers,
+  type IngressController,
+} from '../../http/index.ts';
+import type { HttpHeaders, HttpRequest, HttpResponse } from '../../net/index.ts';
+import type { Asking, Server, Serving } from '../types.ts';
+import { inTurn } from './parts/upstreams.ts';
+
+/** proxy-next-upstream-tries of its ConfigMap; each try goes to the next endpoint in turn. */
+const triesMax = 3;
+
+/** ingress-nginx: nginx with the configuration that its controller writes from Ingresses. */
+const proxy: Server = {
+  name: 'ingress-nginx',
+  serve({ payload, source }, serving) {
+    const { name, random, store } = serving;
+    const answer = (status: number, headers?: HttpHeaders): HttpResponse => ({
+      carries: 'http-response',
+      status,
+      servedBy: name,
+      ...(headers && { headers }),
+    });
+    if (payload?.carries !== 'http-request') return payload && answer(400);
+    const { method, host, path, headers = {} } = payload;
+    const request = { method, scheme: 'http', host, path, headers } as const;
+    const decision = routeIngress(store, settingsOf(serving), request);
+    const { outcome } = decision;
+    const next = (): HttpResponse | Asking => {
+      if (outcome.type === 'answer') return answer(outcome.status);
+      if (outcome.type === 'redirect')
+        return answer(outcome.status, { Location: outcome.location });
+      return {
+        upstreams: inTurn(outcome.backend, random, triesMax),
+        request: {
+          ...payload,
+          path: outcome.request.path,
+          headers: forwarded(payload, source),
+        },
+        answered: (response) => response,
+        failed: (result) => answer(statuses[result]),
+      };
+    };
+    return { proxy: 'ingress-nginx', decision, next: next() };
+  },
+};
+export default proxy;
+
+/** ngx_http_upstream_next of nginx; a name that has no address leaves the balancer without a peer. */
+const statuses = { refused: 502, reset: 502, unreachable: 502, unresolved: 503, 'timed-out': 504 };
+
+/** How this one was started: the one whose Pod the request came to. */
+function settingsOf({ store, listener: { because } }: Serving): IngressController {
+  const running = runningControllers(store).find(({ pods }) =>
+    pods.some(({ metadata: { namespace, name } }) =>
+      because.some((ref) => ref.kind === 'Pod' && ref.namespace === namespace && ref.name === name),
+    ),
+  );
+  return running?.controller ?? ingressNginx;
+}
+
+/**
+ * The headers its template sets (`rootfs/etc/nginx/template/nginx.tmpl`): what the client claims of earlier proxies is moved aside, for
+ * use-forwarded-headers is off unless its ConfigMap turns it on.
+ */
+function forwarded({ host, headers }: HttpRequest, client: string): HttpHeaders {
+  const claimed = headers?.['X-Forwarded-For'];
+  return {
+    ...headers,
+    'X-Real-IP': client,
+    'X-Forwarded-For': client,
+    'X-Forwarded-Host': host,
+    'X-Forwarded-Port': '80',
+    'X-Forwarded-Proto': 'http',
+    'X-Forwarded-Scheme': 'http',
+    'X-Scheme': 'http',
+    ...(claimed !== undefined && { 'X-Original-Forwarded-For': claimed }),
+  };
+}
