@@ -1,18 +1,13 @@
 import type { Ref } from '../api/types.ts';
 import type { Ip, Packet } from '../net/index.ts';
-import type { FailureReason, Place, StepName, Steps } from '../trace/types.ts';
+import type { FailureReason, Hop, Place, Steps } from '../trace/types.ts';
 import type { End } from './end.ts';
 import type { Between, Skb } from './skb.ts';
 import type { Memory } from './memory.ts';
 import type { Hook } from './netfilter/types.ts';
 import type { Resolved } from './neighbor.ts';
+import type { Station } from './station.ts';
 import type { Cluster, DeviceType, Interface, Netns } from './types.ts';
-
-/** An interface together with the namespace it is in. */
-export interface Station<Type extends DeviceType = DeviceType> {
-  readonly netns: Netns;
-  readonly interface: Interface<Type>;
-}
 
 /** The hardware addresses of a frame on its link. */
 export interface LinkHeader {
@@ -34,7 +29,7 @@ export interface DeviceDefinition<Type extends DeviceType = DeviceType> {
   /** Set for devices that other interfaces can be ports of. */
   readonly ports?: {
     /** rx_handler: what becomes of a frame that came in by one of them. */
-    receive(kernel: Kernel, at: Station<Type>, port: Interface, skb: Skb, header: LinkHeader): End;
+    receive(kernel: Kernel, at: Station<Type>, port: Station, skb: Skb, header: LinkHeader): End;
   };
   /** Set for devices that take packets out of other packets. */
   readonly tunnel?: {
@@ -52,17 +47,10 @@ export type StoppedBy = Partial<Pick<Steps['stop'], 'passes' | 'looks' | 'entry'
 export interface Kernel {
   readonly cluster: Cluster;
   readonly memory: Memory;
-  /** ARP, or what a daemon wrote: `undefined` when nobody on the link answers for the address. */
-  neighbor(from: Station, address: Ip): Resolved | undefined;
+  /** The header of a frame for a neighbour, by ARP or what a daemon wrote: `undefined` when nobody on the link answers for the address. */
+  neighbor(from: Station, address: Ip): LinkHeader | undefined;
   /** Writes down one step of the way. */
-  note<Name extends StepName>(
-    step: Name,
-    place: Place,
-    before: Packet,
-    after: Packet,
-    because: readonly Ref[],
-    facts: Steps[Name],
-  ): void;
+  note(hop: Hop): void;
   /** The packet goes no further. */
   stop(
     netns: Netns,

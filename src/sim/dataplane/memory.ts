@@ -110,11 +110,18 @@ export class Memory {
     const { nowSeconds, before, tables, lists, balancers, connections } = this;
     const conntrack = new Map(before.conntrack);
     for (const [id, table] of tables) conntrack.set(id, table.entries());
-    const recent = new Map([...before.recent, ...lists]);
-    const ipvs = new Map([...before.ipvs, ...balancers]);
-    const bpf = new Map([...before.bpf, ...this.bpf]);
+    const recent = amended(before.recent, lists);
+    const ipvs = amended(before.ipvs, balancers);
+    const bpf = amended(before.bpf, this.bpf);
     return { nowSeconds, conntrack, recent, ipvs, connections, bpf };
   }
+}
+
+function amended<Key, Value>(
+  before: ReadonlyMap<Key, Value>,
+  changed: ReadonlyMap<Key, Value>,
+): ReadonlyMap<Key, Value> {
+  return changed.size === 0 ? before : new Map([...before, ...changed]);
 }
 
 function copyOf({ requests, answers, templates, turns }: Partial<IpvsMemory> = {}): IpvsMemory {

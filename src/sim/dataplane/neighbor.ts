@@ -1,7 +1,10 @@
+import { remember } from '../../base/remember.ts';
 import type { Ip } from '../net/index.ts';
 import { definitionOf } from './devices/index.ts';
+import type { LinkHeader } from './driver.ts';
 import { ownerOnLink, proxyOnLink } from './segment.ts';
-import type { Cluster, Interface, Netns } from './types.ts';
+import type { Station } from './station.ts';
+import type { Cluster } from './types.ts';
 
 export interface Resolved {
   readonly mac: string;
@@ -9,23 +12,52 @@ export interface Resolved {
   readonly learned: 'permanent' | 'arp' | 'proxy-arp' | 'bpf' | 'noarp';
 }
 
-/** The hardware address of a neighbour: from the table, else by asking everyone on the link (ARP). `undefined` when nobody answers. */
-export function resolveNeighbor(
+/** How many neighbours of one interface are remembered at most. */
+const rememberedMax = 1000;
+
+const headersOf = remember(
+  (_cluster: Cluster) => new Map<Station, Map<Ip, LinkHeader | 'nobody'>>(),
+);
+
+/**
+ * The header of a frame from this interface to a neighbour, remembered: its hardware address is in the table, else everyone on the
+ * link is asked (ARP). `undefined` when nobody answers.
+ */
+export function headerTowards(
   cluster: Cluster,
-  netns: Netns,
-  device: Interface,
+  from: Station,
   neighbor: Ip,
-): Resolved | undefined {
+): LinkHeader | undefined {
+  const stations = headersOf(cluster);
+  let headers = stations.get(from);
+  if (!headers) stations.set(from, (headers = new Map()));
+  let header = headers.get(neighbor);
+  if (!header) {
+    header = headerFor(cluster, from, neighbor) ?? 'nobody';
+    if (headers.size >= rememberedMax) headers.clear();
+    headers.set(neighbor, header);
+  }
+  return header === 'nobody' ? undefined : header;
+}
+
+function headerFor(cluster: Cluster, from: Station, neighbor: Ip): LinkHeader | undefined {
+  const resolved = resolve(cluster, from, neighbor);
+  if (!resolved) return undefined;
+  const { mac: destinationMac, learned } = resolved;
+  return { sourceMac: from.interface.mac, destinationMac, next: { neighbor, learned } };
+}
+
+function resolve(cluster: Cluster, from: Station, neighbor: Ip): Resolved | undefined {
+  const { netns, interface: device } = from;
   if (device.noArp || definitionOf(device.device).noArp)
     return { mac: device.mac, learned: 'noarp' };
   const entry = netns.neighbors.find(
     ({ ip, device: name }) => ip === neighbor && name === device.name,
   );
   if (entry) return { mac: entry.mac, learned: 'permanent' };
-  const sender = { netns, interface: device };
-  const owner = ownerOnLink(cluster, sender, neighbor);
+  const owner = ownerOnLink(cluster, from, neighbor);
   if (owner) return { mac: owner.interface.mac, learned: 'arp' };
-  const proxy = proxyOnLink(cluster, sender, neighbor);
+  const proxy = proxyOnLink(cluster, from, neighbor);
   return (
     proxy && {
       mac: proxy.interface.mac,

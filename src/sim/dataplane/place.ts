@@ -1,11 +1,6 @@
 import type { Place } from '../trace/types.ts';
-import type { Station } from './driver.ts';
 import type { Netns } from './types.ts';
 
 export function at(netns: Netns, where: Place['at']): Place {
   return { netns: netns.id, at: where };
-}
-
-export function atDevice(station: Station): Place {
-  return at(station.netns, `device:${station.interface.name}`);
 }

@@ -1,23 +1,59 @@
-import { hasPorts, type Ip, type Packet } from '../net/index.ts';
+import {
+  hasPorts,
+  type Ip,
+  type Packet,
+  type PortTransport,
+  type Transport,
+} from '../net/index.ts';
 
 /** The packet with another source; `port` is left alone where the packet has none. */
 export function withSource(packet: Packet, source: Ip, port: number): Packet {
-  const { transport } = packet;
-  if (!hasPorts(transport)) return packet.source === source ? packet : { ...packet, source };
+  const { destination, ttl, transport } = packet;
+  if (!hasPorts(transport))
+    return packet.source === source ? packet : remade(packet, source, destination, ttl, transport);
   if (packet.source === source && transport.sourcePort === port) return packet;
-  return { ...packet, source, transport: { ...transport, sourcePort: port } };
+  const ports = withPorts(transport, port, transport.destinationPort);
+  return remade(packet, source, destination, ttl, ports);
 }
 
 /** The packet with another destination; `port` is left alone where the packet has none. */
 export function withDestination(packet: Packet, destination: Ip, port: number): Packet {
-  const { transport } = packet;
+  const { source, ttl, transport } = packet;
   if (!hasPorts(transport))
-    return packet.destination === destination ? packet : { ...packet, destination };
+    return packet.destination === destination
+      ? packet
+      : remade(packet, source, destination, ttl, transport);
   if (packet.destination === destination && transport.destinationPort === port) return packet;
-  return { ...packet, destination, transport: { ...transport, destinationPort: port } };
+  const ports = withPorts(transport, transport.sourcePort, port);
+  return remade(packet, source, destination, ttl, ports);
 }
 
 /** The packet after one more hop. */
 export function withTtl(packet: Packet, ttl: number): Packet {
-  return { ...packet, ttl };
+  return remade(packet, packet.source, packet.destination, ttl, packet.transport);
+}
+
+/** The packet with another header. Property by property, since no packet is copied as often as these. */
+function remade(
+  { bytes, payload }: Packet,
+  source: Ip,
+  destination: Ip,
+  ttl: number,
+  transport: Transport,
+): Packet {
+  if (bytes !== undefined)
+    return { source, destination, ttl, transport, ...(payload && { payload }), bytes };
+  return payload
+    ? { source, destination, ttl, transport, payload }
+    : { source, destination, ttl, transport };
+}
+
+function withPorts(
+  { protocol, flags }: PortTransport,
+  sourcePort: number,
+  destinationPort: number,
+): PortTransport {
+  return flags
+    ? { protocol, sourcePort, destinationPort, flags }
+    : { protocol, sourcePort, destinationPort };
 }

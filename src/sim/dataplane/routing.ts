@@ -1,18 +1,27 @@
 import { remember } from '../../base/remember.ts';
 import { randomFrom } from '../../base/random.ts';
 import { contains, hasPorts, type Cidr, type Ip, type Packet } from '../net/index.ts';
+import { stationOf, type Station } from './station.ts';
 import type { Interface, Netns, Route } from './types.ts';
 
 /** Where a packet goes next: up to a socket of this namespace, out of an interface to a neighbour, or nowhere because a route says so. */
-export type Decision =
-  | { readonly kind: 'local' }
-  | {
-      readonly kind: 'unicast';
-      readonly route: Route;
-      readonly device: Interface;
-      readonly neighbor: Ip;
-    }
-  | { readonly kind: 'dead'; readonly route: Route };
+export type Decision = Leading | Dead;
+export type Leading = { readonly kind: 'local' } | Unicast;
+interface Unicast {
+  readonly kind: 'unicast';
+  readonly route: Route;
+  readonly out: Station;
+  readonly neighbor: Ip;
+}
+export interface Dead {
+  readonly kind: 'dead';
+  readonly route: Route;
+}
+
+/** Bytes of a packet that go through. */
+export function mtuOf({ route, out }: Unicast): number {
+  return route.mtu ?? out.interface.mtu;
+}
 
 /** Whether the address belongs to this namespace: one of its interfaces' addresses, or 127.0.0.0/8 (the kernel's local table). */
 export function isLocal(netns: Netns, address: Ip): boolean {
@@ -63,10 +72,10 @@ function lookUp(netns: Netns, destination: Ip): Decision | undefined {
   }
   if (!best) return undefined;
   if (best.type !== undefined) return { kind: 'dead', route: best };
-  const device = netns.interfaces.get(best.device ?? '');
-  if (!device) return undefined;
+  const out = stationOf(netns, best.device ?? '');
+  if (!out) return undefined;
   const neighbor = best.via ?? best.nextHops?.[0] ?? destination;
-  return { kind: 'unicast', route: best, device, neighbor };
+  return { kind: 'unicast', route: best, out, neighbor };
 }
 
 /** fib_select_multipath with net.ipv4.fib_multipath_hash_policy=1: packets of one connection go one way. */
@@ -83,7 +92,7 @@ export function sourceFor(netns: Netns, destination: Ip): Ip | undefined {
   if (!decision) return undefined;
   if (decision.kind === 'local') return destination;
   if (decision.kind === 'dead') return undefined;
-  return decision.route.source ?? addressFor(netns, decision.device);
+  return decision.route.source ?? addressFor(netns, decision.out.interface);
 }
 
 /**

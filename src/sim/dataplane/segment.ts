@@ -1,15 +1,15 @@
 import { remember } from '../../base/remember.ts';
 import type { Ip } from '../net/index.ts';
 import { definitionOf } from './devices/index.ts';
-import type { Station } from './driver.ts';
 import { decide } from './routing.ts';
-import type { Cluster, Interface } from './types.ts';
+import { stationOf, stationsOf, type Station } from './station.ts';
+import type { Cluster } from './types.ts';
 
 /** Who hears a frame sent from this interface and has this address: whoever answers when the sender asks for it by ARP. */
 export function ownerOnLink(cluster: Cluster, sender: Station, address: Ip): Station | undefined {
   return byAddress(domainOf(cluster, sender))
     .get(address)
-    ?.find((heard) => heard.interface !== sender.interface);
+    ?.find((heard) => heard !== sender);
 }
 
 /**
@@ -17,19 +17,19 @@ export function ownerOnLink(cluster: Cluster, sender: Station, address: Ip): Sta
  * elsewhere).
  */
 export function proxyOnLink(cluster: Cluster, sender: Station, address: Ip): Station | undefined {
-  return domainOf(cluster, sender).find(({ netns, interface: heard }) => {
-    if (heard === sender.interface) return false;
+  return domainOf(cluster, sender).find((each) => {
+    const { netns, interface: heard } = each;
+    if (each === sender) return false;
     if (heard.tc?.ingress?.answersArp) return true;
     if (!heard.proxyArp) return false;
     const decision = decide(netns, address);
-    return decision?.kind === 'unicast' && decision.device !== heard;
+    return decision?.kind === 'unicast' && decision.out !== each;
   });
 }
 
 /** The bridge, or other device with ports, that this interface is a port of. */
 export function masterOf({ netns, interface: { master } }: Station): Station | undefined {
-  const found = master === undefined ? undefined : netns.interfaces.get(master);
-  return found && { netns, interface: found };
+  return master === undefined ? undefined : stationOf(netns, master);
 }
 
 /** The layer 2 domain that an interface sends into: all that hear each other there. */
@@ -41,26 +41,26 @@ function domainOf(cluster: Cluster, sender: Station): readonly Station[] {
   return bridge ? domainOfBridge(cluster, bridge) : farEnds;
 }
 
-const bridgesOf = remember((_cluster: Cluster) => new Map<Interface, readonly Station[]>());
+const bridgesOf = remember((_cluster: Cluster) => new Map<Station, readonly Station[]>());
 
 function domainOfBridge(cluster: Cluster, bridge: Station): readonly Station[] {
   const bridges = bridgesOf(cluster);
-  const known = bridges.get(bridge.interface);
+  const known = bridges.get(bridge);
   if (known) return known;
   const domain = flood(cluster, bridge);
-  bridges.set(bridge.interface, domain);
+  bridges.set(bridge, domain);
   return domain;
 }
 
 /** The bridge itself, then what its ports lead to; where that is the port of another bridge, what the other's ports lead to. */
 function flood(cluster: Cluster, first: Station): readonly Station[] {
-  const bridges = new Map([[first.interface, first]]);
+  const bridges = new Set([first]);
   const domain: Station[] = [];
-  for (const bridge of bridges.values()) {
+  for (const bridge of bridges) {
     domain.push(bridge);
     for (const far of portsOf(bridge).flatMap((port) => farEndsOf(cluster, port) ?? [])) {
       const next = masterOf(far);
-      if (next) bridges.set(next.interface, next);
+      if (next) bridges.add(next);
       else domain.push(far);
     }
   }
@@ -68,9 +68,7 @@ function flood(cluster: Cluster, first: Station): readonly Station[] {
 }
 
 function portsOf({ netns, interface: bridge }: Station): readonly Station[] {
-  return [...netns.interfaces.values()]
-    .filter((port) => port.master === bridge.name)
-    .map((port) => ({ netns, interface: port }));
+  return [...stationsOf(netns).values()].filter((port) => port.interface.master === bridge.name);
 }
 
 function farEndsOf(cluster: Cluster, from: Station): readonly Station[] | undefined {

@@ -2,50 +2,47 @@ import { assert } from '../../base/assert.ts';
 import { remember } from '../../base/remember.ts';
 import type { Ref } from '../api/types.ts';
 import { hasPorts, withPort, type Ip, type Packet, type TcpFlag } from '../net/index.ts';
-import type { FailureReason, Hop, Place, StepName, Steps } from '../trace/types.ts';
-import { icmpError, resetFor } from './answers.ts';
+import type { FailureReason, Hop, Steps } from '../trace/types.ts';
 import type { Track } from './conntrack.ts';
 import { definitionOf } from './devices/index.ts';
-import type { Kernel, LinkHeader, Station, StoppedBy } from './driver.ts';
+import type { Kernel, LinkHeader } from './driver.ts';
 import type { End } from './end.ts';
 import { causesOf, runHook, type HookResult, type IpvsPass } from './hooks/index.ts';
 import type { Memory } from './memory.ts';
-import { resolveNeighbor, type Resolved } from './neighbor.ts';
+import { headerTowards } from './neighbor.ts';
 import type { Hook } from './netfilter/types.ts';
-import { at, atDevice } from './place.ts';
+import { at } from './place.ts';
 import { withTtl } from './rewrite.ts';
-import { decide, type Decision } from './routing.ts';
+import { decide, mtuOf, type Decision, type Leading } from './routing.ts';
 import { masterOf } from './segment.ts';
-import type { Between, Skb } from './skb.ts';
+import { skbOf, type Between, type Skb } from './skb.ts';
 import { belongs, type OpenSocket } from './socket.ts';
+import { stationOf, stationsOf, type Station } from './station.ts';
+import { Trail } from './trail.ts';
 import type { Cluster, Listener, Netns } from './types.ts';
-
-/** More hops than any way through a cluster needs; TTL ends loops long before. */
-const hopsMax = 1500;
 
 /**
  * Walks one packet through the cluster: every hop is a route looked up, a rule that fitted, a device that did its work. Layer 3
  * is here, its functions named after what the kernel calls the same moment (net/ipv4); what devices do is in `devices/`.
  */
-export class Walk implements Kernel {
-  readonly hops: Hop[] = [];
+export class Walk extends Trail implements Kernel {
   readonly cluster: Cluster;
   readonly memory: Memory;
   private readonly sockets: readonly OpenSocket[];
-  private readonly origin: Netns;
 
   constructor(cluster: Cluster, memory: Memory, sockets: readonly OpenSocket[], origin: Netns) {
+    super(origin);
     this.cluster = cluster;
     this.memory = memory;
     this.sockets = sockets;
-    this.origin = origin;
   }
 
   /** A process, or the kernel itself, of `origin` sends a packet. `track` is the connection it is known to belong to. */
   send(packet: Packet, process: string, because: readonly Ref[], track?: Track): End {
     const { origin } = this;
-    this.note('send', at(origin, 'socket'), packet, packet, because, { process });
-    return this.output(origin, { packet, mark: 0, track });
+    const place = at(origin, 'socket');
+    this.note({ step: 'send', place, before: packet, after: packet, because, process });
+    return this.output(origin, skbOf(packet, 0, track));
   }
 
   /** ip_local_out: route, OUTPUT, and a second look at the route when a rule changed the destination. */
@@ -53,7 +50,7 @@ export class Walk implements Kernel {
     const first = decide(netns, skb.packet.destination, skb.packet);
     if (!leads(first)) return this.unroutable(netns, skb, first, 'output');
     this.noteRoute(netns, first, 'output', skb.packet);
-    if (!fits(skb.packet, first)) return this.tooBig(netns, skb, first);
+    if (isTooBig(skb.packet, first)) return this.tooBig(netns, skb, first);
     const asked = skb.packet.destination;
     const stopped = this.hook(netns, 'OUTPUT', skb, { outInterface: deviceName(first) });
     if (stopped) return stopped;
@@ -76,31 +73,24 @@ export class Walk implements Kernel {
     const stopped = this.hook(netns, 'POSTROUTING', skb, { inInterface, outInterface });
     if (stopped) return stopped;
     if (decision.kind === 'local') return this.loop(netns, skb);
-    return this.sendTo({ netns, interface: decision.device }, decision.neighbor, skb);
+    return this.sendTo(decision.out, decision.neighbor, skb);
   }
 
   private loop(netns: Netns, skb: Skb): End {
-    const lo = netns.interfaces.get('lo');
+    const lo = stationOf(netns, 'lo');
     assert(lo, 'every namespace is born with a loopback device');
-    return this.transmit({ netns, interface: lo }, skb, {
-      sourceMac: lo.mac,
-      destinationMac: lo.mac,
-    });
+    const { mac } = lo.interface;
+    return this.transmit(lo, skb, { sourceMac: mac, destinationMac: mac });
   }
 
   /** ip_finish_output2: find the neighbour's hardware address and hand the frame to the device. */
   private sendTo(from: Station, neighbor: Ip, skb: Skb): End {
-    const resolved = this.neighbor(from, neighbor);
-    if (!resolved) return this.noNeighbor(from, skb);
-    return this.transmit(from, skb, {
-      sourceMac: from.interface.mac,
-      destinationMac: resolved.mac,
-      next: { neighbor, learned: resolved.learned },
-    });
+    const header = this.neighbor(from, neighbor);
+    return header ? this.transmit(from, skb, header) : this.noNeighbor(from, skb);
   }
 
-  neighbor({ netns, interface: device }: Station, address: Ip): Resolved | undefined {
-    return resolveNeighbor(this.cluster, netns, device, address);
+  neighbor(from: Station, address: Ip): LinkHeader | undefined {
+    return headerTowards(this.cluster, from, address);
   }
 
   transmit(from: Station, skb: Skb, header: LinkHeader): End {
@@ -117,27 +107,21 @@ export class Walk implements Kernel {
     { packet }: Skb,
     header: LinkHeader,
   ): End {
-    if (!far)
-      return this.stop(
-        from.netns,
-        atDevice(from),
-        { packet, mark: 0 },
-        'no-neighbor',
-        from.interface.because,
-      );
+    const skb = skbOf(packet);
+    if (!far) return this.stop(from.netns, from.place, skb, 'no-neighbor', from.interface.because);
     const { sourceMac, destinationMac } = header;
-    this.keep({
+    this.note({
       step: 'cross',
-      place: atDevice(far),
+      place: far.place,
       before: packet,
       after: packet,
       because: far.interface.because,
       link,
-      from: { netns: from.netns.id, name: from.interface.name },
+      from: from.id,
       sourceMac,
       destinationMac,
     });
-    return this.arrive(far, { packet, mark: 0 }, header);
+    return this.arrive(far, skb, header);
   }
 
   /** netif_receive_skb: programs at tc see it first; then a port gives what it gets to its bridge, other interfaces to layer 3. */
@@ -148,7 +132,7 @@ export class Walk implements Kernel {
     if (!master) return this.receive(at, skb);
     const { ports } = definitionOf(master.interface.device);
     assert(ports, `${master.interface.name} takes frames from its ports`);
-    return ports.receive(this, master, at.interface, skb, header);
+    return ports.receive(this, master, at, skb, header);
   }
 
   /** ip_rcv: PREROUTING (unless the bridge has shown it already: ip_sabotage_in), then local or forward. */
@@ -186,12 +170,12 @@ export class Walk implements Kernel {
     if (skb.packet.ttl <= 1) {
       return this.stop(netns, at(netns, 'routing'), skb, 'hop-limit', [], 'icmp-time-exceeded');
     }
-    if (!fits(skb.packet, decision)) return this.tooBig(netns, skb, decision);
+    if (isTooBig(skb.packet, decision)) return this.tooBig(netns, skb, decision);
     const before = skb.packet;
     skb.packet = withTtl(before, before.ttl - 1);
     this.noteRoute(netns, decision, 'forward', before, skb.packet);
     const stopped = this.hook(netns, hook, skb, {
-      ...(hook === 'FORWARD' && inInterface !== undefined && { inInterface }),
+      inInterface: hook === 'FORWARD' ? inInterface : undefined,
       outInterface: deviceName(decision),
     });
     return stopped ?? this.finishOutput(netns, skb, decision, inInterface);
@@ -214,33 +198,29 @@ export class Walk implements Kernel {
     const open = this.sockets.find(
       (socket) => socket.netns === netns.id && belongs(socket, packet),
     );
-    const listener = open ? undefined : listenerFor(netns, packet);
-    if (open || listener) {
-      const process = open?.process ?? listener?.process ?? '';
-      this.note('deliver', at(netns, 'socket'), packet, packet, listener?.because ?? [], {
-        process,
-        ...(listener && { listener }),
-      });
-      return {
-        end: 'arrived',
-        netns,
-        packet,
-        ...(listener && { listener }),
-        ...(open && { socket: open }),
-      };
+    const step = 'deliver';
+    const place = at(netns, 'socket');
+    if (open) {
+      const { process } = open;
+      this.note({ step, place, before: packet, after: packet, because: [], process });
+      return { end: 'arrived', netns, packet, socket: open };
     }
-    if (packet.transport.protocol === 'ICMP' && packet.transport.type === 'echo-request') {
-      this.note('deliver', at(netns, 'socket'), packet, packet, netns.because, {
-        process: 'kernel',
-      });
+    const listener = listenerFor(netns, packet);
+    if (listener) {
+      const { because, process } = listener;
+      this.note({ step, place, before: packet, after: packet, because, process, listener });
+      return { end: 'arrived', netns, packet, listener };
+    }
+    const { transport } = packet;
+    const { because } = netns;
+    if (transport.protocol === 'ICMP' && transport.type === 'echo-request') {
+      this.note({ step, place, before: packet, after: packet, because, process: 'kernel' });
       return { end: 'arrived', netns, packet };
     }
-    if (!hasPorts(packet.transport))
-      return this.stop(netns, at(netns, 'socket'), skb, 'nothing-listens', netns.because);
-    const { protocol, flags } = packet.transport;
-    const reason = reasonForReset(flags ?? []);
-    const answer = protocol === 'TCP' ? 'tcp-reset' : 'icmp-port-unreachable';
-    return this.stop(netns, at(netns, 'socket'), skb, reason, netns.because, answer);
+    if (!hasPorts(transport)) return this.stop(netns, place, skb, 'nothing-listens', because);
+    const reason = reasonForReset(transport.flags ?? []);
+    const answer = transport.protocol === 'TCP' ? 'tcp-reset' : 'icmp-port-unreachable';
+    return this.stop(netns, place, skb, reason, because, answer);
   }
 
   hook(netns: Netns, hook: Hook, skb: Skb, between: Between): End | undefined {
@@ -253,7 +233,7 @@ export class Walk implements Kernel {
         if (end) return end;
       } else if (stopped && part === parts.at(-1))
         return this.stoppedByRule(netns, skb, part, stopped);
-      else this.keep(part);
+      else this.note(part);
     }
     return undefined;
   }
@@ -272,7 +252,12 @@ export class Walk implements Kernel {
       const { meaning = 'no-endpoints', because } = virtualServer;
       return this.stop(netns, place, skb, meaning, because, 'icmp-port-unreachable');
     }
-    this.note('ipvs', place, before, after, [...realServer.because, ...virtualServer.because], {
+    this.note({
+      step: 'ipvs',
+      place,
+      before,
+      after,
+      because: [...realServer.because, ...virtualServer.because],
       hook,
       direction,
       virtualServer: `${virtualServer.protocol} ${withPort(virtualServer.address, virtualServer.port)}`,
@@ -308,146 +293,23 @@ export class Walk implements Kernel {
       ? this.stop(netns, place, skb, known ?? 'rejected-by-rule', because, verdict.answer, rules)
       : this.stop(netns, place, skb, known ?? 'dropped-by-rule', because, 'silence', rules);
   }
-
-  /** fib_table_lookup found no route, or one that says no: ip_error answers for those that do so aloud. */
-  private unroutable(
-    netns: Netns,
-    skb: Skb,
-    decision: Dead | undefined,
-    kind: Steps['route']['kind'],
-  ): End {
-    const place = at(netns, 'routing');
-    const aloud = (answer: Steps['stop']['answer']) => (kind === 'forward' ? answer : 'silence');
-    if (!decision) {
-      const answer = netns.unroutable === 'unreachable' ? aloud('icmp-net-unreachable') : 'silence';
-      return this.stop(netns, place, skb, 'no-route', netns.because, answer);
-    }
-    const { route } = decision;
-    this.noteRoute(netns, decision, kind, skb.packet);
-    const answer = route.type === 'unreachable' ? aloud('icmp-host-unreachable') : 'silence';
-    return this.stop(netns, place, skb, 'dead-route', route.because, answer);
-  }
-
-  /** ip_exceeds_mtu: nobody may fragment the packet, so the sender is told what would fit. */
-  private tooBig(netns: Netns, skb: Skb, decision: Leading): End {
-    assert(decision.kind === 'unicast', 'what stays in the namespace is never too big');
-    const { because } = decision.device;
-    const answer = netns === this.origin ? 'silence' : 'icmp-fragmentation-needed';
-    const place = at(netns, 'routing');
-    return this.stop(netns, place, skb, 'too-big', because, answer, {}, mtuOf(decision));
-  }
-
-  /** ARP asks three times and gives up (arp_solicit, neigh_timer_handler): the sender is told. */
-  private noNeighbor(from: Station, skb: Skb): End {
-    const { netns, interface: device } = from;
-    const answer = netns === this.origin ? 'silence' : 'icmp-host-unreachable';
-    return this.stop(netns, atDevice(from), skb, 'no-neighbor', device.because, answer);
-  }
-
-  stop(
-    netns: Netns,
-    place: Place,
-    skb: Skb,
-    reason: FailureReason,
-    because: readonly Ref[],
-    answer: Steps['stop']['answer'] = 'silence',
-    by: StoppedBy = {},
-    mtu?: number,
-  ): End {
-    this.note('stop', place, skb.packet, skb.packet, because, {
-      reason,
-      answer,
-      passes: [],
-      looks: [],
-      ...by,
-      ...(mtu !== undefined && { mtu }),
-    });
-    const packet =
-      answer === 'tcp-reset'
-        ? resetFor(skb.packet)
-        : answer === 'silence'
-          ? undefined
-          : icmpError(netns, skb.packet, answer, mtu);
-    const local = netns === this.origin && answer === 'silence' && !inSilence.has(reason);
-    const track = place.at === 'socket' ? undefined : relatedTo(skb.track);
-    const told = packet && { answer: { netns, packet, ...(track && { track }) } };
-    return { end: 'stopped', reason, because, local, ...told };
-  }
-
-  private noteRoute(
-    netns: Netns,
-    decision: Decision,
-    kind: Steps['route']['kind'],
-    before: Packet,
-    after = before,
-  ): void {
-    const route = decision.kind === 'local' ? undefined : decision.route;
-    this.keep({
-      step: 'route',
-      place: at(netns, 'routing'),
-      before,
-      after,
-      because: route?.because ?? netns.because,
-      kind,
-      route,
-      ...(route?.nextHops && decision.kind === 'unicast' && { nextHop: decision.neighbor }),
-    });
-  }
-
-  note<Name extends StepName>(
-    step: Name,
-    place: Place,
-    before: Packet,
-    after: Packet,
-    because: readonly Ref[],
-    facts: Steps[Name],
-  ): void {
-    this.keep({ step, place, before, after, because, ...facts } as unknown as Hop);
-  }
-
-  private keep(hop: Hop): void {
-    assert(this.hops.length < hopsMax, 'no way through a cluster has so many hops');
-    this.hops.push(hop);
-  }
 }
-
-/**
- * nf_ct_attach: an error about a packet belongs to the packet's connection, also to one that will not be remembered. Sockets let go of it
- * before they answer.
- */
-function relatedTo(track: Track | undefined): Track | undefined {
-  if (!track) return undefined;
-  const direction = track.direction === 'original' ? 'reply' : 'original';
-  return { entry: track.entry, direction, state: 'RELATED', confirmed: true };
-}
-
-type Dead = Extract<Decision, { kind: 'dead' }>;
-type Leading = Exclude<Decision, Dead>;
 
 function leads(decision: Decision | undefined): decision is Leading {
   return decision !== undefined && decision.kind !== 'dead';
 }
 
-function fits({ bytes = 0 }: Packet, decision: Leading): boolean {
-  return decision.kind === 'local' || bytes <= mtuOf(decision);
+function isTooBig({ bytes = 0 }: Packet, decision: Leading): boolean {
+  return decision.kind === 'unicast' && bytes > mtuOf(decision);
 }
-
-function mtuOf({ route, device }: Extract<Leading, { kind: 'unicast' }>): number {
-  return route.mtu ?? device.mtu;
-}
-
-/** What the sender's own kernel does without a word to the sender. */
-const inSilence: ReadonlySet<FailureReason> = new Set(['dropped-by-rule', 'dropped-by-program']);
 
 function deviceName(decision: Leading): string {
-  return decision.kind === 'local' ? 'lo' : decision.device.name;
+  return decision.kind === 'local' ? 'lo' : decision.out.interface.name;
 }
 
 /** The devices that take other packets out of packets for this namespace. */
 const tunnelsOf = remember((netns: Netns): readonly Station[] =>
-  [...netns.interfaces.values()]
-    .filter(({ device }) => definitionOf(device).tunnel)
-    .map((end) => ({ netns, interface: end })),
+  [...stationsOf(netns).values()].filter((each) => definitionOf(each.interface.device).tunnel),
 );
 
 /** What nobody takes: the beginning of a connection, the answer to one, or something of one that is no longer known. */

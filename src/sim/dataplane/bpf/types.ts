@@ -2,11 +2,12 @@ import type { Ref } from '../../api/types.ts';
 import type { Cidr, Ip, Packet } from '../../net/index.ts';
 import type { MapLookup } from '../../trace/steps/bpf.ts';
 import type { Hop } from '../../trace/types.ts';
-import type { Kernel, LinkHeader, Station } from '../driver.ts';
+import type { Kernel, LinkHeader } from '../driver.ts';
 import type { End } from '../end.ts';
 import type { Skb } from '../skb.ts';
 import type { Memory } from '../memory.ts';
 import type { OpenSocket } from '../socket.ts';
+import type { Station } from '../station.ts';
 import type { NetnsId, Netns } from '../types.ts';
 
 /** What BPF does in the kernel of a node, for its own namespace and those of its Pods. */

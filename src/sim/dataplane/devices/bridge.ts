@@ -1,10 +1,10 @@
+import { remember } from '../../../base/remember.ts';
 import type { Packet } from '../../net/index.ts';
-import type { DeviceDefinition, Kernel, LinkHeader, Station } from '../driver.ts';
+import type { DeviceDefinition, Kernel, LinkHeader } from '../driver.ts';
 import type { End } from '../end.ts';
 import type { Skb } from '../skb.ts';
-import { atDevice } from '../place.ts';
 import { decide } from '../routing.ts';
-import type { Interface } from '../types.ts';
+import { stationOf, type Station } from '../station.ts';
 
 declare module '../types.ts' {
   interface Devices {
@@ -33,19 +33,24 @@ function sendIntoBridge(
   const { destinationMac } = header;
   const outPort = portTowards(from, destinationMac);
   if (!outPort) return unknownAddress(kernel, from, skb);
-  kernel.note('bridge', atDevice(from), skb.packet, skb.packet, outPort.because, {
+  kernel.note({
+    step: 'bridge',
+    place: from.place,
+    before: skb.packet,
+    after: skb.packet,
+    because: outPort.interface.because,
     bridge: from.interface.name,
     destinationMac,
-    outPort: outPort.name,
+    outPort: outPort.interface.name,
   });
-  return sendToPort(kernel, from, outPort, skb, header);
+  return sendToPort(kernel, outPort, skb, header);
 }
 
 /** br_handle_frame, with br_nf_pre_routing. */
 function receive(
   kernel: Kernel,
   at: Station<'bridge'>,
-  inPort: Interface,
+  inPort: Station,
   skb: Skb,
   header: LinkHeader,
 ): End {
@@ -54,7 +59,7 @@ function receive(
   const asked = skb.packet.destination;
   let destinationMac: string | undefined = header.destinationMac;
   if (filtered) {
-    const between = { inInterface: device.name, bridgeInPort: inPort.name };
+    const between = { inInterface: device.name, bridgeInPort: inPort.interface.name };
     const stopped = kernel.hook(netns, 'PREROUTING', skb, between);
     if (stopped) return stopped;
     if (skb.packet.destination !== asked) destinationMac = macAfterNat(kernel, at, skb.packet);
@@ -63,7 +68,7 @@ function receive(
   if (destinationMac === undefined)
     return kernel.stop(
       netns,
-      atDevice(at),
+      at.place,
       skb,
       'no-neighbor',
       device.because,
@@ -71,10 +76,15 @@ function receive(
     );
   if (destinationMac !== device.mac)
     return forward(kernel, at, inPort, skb, { ...header, destinationMac });
-  kernel.note('bridge', atDevice(at), skb.packet, skb.packet, inPort.because, {
+  kernel.note({
+    step: 'bridge',
+    place: at.place,
+    before: skb.packet,
+    after: skb.packet,
+    because: inPort.interface.because,
     bridge: device.name,
     destinationMac,
-    inPort: inPort.name,
+    inPort: inPort.interface.name,
   });
   return kernel.receive(at, skb, filtered);
 }
@@ -86,34 +96,40 @@ function receive(
 function macAfterNat(kernel: Kernel, at: Station<'bridge'>, packet: Packet): string | undefined {
   const { netns, interface: device } = at;
   const decision = decide(netns, packet.destination);
-  if (decision?.kind !== 'unicast' || decision.device !== device || !netns.sysctls.ipForward)
+  if (decision?.kind !== 'unicast' || decision.out !== at || !netns.sysctls.ipForward)
     return device.mac;
-  return kernel.neighbor(at, decision.neighbor)?.mac;
+  return kernel.neighbor(at, decision.neighbor)?.destinationMac;
 }
 
 /** br_forward between two ports: FORWARD and POSTROUTING see the packet, TTL does not change. */
 function forward(
   kernel: Kernel,
   at: Station<'bridge'>,
-  inPort: Interface,
+  inPort: Station,
   skb: Skb,
   header: LinkHeader,
 ): End {
   const { netns, interface: device } = at;
   const { destinationMac } = header;
   const outPort = portTowards(at, destinationMac);
-  if (!outPort || (outPort === inPort && !outPort.hairpin)) return unknownAddress(kernel, at, skb);
-  kernel.note('bridge', atDevice(at), skb.packet, skb.packet, outPort.because, {
+  if (!outPort || (outPort === inPort && !outPort.interface.hairpin))
+    return unknownAddress(kernel, at, skb);
+  kernel.note({
+    step: 'bridge',
+    place: at.place,
+    before: skb.packet,
+    after: skb.packet,
+    because: outPort.interface.because,
     bridge: device.name,
     destinationMac,
-    inPort: inPort.name,
-    outPort: outPort.name,
+    inPort: inPort.interface.name,
+    outPort: outPort.interface.name,
   });
   if (netns.sysctls.bridgeNfCallIptables) {
     const between = {
       outInterface: device.name,
-      bridgeInPort: inPort.name,
-      bridgeOutPort: outPort.name,
+      bridgeInPort: inPort.interface.name,
+      bridgeOutPort: outPort.interface.name,
     };
     // br_nf_post_routing no longer says where the frame came in.
     const stopped =
@@ -121,28 +137,28 @@ function forward(
       kernel.hook(netns, 'POSTROUTING', skb, between);
     if (stopped) return stopped;
   }
-  return sendToPort(kernel, at, outPort, skb, header);
+  return sendToPort(kernel, outPort, skb, header);
 }
 
 /** A port of a bridge sends on the bridge's behalf: how layer 3 found the address is none of its business. */
-function sendToPort(
-  kernel: Kernel,
-  { netns }: Station<'bridge'>,
-  outPort: Interface,
-  skb: Skb,
-  { sourceMac, destinationMac }: LinkHeader,
-): End {
-  return kernel.transmit({ netns, interface: outPort }, skb, { sourceMac, destinationMac });
+function sendToPort(kernel: Kernel, outPort: Station, skb: Skb, header: LinkHeader): End {
+  const { sourceMac, destinationMac, next } = header;
+  return kernel.transmit(outPort, skb, next ? { sourceMac, destinationMac } : header);
 }
 
 function portTowards(
   { netns, interface: { device } }: Station<'bridge'>,
   mac: string,
-): Interface | undefined {
-  const entry = device.fdb.find((known) => known.mac === mac);
-  return entry && netns.interfaces.get(entry.port);
+): Station | undefined {
+  const port = portsOf(device).get(mac);
+  return port === undefined ? undefined : stationOf(netns, port);
 }
 
+const portsOf = remember(
+  ({ fdb }: Station<'bridge'>['interface']['device']): ReadonlyMap<string, string> =>
+    new Map(fdb.toReversed().map(({ mac, port }) => [mac, port])),
+);
+
 function unknownAddress(kernel: Kernel, at: Station<'bridge'>, skb: Skb): End {
-  return kernel.stop(at.netns, atDevice(at), skb, 'no-neighbor', at.interface.because);
+  return kernel.stop(at.netns, at.place, skb, 'no-neighbor', at.interface.because);
 }

@@ -11,8 +11,8 @@ declare module '../types.ts' {
 const dummy: DeviceDefinition<'dummy'> = {
   type: 'dummy',
   noArp: true,
-  transmit: (kernel, { netns, interface: { name, because } }, skb) =>
-    kernel.stop(netns, { netns: netns.id, at: `device:${name}` }, skb, 'dead-route', because),
+  transmit: (kernel, { netns, place, interface: { because } }, skb) =>
+    kernel.stop(netns, place, skb, 'dead-route', because),
   farEnds: () => [],
 };
 export default dummy;

@@ -1,5 +1,6 @@
 import { remember } from '../../../base/remember.ts';
-import type { DeviceDefinition, Station } from '../driver.ts';
+import type { DeviceDefinition } from '../driver.ts';
+import { stationsOf, type Station } from '../station.ts';
 import type { Cluster } from '../types.ts';
 import { sendOverLink } from './parts/link.ts';
 
@@ -33,11 +34,12 @@ function stationsOn(
 const segmentsOf = remember((cluster: Cluster): ReadonlyMap<string, readonly Station[]> => {
   const index = new Map<string, Station[]>();
   for (const netns of cluster.namespaces.values()) {
-    for (const card of netns.interfaces.values()) {
-      if (card.device.type !== 'ethernet' || card.down) continue;
-      const stations = index.get(card.device.segment) ?? [];
-      stations.push({ netns, interface: card });
-      index.set(card.device.segment, stations);
+    for (const station of stationsOf(netns).values()) {
+      const { device, down } = station.interface;
+      if (device.type !== 'ethernet' || down) continue;
+      const stations = index.get(device.segment) ?? [];
+      stations.push(station);
+      index.set(device.segment, stations);
     }
   }
   return index;

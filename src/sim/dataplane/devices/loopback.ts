@@ -1,5 +1,4 @@
 import type { DeviceDefinition } from '../driver.ts';
-import { atDevice } from '../place.ts';
 
 declare module '../types.ts' {
   interface Devices {
@@ -12,9 +11,14 @@ declare module '../types.ts' {
 const loopback: DeviceDefinition<'loopback'> = {
   type: 'loopback',
   transmit(kernel, from, skb, { sourceMac, destinationMac }) {
-    kernel.note('cross', atDevice(from), skb.packet, skb.packet, [], {
+    kernel.note({
+      step: 'cross',
+      place: from.place,
+      before: skb.packet,
+      after: skb.packet,
+      because: [],
       link: 'loopback',
-      from: { netns: from.netns.id, name: from.interface.name },
+      from: from.id,
       sourceMac,
       destinationMac,
     });

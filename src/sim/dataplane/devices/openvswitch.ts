@@ -1,5 +1,5 @@
 import type { DeviceDefinition } from '../driver.ts';
-import { atDevice } from '../place.ts';
+import { stationOf } from '../station.ts';
 
 declare module '../types.ts' {
   interface Devices {
@@ -12,22 +12,27 @@ declare module '../types.ts' {
 const openvswitch: DeviceDefinition<'openvswitch'> = {
   type: 'openvswitch',
   transmit: (kernel, from, skb) =>
-    kernel.stop(from.netns, atDevice(from), skb, 'no-neighbor', from.interface.because),
+    kernel.stop(from.netns, from.place, skb, 'no-neighbor', from.interface.because),
   ports: {
     receive(kernel, at, port, skb, { sourceMac, destinationMac }) {
       const { netns, interface: datapath } = at;
       const flow = datapath.device.flows.find(({ mac }) => mac === destinationMac);
-      const outPort = flow && netns.interfaces.get(flow.port);
+      const outPort = flow && stationOf(netns, flow.port);
       if (!outPort || outPort === port)
-        return kernel.stop(netns, atDevice(at), skb, 'no-neighbor', datapath.because);
-      kernel.note('bridge', atDevice(at), skb.packet, skb.packet, outPort.because, {
+        return kernel.stop(netns, at.place, skb, 'no-neighbor', datapath.because);
+      kernel.note({
+        step: 'bridge',
+        place: at.place,
+        before: skb.packet,
+        after: skb.packet,
+        because: outPort.interface.because,
         bridge: datapath.name,
         destinationMac,
-        inPort: port.name,
-        outPort: outPort.name,
+        inPort: port.interface.name,
+        outPort: outPort.interface.name,
       });
       const header = { sourceMac, destinationMac };
-      return kernel.transmit({ netns, interface: outPort }, skb, header);
+      return kernel.transmit(outPort, skb, header);
     },
   },
 };

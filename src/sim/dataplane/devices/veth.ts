@@ -1,4 +1,5 @@
-import type { DeviceDefinition, Station } from '../driver.ts';
+import type { DeviceDefinition } from '../driver.ts';
+import { stationOf, type Station } from '../station.ts';
 import type { Cluster, InterfaceId } from '../types.ts';
 import { sendOverLink } from './parts/link.ts';
 
@@ -27,6 +28,5 @@ function peerOf(
   { interface: { device } }: Station<'veth'>,
 ): Station | undefined {
   const netns = namespaces.get(device.peer.netns);
-  const found = netns?.interfaces.get(device.peer.name);
-  return netns && found && { netns, interface: found };
+  return netns && stationOf(netns, device.peer.name);
 }

@@ -4,7 +4,7 @@ import { hasPorts, type Ip, type Packet } from '../../net/index.ts';
 import type { Ref } from '../../api/types.ts';
 import type { DeviceDefinition } from '../driver.ts';
 import type { InterfaceId } from '../types.ts';
-import { atDevice } from '../place.ts';
+import { stationOf } from '../station.ts';
 import { receiveFromTunnel, sendThroughTunnel } from './parts/tunnel.ts';
 
 declare module '../types.ts' {
@@ -42,7 +42,7 @@ const vxlan: DeviceDefinition<'vxlan'> = {
     const remote = skb.tunnel
       ? { destination: skb.tunnel.remote, vni: skb.tunnel.vni, because: [] }
       : remotes.find(({ mac }) => mac === destinationMac);
-    if (!remote) return kernel.stop(from.netns, atDevice(from), skb, 'no-neighbor', because);
+    if (!remote) return kernel.stop(from.netns, from.place, skb, 'no-neighbor', because);
     const { packet } = skb;
     const vni = device.vni ?? remote.vni ?? 0;
     const outer: Packet = {
@@ -58,8 +58,8 @@ const vxlan: DeviceDefinition<'vxlan'> = {
   farEnds: ({ namespaces }, { interface: { device } }) =>
     (device.hears ?? []).flatMap(({ netns: id, name }) => {
       const netns = namespaces.get(id);
-      const far = netns?.interfaces.get(name);
-      return netns && far ? [{ netns, interface: far }] : [];
+      const far = netns && stationOf(netns, name);
+      return far ? [far] : [];
     }),
   tunnel: {
     carries: ({ device: { port, vni } }, { payload, transport }) =>

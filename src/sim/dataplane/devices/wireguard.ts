@@ -1,7 +1,6 @@
 import { contains, type Cidr, type Ip, type Packet } from '../../net/index.ts';
 import type { Ref } from '../../api/types.ts';
 import type { DeviceDefinition } from '../driver.ts';
-import { atDevice } from '../place.ts';
 import type { Devices } from '../types.ts';
 import { receiveFromTunnel, sendThroughTunnel } from './parts/tunnel.ts';
 
@@ -31,7 +30,7 @@ const wireguard: DeviceDefinition<'wireguard'> = {
   transmit(kernel, from, skb) {
     const { device, because } = from.interface;
     const peer = peerWith(device, skb.packet.destination);
-    if (!peer) return kernel.stop(from.netns, atDevice(from), skb, 'no-neighbor', because);
+    if (!peer) return kernel.stop(from.netns, from.place, skb, 'no-neighbor', because);
     const outer: Packet = {
       source: device.local,
       destination: peer.endpoint,

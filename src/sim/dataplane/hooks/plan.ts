@@ -1,8 +1,10 @@
 import { remember } from '../../../base/remember.ts';
 import type { Ref } from '../../api/types.ts';
 import type { IpFamily } from '../../net/index.ts';
+import type { Place } from '../../trace/types.ts';
 import { walkTable } from '../netfilter/index.ts';
 import type { Hook, TableLook, TableName, TablePass } from '../netfilter/types.ts';
+import { at } from '../place.ts';
 import type { ChainPass, HookedChain } from '../nftables/types.ts';
 import type { Netns } from '../types.ts';
 import { causesOf } from './causes.ts';
@@ -30,6 +32,8 @@ type WithPriority<What> = readonly [priority: number, what: What];
 
 /** What runs at one hook of a namespace, in order. */
 export interface Plan {
+  readonly hook: Hook;
+  readonly place: Place;
   readonly actions: readonly Action[];
   readonly nat: readonly Rules[];
 }
@@ -99,7 +103,8 @@ export const plansOf = remember((netns: Netns): Readonly<Record<Hook, Plan>> | u
   };
 });
 
-function planFor({ iptables, nftables, ipvs }: Netns, hook: Hook): Plan {
+function planFor(netns: Netns, hook: Hook): Plan {
+  const { iptables, nftables, ipvs } = netns;
   const nat: WithPriority<Rules>[] = [];
   const actions: WithPriority<Action>[] = [];
   for (const [priority, action] of actionsAt[hook]) {
@@ -112,7 +117,8 @@ function planFor({ iptables, nftables, ipvs }: Netns, hook: Hook): Plan {
   for (const chain of nftables?.baseChains ?? [])
     if (chain.hook === hook)
       (chain.type === 'nat' ? nat : actions).push([chain.priority, ofBaseChain(chain)]);
-  return { actions: inOrder(actions), nat: inOrder(nat) };
+  const place = at(netns, `hook:${hook}`);
+  return { hook, place, actions: inOrder(actions), nat: inOrder(nat) };
 }
 
 /**

@@ -10,15 +10,7 @@ import {
 } from '../conntrack.ts';
 import type { Forwarding, RealServer } from '../ipvs/types.ts';
 import type { Memory } from '../memory.ts';
-import type {
-  Hook,
-  RuleContext,
-  RulePass,
-  SetEnd,
-  TableLook,
-  Verdict,
-} from '../netfilter/types.ts';
-import { at } from '../place.ts';
+import type { Hook, RuleContext, SetEnd, Verdict } from '../netfilter/types.ts';
 import { addressFor, isLocal } from '../routing.ts';
 import type { Between, Skb } from '../skb.ts';
 import type { Netns } from '../types.ts';
@@ -58,7 +50,7 @@ export function runHook(
 ): HookResult | undefined {
   const plan = plansOf(netns)?.[hook];
   if (!plan) return undefined;
-  const run = new HookRun(netns, hook, plan, skb, between, memory);
+  const run = new HookRun(netns, plan, skb, between, memory);
   for (const action of plan.actions) {
     run.act(action);
     if (run.isOver) break;
@@ -69,8 +61,7 @@ export function runHook(
 
 /** One packet at one hook. Rules see of it what {@link RuleContext} lets them. */
 class HookRun implements RuleContext, HookResult {
-  readonly hook: Hook;
-  parts: readonly HookPart[] = noParts;
+  parts: readonly HookPart[] = none;
   stopped: HookResult['stopped'];
   isOver = false;
   private readonly netns: Netns;
@@ -78,23 +69,16 @@ class HookRun implements RuleContext, HookResult {
   private readonly skb: Skb;
   private readonly between: Between;
   private readonly memory: Memory;
-  private readonly conntrack: Conntrack;
-  private before: Packet;
-  private rewrite: Hop<'netfilter'>['rewrite'];
-  private looks: readonly TableLook[] = noLooks;
-  private looked = 0;
-  private passes: readonly RulePass[] = noPasses;
-  private because: readonly Ref[] = noCauses;
+  /** The part that is being written. */
+  private part: Writable<Hop<'netfilter'>>;
 
-  constructor(netns: Netns, hook: Hook, plan: Plan, skb: Skb, between: Between, memory: Memory) {
+  constructor(netns: Netns, plan: Plan, skb: Skb, between: Between, memory: Memory) {
     this.netns = netns;
-    this.hook = hook;
     this.plan = plan;
     this.skb = skb;
     this.between = between;
     this.memory = memory;
-    this.before = skb.packet;
-    this.conntrack = memory.conntrackOf(netns.id);
+    this.part = startPart(plan, skb.packet);
   }
 
   act(action: Action): void {
@@ -107,30 +91,17 @@ class HookRun implements RuleContext, HookResult {
 
   /** Parts in which nothing happened are left out, but for the only one. */
   finish(): void {
-    const hasActed = this.looks.length > 0 || this.before !== this.skb.packet;
-    if (hasActed || this.parts.length === 0) this.add(this.part());
+    const { part, skb, state } = this;
+    const hasActed = part.looks.length > 0 || part.before !== skb.packet;
+    if (!hasActed && this.parts.length > 0) return;
+    part.after = skb.packet;
+    part.state = state;
+    part.entry = skb.track && this.conntrack.show(skb.track);
+    this.add(part);
   }
 
   private add(part: HookPart): void {
     this.parts = this.parts.length === 0 ? [part] : [...this.parts, part];
-  }
-
-  private part(): Hop<'netfilter'> {
-    const { track, packet } = this.skb;
-    return {
-      step: 'netfilter',
-      place: at(this.netns, `hook:${this.hook}`),
-      before: this.before,
-      after: packet,
-      because: this.because,
-      hook: this.hook,
-      passes: this.passes,
-      looks: this.looks,
-      looked: this.looked,
-      state: this.state,
-      rewrite: this.rewrite,
-      entry: track && this.conntrack.show(track),
-    };
   }
 
   /** A packet on the loopback device has been looked at already on its way out. */
@@ -166,16 +137,8 @@ class HookRun implements RuleContext, HookResult {
     const stolen = direction === 'request' && !!realServer && !this.isLocal(realServer.address);
     this.add({ ...found, before: packet, after: found.packet, direction, stolen });
     this.isOver = stolen || !realServer;
-    this.startAnew();
+    this.part = startPart(this.plan, found.packet);
     if (direction === 'request' && realServer) this.alterReply(realServer);
-  }
-
-  private startAnew(): void {
-    this.before = this.skb.packet;
-    this.looks = noLooks;
-    this.looked = 0;
-    this.passes = noPasses;
-    this.because = noCauses;
   }
 
   /** ip_vs_update_conntrack: answers will come from the real server, and IPVS itself sees to them. */
@@ -192,12 +155,12 @@ class HookRun implements RuleContext, HookResult {
   /** nf_nat_inet_fn: the rules are asked once a connection and end; afterwards, and for answers, memory decides. */
   private translate(): void {
     const { track, packet } = this.skb;
-    const end = manipulates[this.hook];
+    const end = manipulates[this.plan.hook];
     if (!track || !end) return;
     if (track.state === 'NEW' && track.direction === 'original' && !track.entry.decided[end])
       this.decide(track, end);
     this.skb.packet = translated(packet, track, end);
-    if (this.skb.packet !== packet) this.rewrite ??= 'unnat';
+    if (this.skb.packet !== packet) this.part.rewrite ??= 'unnat';
   }
 
   private decide(track: Track, end: PacketEnd): void {
@@ -205,7 +168,7 @@ class HookRun implements RuleContext, HookResult {
     const decided = { ...track.entry.decided, [end]: true };
     const reply = this.replyAfter(verdict, track);
     this.conntrack.amend(track, reply ? { decided, reply } : { decided });
-    if (reply) this.rewrite = end === 'destination' ? 'dnat' : 'snat';
+    if (reply) this.part.rewrite = end === 'destination' ? 'dnat' : 'snat';
   }
 
   /** The first that translates is the last that is asked. */
@@ -241,25 +204,30 @@ class HookRun implements RuleContext, HookResult {
   private walk({ name, family, flows }: Rules): Verdict {
     const { packet, mark } = this.skb;
     if (family !== undefined && family !== familyOf(packet.source)) return accepted;
+    const { part } = this;
     const pass = flows.pass(packet, this, mark);
-    this.look(name, pass.endedBy);
-    this.skb.mark = pass.mark;
-    this.looked += pass.looked;
-    if (this.passes.length === 0) {
-      this.passes = pass.passes;
-      this.because = pass.because;
+    const { inInterface, outInterface } = this.between;
+    const { endedBy } = pass;
+    const look = { table: name, packet, mark, inInterface, outInterface, endedBy };
+    part.looks = part.looks.length === 0 ? [look] : [...part.looks, look];
+    part.looked += pass.looked;
+    if (part.passes.length === 0) {
+      part.passes = pass.passes;
+      part.because = pass.because;
     } else if (pass.passes.length > 0) {
-      this.passes = [...this.passes, ...pass.passes];
-      this.because = causesOf(this.passes);
+      part.passes = [...part.passes, ...pass.passes];
+      part.because = causesOf(part.passes);
     }
+    this.skb.mark = pass.mark;
     return pass.verdict;
   }
 
-  private look(table: string, endedBy: TableLook['endedBy']): void {
-    const { packet, mark } = this.skb;
-    const { inInterface, outInterface } = this.between;
-    const look = { table, packet, mark, inInterface, outInterface, endedBy };
-    this.looks = this.looks.length === 0 ? [look] : [...this.looks, look];
+  get hook(): Hook {
+    return this.plan.hook;
+  }
+
+  private get conntrack(): Conntrack {
+    return this.memory.conntrackOf(this.netns.id);
   }
 
   get inInterface(): string | undefined {
@@ -319,8 +287,24 @@ class HookRun implements RuleContext, HookResult {
   }
 }
 
+type Writable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] };
+
+function startPart({ hook, place }: Plan, before: Packet): Writable<Hop<'netfilter'>> {
+  return {
+    step: 'netfilter',
+    place,
+    before,
+    after: before,
+    because: none,
+    hook,
+    passes: none,
+    looks: none,
+    looked: 0,
+    state: 'INVALID',
+    rewrite: undefined,
+    entry: undefined,
+  };
+}
+
 const accepted: Verdict = { verdict: 'accept' };
-const noParts: readonly HookPart[] = [];
-const noLooks: readonly TableLook[] = [];
-const noPasses: readonly RulePass[] = [];
-const noCauses: readonly Ref[] = [];
+const none: readonly never[] = [];

@@ -76,10 +76,10 @@ function makeIndex({ name: table }: Table, { name: chain, rules }: Chain): Chain
   const ready: (ReadyRule | undefined)[] = [];
   return {
     length: rules.length,
-    candidates: (packet) =>
-      byPort.size === 0
-        ? forAddress(packet.destination)
-        : merge(forAddress(packet.destination), byPort.get(destinationPortOf(packet) ?? 0)),
+    candidates(packet) {
+      const found = byAddress.size === 0 ? others : forAddress(packet.destination);
+      return byPort.size === 0 ? found : merge(found, byPort.get(destinationPortOf(packet) ?? 0));
+    },
     rule(place) {
       const rule = rules[place];
       assert(rule, 'a candidate is a rule of its chain');

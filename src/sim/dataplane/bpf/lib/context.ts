@@ -2,13 +2,13 @@ import { assert } from '../../../../base/assert.ts';
 import type { Ref } from '../../../api/types.ts';
 import type { Ip, Packet } from '../../../net/index.ts';
 import type { FailureReason, Steps } from '../../../trace/types.ts';
-import type { Kernel, LinkHeader, Station } from '../../driver.ts';
+import type { Kernel, LinkHeader } from '../../driver.ts';
 import type { End } from '../../end.ts';
 import type { Skb } from '../../skb.ts';
 import type { Memory } from '../../memory.ts';
-import { atDevice } from '../../place.ts';
 import { withTtl } from '../../rewrite.ts';
 import { decide } from '../../routing.ts';
+import { stationOf, type Station } from '../../station.ts';
 import type { Endpoint } from '../types.ts';
 import { causesOf, Lookups } from './lookups.ts';
 
@@ -110,16 +110,16 @@ export class Context {
     const lookups = this.lookups.take();
     const dropped = { program: this.program, lookups, says };
     const causes = because ?? causesOf(lookups);
-    const place = atDevice(this.at);
-    return this.kernel.stop(this.node, place, this.skb, reason, causes, answer, { dropped });
+    return this.kernel.stop(this.node, this.at.place, this.skb, reason, causes, answer, {
+      dropped,
+    });
   }
 
   /** Goes on as a program of an endpoint of this node, which stands at that one's interface. */
   tailCall(endpoint: Endpoint, run: (next: Context) => End): End {
-    const device = this.node.interfaces.get(endpoint.device ?? '');
-    if (!device) return this.drop('No matching local container found');
-    this.tell('tail call', device.name);
-    const at = { netns: this.node, interface: device };
+    const at = stationOf(this.node, endpoint.device ?? '');
+    if (!at) return this.drop('No matching local container found');
+    this.tell('tail call', at.interface.name);
     const { kernel, skb, header, hook } = this;
     return run(new Context('cil_lxc_policy', hook, kernel, at, skb, header));
   }
@@ -129,29 +129,28 @@ export class Context {
     const { device } = this.at.interface;
     assert(device.type === 'veth', 'Pods hang on veth pairs');
     const netns = this.kernel.cluster.namespaces.get(device.peer.netns);
-    const far = netns?.interfaces.get(device.peer.name);
+    const far = netns && stationOf(netns, device.peer.name);
     this.tell('peer', device.peer.name);
-    const station = netns && far && { netns, interface: far };
     const header = { ...this.header, destinationMac: mac };
-    return this.kernel.cross('peer', this.at, station, this.skb, header);
+    return this.kernel.cross('peer', this.at, far, this.skb, header);
   }
 
   /** bpf_redirect: out of another interface of the node. */
   outOf(name: string, mac: string): End {
-    const device = this.node.interfaces.get(name);
-    assert(device, `the node has the interface ${name}`);
+    const out = stationOf(this.node, name);
+    assert(out, `the node has the interface ${name}`);
     this.tell('redirect', name);
     const header = { ...this.header, destinationMac: mac };
-    return this.kernel.transmit({ netns: this.node, interface: device }, this.skb, header);
+    return this.kernel.transmit(out, this.skb, header);
   }
 
   /** __encap_and_redirect_with_nodeid: into the tunnel device, with a note of where to and on whose behalf. */
   intoTunnel(remote: Ip, identity: number): End {
-    const device = this.node.interfaces.get('cilium_vxlan');
-    assert(device, 'only nodes with a tunnel know of tunnel endpoints');
-    this.tell('tunnel', device.name);
+    const tunnel = stationOf(this.node, 'cilium_vxlan');
+    assert(tunnel, 'only nodes with a tunnel know of tunnel endpoints');
+    this.tell('tunnel', tunnel.interface.name);
     this.skb.tunnel = { remote, vni: identity };
-    return this.kernel.transmit({ netns: this.node, interface: device }, this.skb, this.header);
+    return this.kernel.transmit(tunnel, this.skb, this.header);
   }
 
   /** fib_redirect_v4 (bpf/lib/fib.h): by the routing table of the node, but past its netfilter. */
@@ -160,24 +159,21 @@ export class Context {
     const decision = decide(node, packet.destination);
     if (decision?.kind !== 'unicast') return this.drop('FIB lookup failed', 'no-route');
     if (packet.ttl <= 1) return this.drop('TTL exceeded', 'hop-limit');
-    const station = { netns: node, interface: decision.device };
-    const neighbor = this.kernel.neighbor(station, decision.neighbor);
-    if (!neighbor)
+    const { out, neighbor, route } = decision;
+    const { because, name } = out.interface;
+    const header = this.kernel.neighbor(out, neighbor);
+    if (!header)
       return this.kernel.stop(
         node,
-        atDevice(station),
+        out.place,
         this.skb,
         'no-neighbor',
-        decision.device.because,
+        because,
         'icmp-host-unreachable',
       );
     this.loseOneHop();
-    this.tell('redirect', decision.device.name, { route: decision.route });
-    return this.kernel.transmit(station, this.skb, {
-      sourceMac: decision.device.mac,
-      destinationMac: neighbor.mac,
-      next: { neighbor: decision.neighbor, learned: neighbor.learned },
-    });
+    this.tell('redirect', name, { route });
+    return this.kernel.transmit(out, this.skb, header);
   }
 
   /** ipv4_l3: the program routes, so the TTL goes down. */
@@ -191,7 +187,12 @@ export class Context {
     more: Pick<Steps['bpf'], 'route'> = {},
   ): void {
     const lookups = this.lookups.take();
-    const facts: Steps['bpf'] = {
+    this.kernel.note({
+      step: 'bpf',
+      place: this.at.place,
+      before: this.before,
+      after: this.packet,
+      because: [...causesOf(lookups), ...(more.route?.because ?? [])],
       program: this.program,
       ...(this.call !== undefined && { call: this.call }),
       hook: this.hook,
@@ -200,9 +201,7 @@ export class Context {
       goes,
       ...(to !== undefined && { to }),
       ...more,
-    };
-    const because = [...causesOf(lookups), ...(more.route?.because ?? [])];
-    this.kernel.note('bpf', atDevice(this.at), this.before, this.packet, because, facts);
+    });
     this.before = this.packet;
     this.rewrite = undefined;
     this.call = undefined;

@@ -1,8 +1,8 @@
 import type { End } from '../../end.ts';
 import type { Skb } from '../../skb.ts';
 import type { Steps } from '../../../trace/types.ts';
-import type { Kernel, LinkHeader, Station } from '../../driver.ts';
-import { atDevice } from '../../place.ts';
+import type { Kernel, LinkHeader } from '../../driver.ts';
+import type { Station } from '../../station.ts';
 
 /** A frame leaves as it is, by a device that is nothing but one end of a link. */
 export function sendOverLink(
@@ -16,7 +16,12 @@ export function sendOverLink(
   const { packet } = skb;
   const { destinationMac: mac, next } = header;
   if (next)
-    kernel.note('transmit', atDevice(from), packet, packet, from.interface.because, {
+    kernel.note({
+      step: 'transmit',
+      place: from.place,
+      before: packet,
+      after: packet,
+      because: from.interface.because,
       neighbor: next.neighbor,
       mac,
       learned: next.learned,

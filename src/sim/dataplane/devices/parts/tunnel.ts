@@ -2,10 +2,10 @@ import { carriedBy, type Packet } from '../../../net/index.ts';
 import type { Ref } from '../../../api/types.ts';
 import type { Steps } from '../../../trace/types.ts';
 import { assert } from '../../../../base/assert.ts';
-import type { Kernel, LinkHeader, Station } from '../../driver.ts';
+import type { Kernel, LinkHeader } from '../../driver.ts';
 import type { End } from '../../end.ts';
-import type { Skb } from '../../skb.ts';
-import { atDevice } from '../../place.ts';
+import { skbOf, type Skb } from '../../skb.ts';
+import type { Station } from '../../station.ts';
 
 /** iptunnel_xmit: what went into the tunnel goes on as the payload of a packet of this namespace. */
 export function sendThroughTunnel(
@@ -18,13 +18,18 @@ export function sendThroughTunnel(
 ): End {
   const { bytes } = skb.packet;
   const whole = bytes === undefined ? outer : { ...outer, bytes: bytes + facts.overheadBytes };
-  kernel.note('encapsulate', atDevice(from), skb.packet, whole, because, {
+  kernel.note({
+    step: 'encapsulate',
+    place: from.place,
+    before: skb.packet,
+    after: whole,
+    because,
     device: from.interface.name,
     remote: outer.destination,
     ...facts,
   });
   // The mark stays on the packet inside one namespace; connection tracking starts anew (nf_reset_ct).
-  return kernel.output(from.netns, { packet: whole, mark: skb.mark }, from.interface.name);
+  return kernel.output(from.netns, skbOf(whole, skb.mark), from.interface.name);
 }
 
 /** What came through the tunnel goes on as if its device had received it. */
@@ -39,8 +44,17 @@ export function receiveFromTunnel(
   const packet = carriedBy(outer);
   assert(packet, 'a tunnel device gets tunnel packets');
   const { name, because } = at.interface;
-  kernel.note('decapsulate', atDevice(at), outer, packet, because, { device: name, ...facts });
-  const skb = { packet, mark: 0, ...(cameThrough && { tunnel: cameThrough }) };
+  kernel.note({
+    step: 'decapsulate',
+    place: at.place,
+    before: outer,
+    after: packet,
+    because,
+    device: name,
+    ...facts,
+  });
+  const skb = skbOf(packet);
+  skb.tunnel = cameThrough;
   return kernel.arrive(at, skb, header);
 }
 

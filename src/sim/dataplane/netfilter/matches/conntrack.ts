@@ -19,10 +19,10 @@ declare module '../types.ts' {
 /** The order of iptables-save, whatever the rule's author wrote (libxt_conntrack.c). */
 const printed = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'UNTRACKED', 'SNAT', 'DNAT'] as const;
 
-function holds(state: (typeof printed)[number], { state: now, translated }: RuleContext): boolean {
-  if (state === 'SNAT') return translated.source;
-  if (state === 'DNAT') return translated.destination;
-  return state === now;
+function holds(state: (typeof printed)[number], context: RuleContext): boolean {
+  if (state === 'SNAT') return context.translated.source;
+  if (state === 'DNAT') return context.translated.destination;
+  return state === context.state;
 }
 
 const conntrack: MatchDefinition<'conntrack'> = {
