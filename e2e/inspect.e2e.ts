@@ -68,7 +68,8 @@ test('connections appear in the table of a node as packets pass its hooks', asyn
 
   await app.skip();
   const entry = page.locator('.connections li', { hasText: 'TCP' });
-  await expect(entry).toContainText('ESTABLISHED');
+  await expect(entry).toContainText('TIME_WAIT');
+  await expect(entry).toContainText('120 s left');
   await expect(entry).toContainText('[ASSURED]');
   await expect(entry).toContainText('DNAT');
   await expect(entry).not.toContainText('Not in the table yet');
@@ -77,6 +78,7 @@ test('connections appear in the table of a node as packets pass its hooks', asyn
     await app.sendAndSkip();
     await lookAt(page, 'node-1');
     await expect(page.locator('.connections li', { hasText: 'TCP' })).toHaveCount(2);
+    await expect(page.locator('.connections')).toContainText('119 s left');
   });
 });
 

@@ -59,7 +59,7 @@ for (const { locale, words } of [
     });
   });
 
-test('a connection that stands is used again, without asking for the name or an endpoint', async ({
+test('a connection that is kept open is used again, without asking for the name or an endpoint', async ({
   page,
 }) => {
   const app = new App(page);
@@ -67,11 +67,19 @@ test('a connection that stands is used again, without asking for the name or an 
   await app.chooseExample('Guestbook');
   await app.target.fill('http://frontend');
   await app.sendAndSkip();
-  const answered = await page.getByRole('region', { name: 'How it ended' }).innerText();
+  await expect(page.locator('.leg-purpose')).toContainText([
+    'SYN',
+    'SYN-ACK',
+    'FIN',
+    'FIN-ACK',
+    'ACK',
+  ]);
+  await page.getByRole('button', { name: 'Ask again and keep the connection open' }).click();
+  await app.skip();
+  await expect(page.locator('.leg-purpose').last()).toHaveText('response');
+  const answered = await page.locator('.leg-ends').last().innerText();
   await page.getByRole('button', { name: 'Ask again over this connection' }).click();
   await app.skip();
-  await expect(page.getByRole('region', { name: 'How it ended' })).toContainText(
-    answered.split('\n').at(-2) ?? '',
-  );
   await expect(page.locator('.leg')).toHaveCount(2);
+  await expect(page.locator('.leg-ends').last()).toHaveText(answered);
 });

@@ -1,7 +1,7 @@
 import { freshState, send, type Cluster, type KernelState } from '../../src/sim/dataplane/index.ts';
 import { addressesIn } from '../../src/sim/net/index.ts';
 import type { Pod, Store } from '../../src/sim/api/index.ts';
-import type { Sender, Trace } from '../../src/sim/trace/index.ts';
+import type { Keeping, Sender, Trace } from '../../src/sim/trace/index.ts';
 import type { Stage } from './cluster.ts';
 import { situationAfterConnect, situationBefore } from './deeds.ts';
 import { senderOf } from './names.ts';
@@ -70,10 +70,11 @@ class Client {
   }
 
   private send(cluster: Cluster, to: string): Trace {
-    const reuse = this.probe.newConnections === false && to.startsWith('http:');
+    const isKept = this.probe.newConnections === false && to.startsWith('http:');
+    const keeping: Keeping = isKept ? { reuse: true, keepAlive: true } : {};
     const { trace, state } = send(
       cluster,
-      { from: this.from, to, attempt: this.attempt++, ...(reuse && { reuse }) },
+      { from: this.from, to, attempt: this.attempt++, ...keeping },
       this.state,
     );
     this.state = state;

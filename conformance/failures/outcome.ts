@@ -64,7 +64,8 @@ function detailsOf({ legs, outcome }: Trace): readonly string[] {
 /** Where and why it ended, and the fields to blame. */
 function decidingHop({ legs, outcome }: Trace): string {
   const { at, reason, because, says } = outcome;
-  const leg = legs[at?.leg ?? legs.length - 1];
+  const answered = legs.findLastIndex(({ purpose }) => purpose === 'response');
+  const leg = legs[at?.leg ?? (answered < 0 ? legs.length - 1 : answered)];
   const hop = leg?.hops[at?.hop ?? leg.hops.length - 1];
   const where =
     hop && leg

@@ -125,6 +125,7 @@ export interface RecordedEntry {
   readonly proto: string;
   readonly orig: string;
   readonly reply: string;
+  readonly state?: string;
   readonly flags?: readonly string[];
 }
 

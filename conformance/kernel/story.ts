@@ -144,12 +144,16 @@ function entriesOf({ conntrack }: KernelState, cluster: Cluster, blank: Blank): 
 /** The recorder left the entries of the tunnels out. */
 const tunnelPort = 8472;
 
-function rowOf({ original, reply, seenReply }: ConntrackEntry, blank: Blank): RecordedEntry {
+function rowOf(
+  { original, reply, seenReply, noted: { state, isAssured } }: ConntrackEntry,
+  blank: Blank,
+): RecordedEntry {
   return {
     proto: original.protocol.toLowerCase(),
     orig: blank(printTuple(original)),
     reply: blank(printTuple(reply)),
-    flags: seenReply ? [] : ['UNREPLIED'],
+    ...(state && { state }),
+    flags: [...(seenReply ? [] : ['UNREPLIED']), ...(isAssured ? ['ASSURED'] : [])],
   };
 }
 
@@ -159,8 +163,10 @@ function printTuple({ protocol, source, sourcePort, destination, destinationPort
     : `${source}:${sourcePort} > ${destination}:${destinationPort}`;
 }
 
-/** Without the state of a TCP connection, which depends on how long ago it was closed. */
-function printEntry(node: string, { proto, orig, reply, flags = [] }: RecordedEntry): string {
-  const unreplied = flags.includes('UNREPLIED') ? ' UNREPLIED' : '';
-  return `conntrack ${node}: ${proto} ${orig}, reply ${reply}${unreplied}`;
+function printEntry(
+  node: string,
+  { proto, orig, reply, state, flags = [] }: RecordedEntry,
+): string {
+  const marks = [state, ...flags].filter((mark) => mark !== undefined);
+  return [`conntrack ${node}: ${proto} ${orig}, reply ${reply}`, ...marks].join(' ');
 }

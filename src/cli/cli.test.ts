@@ -110,6 +110,9 @@ describe('trace', () => {
       'accept',
       'request',
       'response',
+      'active-close',
+      'passive-close',
+      'last-ack',
     ]);
     const lengths = headings.map((index) => text.out.indexOf('', index) - index - 1);
     expect(lengths).toEqual(legs.map(({ hops }) => hops.length));

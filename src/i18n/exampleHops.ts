@@ -665,7 +665,9 @@ function netfilter(
     reply: tuple(ip('10.244.2.3'), 8080, ip('10.244.1.3'), 40001),
     decided: { destination: true, source: true },
     seenReply: false,
+    noted: { state: 'SYN_SENT' as const, isAssured: false, sinceSeconds: 0, untilSeconds: 120 },
     kept: false,
+    secondsLeft: 120,
   };
   return hop(
     'netfilter',

@@ -1,4 +1,5 @@
-import type { Sender } from '../sim/trace/types.ts';
+import type { Keeping, Sender } from '../sim/trace/types.ts';
+import { isRecord, isText, readSender } from './sender.ts';
 
 /** What a link carries: only what the learner chose. Everything else follows from it. */
 export interface SharedChoices {
@@ -21,20 +22,18 @@ export interface SharedChoices {
 }
 
 /** Which try is on screen, and the hop it stands at. */
-export interface SharedMoment {
+export interface SharedMoment extends Keeping {
   readonly attempt: number;
   readonly leg: number;
   readonly hop: number;
-  readonly reuse?: true;
   /** Requests that were sent before it, which kernels remember. */
   readonly before?: readonly SharedRequest[];
 }
 
-export interface SharedRequest {
+export interface SharedRequest extends Keeping {
   readonly from: Sender;
   readonly to: string;
   readonly attempt: number;
-  readonly reuse?: true;
 }
 
 /** Requests that a link may tell of before the one that is shown. */
@@ -73,14 +72,36 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     seed,
     from,
     to,
-    ...(sent && { sent }),
+    ...(sent && { sent: leftOpen(sent, { from, to }) }),
     locale,
+  };
+}
+
+/**
+ * In links from before connections were closed, `reuse` stands alone: each connection was left open, and the one that was used again had been
+ * opened by the last request of its sender to the same place.
+ */
+function leftOpen(
+  { before = [], ...moment }: SharedMoment,
+  { from, to }: Pick<SharedRequest, 'from' | 'to'>,
+): SharedMoment {
+  const requests = [...before, { ...moment, from, to }];
+  const isOld = requests.some(({ reuse, keepAlive }) => reuse && !keepAlive);
+  const placeOf = (request: Pick<SharedRequest, 'from' | 'to'>): string =>
+    JSON.stringify([request.from, request.to]);
+  const used = new Set(requests.filter(({ reuse }) => reuse).map(placeOf));
+  const open = (request: Pick<SharedRequest, 'from' | 'to'>): Pick<SharedRequest, 'keepAlive'> =>
+    isOld && used.has(placeOf(request)) ? { keepAlive: true } : {};
+  return {
+    ...moment,
+    ...open({ from, to }),
+    ...(before.length > 0 && { before: before.map((each) => ({ ...each, ...open(each) })) }),
   };
 }
 
 function readMoment(data: unknown): SharedMoment | undefined {
   if (!isRecord(data)) return undefined;
-  const { attempt, leg, hop, reuse } = data;
+  const { attempt, leg, hop } = data;
   const before = data['before'] === undefined ? [] : readRequests(data['before']);
   const isGood = isWhole(attempt, 0, 1e6) && isWhole(leg, 0, 1e4) && isWhole(hop, 0, 1e4);
   if (!isGood || !before) return undefined;
@@ -88,7 +109,7 @@ function readMoment(data: unknown): SharedMoment | undefined {
     attempt,
     leg,
     hop,
-    ...(reuse === true && { reuse }),
+    ...readKeeping(data),
     ...(before.length > 0 && { before }),
   };
 }
@@ -101,27 +122,14 @@ function readRequests(data: unknown): readonly SharedRequest[] | undefined {
 
 function readRequest(data: unknown): SharedRequest | undefined {
   if (!isRecord(data)) return undefined;
-  const { to, attempt, reuse } = data;
+  const { to, attempt } = data;
   const from = readSender(data['from']);
   if (!from || !isText(to, 500) || !isWhole(attempt, 0, 1e6)) return undefined;
-  return { from, to, attempt, ...(reuse === true && { reuse }) };
+  return { from, to, attempt, ...readKeeping(data) };
 }
 
-/** Reads a sender from untrusted data. */
-export function readSender(data: unknown): Sender | undefined {
-  if (!isRecord(data) || !isText(data['name'], 253)) return undefined;
-  const { kind, name, namespace, container } = data;
-  if (kind === 'node' || kind === 'host') return { kind, name };
-  if (kind !== 'pod' || !isText(namespace, 63)) return undefined;
-  return { kind, namespace, name, ...(isText(container, 63) && { container }) };
-}
-
-function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
-}
-
-function isText(data: unknown, lengthMax: number): data is string {
-  return typeof data === 'string' && data.length <= lengthMax;
+function readKeeping({ reuse, keepAlive }: Readonly<Record<string, unknown>>): Keeping {
+  return { ...(reuse === true && { reuse }), ...(keepAlive === true && { keepAlive }) };
 }
 
 function isWhole(data: unknown, min: number, max: number): data is number {

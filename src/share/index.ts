@@ -1,2 +1,3 @@
-export { readSender, type SharedChoices, type SharedMoment } from './choices.ts';
+export type { SharedChoices, SharedMoment } from './choices.ts';
+export { readSender } from './sender.ts';
 export { readLink, writeLink } from './link.ts';

@@ -59,6 +59,38 @@ describe('a link', () => {
     expect(readLink(hash)).toEqual({ link: 'good', choices: { ...choices, sent } });
   });
 
+  test('from before connections were closed leaves open what is used again', () => {
+    const client = { kind: 'host', name: 'client' } as const;
+    const asked = (to: string) => ({ from: client, to, attempt: 0 });
+    const old = {
+      ...choices,
+      from: client,
+      to: 'http://web',
+      sent: { attempt: 1, leg: 0, hop: 0, reuse: true as const },
+    };
+    const kept = { keepAlive: true };
+    const read = readLink(
+      writeLink({
+        ...old,
+        sent: { ...old.sent, before: [asked('http://web'), asked('udp://web')] },
+      }) ?? '',
+    );
+    expect(read).toMatchObject({
+      choices: {
+        sent: {
+          reuse: true,
+          ...kept,
+          before: [{ ...asked('http://web'), ...kept }, asked('udp://web')],
+        },
+      },
+    });
+    const sent = { ...old.sent, keepAlive: true as const, before: [asked('http://web')] };
+    expect(readLink(writeLink({ ...old, sent }) ?? '')).toEqual({
+      link: 'good',
+      choices: { ...old, sent },
+    });
+  });
+
   test('to a text of a few lines is short', () => {
     expect(writeLink(choices)?.length).toBeLessThan(140);
   });

@@ -125,6 +125,9 @@ describe('the guide with two Pods and a Service', () => {
       'accept',
       'request',
       'response',
+      'active-close',
+      'passive-close',
+      'last-ack',
     ]);
   });
 });

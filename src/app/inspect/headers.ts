@@ -118,8 +118,10 @@ function payloadText(
   payload: Exclude<NonNullable<Packet['payload']>, { carries: 'vxlan' | 'packet' }>,
 ): string {
   switch (payload.carries) {
-    case 'http-request':
-      return `${payload.method} ${payload.path} · Host: ${payload.host}`;
+    case 'http-request': {
+      const { method, path, host, headers: { Connection } = {} } = payload;
+      return `${method} ${path} · Host: ${host}${Connection ? ` · Connection: ${Connection}` : ''}`;
+    }
     case 'http-response':
       return `HTTP ${payload.status} · ${payload.servedBy}`;
     case 'bytes':

@@ -3,6 +3,7 @@ import { printRoute } from '../../sim/dataplane/index.ts';
 import type { Hop } from '../../sim/trace/types.ts';
 import { placeName } from '../caption/place.ts';
 import { useApp, useChrome, useMessages } from '../context/app.ts';
+import { useWords } from '../context/words.ts';
 import { Fact } from '../parts/Fact.tsx';
 import { MapLookups } from '../parts/MapLookups.tsx';
 import { Headers } from '../parts/Headers.tsx';
@@ -24,9 +25,9 @@ export function HopDetails() {
   return (
     <div className="hop-details">
       <HopHeading hop={hop} />
-      <Headers before={hop.before} after={hop.after} />
+      {isReady && <Headers before={hop.before} after={hop.after} />}
       {netns && isReady && <RulePasses passes={passesOf(hop)} netns={netns} />}
-      <StepFacts hop={hop} />
+      {isReady && <StepFacts hop={hop} />}
       <RefList title={words.because} refs={causesOfHop(hop)} />
     </div>
   );
@@ -54,7 +55,7 @@ function HopHeading({ hop }: { readonly hop: Hop }) {
 
 /** What only some steps have: each reads the field it is about and does not ask which step it is. */
 function StepFacts({ hop }: { readonly hop: Hop }) {
-  const { hop: words } = useChrome();
+  const { hop: words, conntrack } = useWords().inspect;
   return (
     <>
       {'program' in hop && <MapLookups program={hop.call ?? hop.program} lookups={hop.lookups} />}
@@ -74,15 +75,19 @@ function StepFacts({ hop }: { readonly hop: Hop }) {
       {'entry' in hop && hop.entry && (
         <Fact title={words.conntrack}>
           <dl className="conntrack">
-            <dt>{words.original}</dt>
+            <dt>{conntrack.original}</dt>
             <dd>
               <Tuple tuple={hop.entry.original} />
             </dd>
-            <dt>{words.reply}</dt>
+            <dt>{conntrack.reply}</dt>
             <dd>
               <Tuple tuple={hop.entry.reply} />
             </dd>
           </dl>
+          <p className="quiet">
+            {hop.entry.noted.state && <code>{hop.entry.noted.state}</code>}{' '}
+            {conntrack.left(hop.entry.secondsLeft)}
+          </p>
         </Fact>
       )}
       {'candidates' in hop && hop.candidates.length > 0 && (

@@ -1,5 +1,6 @@
 import { findingPhrase, fixPhrase, isComplete, type AllMessages } from '../../i18n/index.ts';
 import { plain } from '../../i18n/phrase.ts';
+import type { TimeTexts } from '../../i18n/en/time.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Outcome } from '../../sim/trace/types.ts';
 import { outcomeOf } from '../caption/outcome.ts';
@@ -40,22 +41,27 @@ function Card({ outcome }: { readonly outcome: Outcome }) {
             messages={messages}
           />
         ))}
-      {isComplete(messages) && good && <AskAgain words={messages.time.again} />}
+      {isComplete(messages) && good && <AskAgain words={messages.time} />}
     </section>
   );
 }
 
-/** A connection that stands can be used again: it stays with the one who answered. */
-function AskAgain({ words }: { readonly words: string }) {
+/** A connection that is kept open stays with the one who answered. */
+function AskAgain({ words }: { readonly words: TimeTexts }) {
   const isConnected = useApp((state) => {
     const legs = selectTrace(state)?.legs ?? [];
     return legs.some(({ hops }) => hops[0]?.before.transport.protocol === 'TCP');
   });
+  const isOpen = useApp((state) => selectTrace(state)?.request.keepAlive);
   const { send } = useAppStore().getState();
   if (!isConnected) return null;
   return (
-    <button type="button" className="small-button" onClick={() => send({ reuse: true })}>
-      {words}
+    <button
+      type="button"
+      className="small-button"
+      onClick={() => send({ reuse: true, keepAlive: true })}
+    >
+      {isOpen ? words.again : words.keepOpen}
     </button>
   );
 }

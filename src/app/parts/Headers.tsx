@@ -1,5 +1,5 @@
 import type { Packet } from '../../sim/net/index.ts';
-import { useChrome } from '../context/app.ts';
+import { useWords } from '../context/words.ts';
 import { headerChanges, type FieldChange, type FieldValue } from '../inspect/headers.ts';
 import { AddressChip } from './AddressChip.tsx';
 
@@ -10,7 +10,7 @@ interface Props {
 
 /** The headers of a packet at a hop, with what changed marked: struck through what was, marked what is. */
 export function Headers({ before, after }: Props) {
-  const { headers } = useChrome();
+  const { headers } = useWords().inspect;
   const groups = headerChanges(before, after);
   return groups.map(({ layer, fields }, depth) => (
     // Layers of a packet have no names; their depth is what they are.
@@ -28,7 +28,7 @@ export function Headers({ before, after }: Props) {
 }
 
 function Field({ field }: { readonly field: FieldChange }) {
-  const { headers } = useChrome();
+  const { headers } = useWords().inspect;
   const { name, before, after, changed } = field;
   return (
     <tr data-changed={changed}>

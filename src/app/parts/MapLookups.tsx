@@ -1,5 +1,5 @@
 import type { MapLookup } from '../../sim/trace/index.ts';
-import { useChrome } from '../context/app.ts';
+import { useWords } from '../context/words.ts';
 import { Fact } from './Fact.tsx';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
 
 /** What a BPF program found in its maps and what it wrote there, in order, under the names of the maps. */
 export function MapLookups({ program, lookups }: Props) {
-  const { hop: words } = useChrome();
+  const { hop: words } = useWords().inspect;
   return (
     <Fact title={words.program}>
       <code>{program}</code>

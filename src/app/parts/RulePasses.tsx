@@ -2,7 +2,6 @@ import { printPass } from '../../sim/dataplane/index.ts';
 import { blockOf, excerptOf } from '../../sim/dataplane/listing/index.ts';
 import type { RulePass } from '../../sim/dataplane/netfilter/types.ts';
 import type { Netns } from '../../sim/dataplane/types.ts';
-import { useChrome } from '../context/app.ts';
 import { useWords } from '../context/words.ts';
 import { useShowBlock } from '../inspect/useShowBlock.ts';
 import { Fact } from './Fact.tsx';
@@ -22,7 +21,7 @@ interface Props {
  * follows.
  */
 export function RulePasses({ passes, netns }: Props) {
-  const { hop: words } = useChrome();
+  const { hop: words } = useWords().inspect;
   const decided = passes.at(-1);
   if (!decided) return null;
   return (

@@ -40,14 +40,13 @@ function requestOf(state: AppState): Pick<SharedChoices, 'from' | 'to' | 'sent'>
   const { from, to, sent, text, applied } = state;
   const isAtRest = sent?.acts.length === 0;
   if (!isAtRest || selectIsStale(state) || text !== applied.text) return { from, to };
-  const { from: sender, to: target, attempt, reuse } = sent.request;
+  const { from: sender, to: target, ...how } = sent.request;
   const { leg, hop } = selectStop(state) ?? { leg: 0, hop: 0 };
   const before = sent.before.map(({ request }) => request);
   const moment: SharedMoment = {
-    attempt,
+    ...how,
     leg,
     hop,
-    ...(reuse && { reuse }),
     ...(before.length > 0 && { before }),
   };
   return { from: sender, to: target, sent: moment };

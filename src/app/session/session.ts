@@ -1,5 +1,6 @@
 import { examples, firstExample, isExampleId, textOf } from '../../examples/index.ts';
-import { readSender, type SharedChoices } from '../../share/choices.ts';
+import type { SharedChoices } from '../../share/choices.ts';
+import { readSender } from '../../share/sender.ts';
 import { proxyModes } from '../../sim/dataplane/index.ts';
 import {
   defaultSpec,

@@ -37,7 +37,7 @@ const stageOf = remember(
   (cluster: Cluster, { labels, aspect }: View) => layoutStage(cluster, { labels, aspect }),
   2,
 );
-const tracesOf = remember(tracesSafely, 2);
+const sendingsOf = remember(sendSafely, 2);
 const storyOf = remember(unfoldSafely, 2);
 const worldInMoment = remember(worldThen, 4);
 const filmOf = remember(layoutTrace, 2);
@@ -93,22 +93,29 @@ export function applyOver(former: Applied, text: string, spec: ClusterSpec): App
   return { text, over: worldOf(text, over, spec).isRejected ? over : text };
 }
 
-/** Sends what was sent before it first: kernels remember connections, and clients. The trace of the request itself is the last. */
-function tracesSafely(
+/** A request on its way, and what the kernels remembered when it was sent. */
+export interface Sending {
+  readonly before: KernelState;
+  readonly trace: Trace;
+}
+
+/** Sends what was sent before it first: kernels remember connections, and clients. The request itself is the last. */
+function sendSafely(
   sent: Sent,
   timeline: Timeline | undefined,
   kinds: unknown,
-): readonly Trace[] {
+): readonly Sending[] {
   try {
     let state: KernelState = freshState;
     return [...sent.before, sent].map(({ moment, request }) => {
-      const step = send(worldAt({ ...sent, moment }, timeline).cluster, request, later(state));
+      const before = later(state);
+      const step = send(worldAt({ ...sent, moment }, timeline).cluster, request, before);
       ({ state } = step);
-      return step.trace;
+      return { before, trace: step.trace };
     });
   } catch (error) {
     console.error(error, kinds);
-    return noTraces;
+    return nothingSent;
   }
 }
 
@@ -117,7 +124,7 @@ function later(state: KernelState): KernelState {
   return { ...state, nowSeconds: state.nowSeconds + 1 };
 }
 
-const noTraces: readonly Trace[] = [];
+const nothingSent: readonly Sending[] = [];
 const noMoments: readonly Moment[] = [];
 
 function unfoldSafely(world: World, acts: Standing['acts'], timeline: Timeline): readonly Moment[] {
@@ -184,12 +191,12 @@ export function selectSentWorld({ sent, timeline }: Choices): World | undefined 
 }
 
 export function selectTrace(choices: Choices): Trace | undefined {
-  return selectTraces(choices).at(-1);
+  return selectSendings(choices).at(-1)?.trace;
 }
 
 /** What was sent, and before it all that its kernels remember; oldest first. */
-export function selectTraces({ sent, timeline }: Choices): readonly Trace[] {
-  return sent ? tracesOf(sent, timeline, allKinds()) : noTraces;
+export function selectSendings({ sent, timeline }: Choices): readonly Sending[] {
+  return sent ? sendingsOf(sent, timeline, allKinds()) : nothingSent;
 }
 
 /** Whether the cluster has changed since the request was sent. */

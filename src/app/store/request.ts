@@ -1,15 +1,14 @@
-import type { Request, Sender } from '../../sim/trace/types.ts';
+import type { Keeping, Request, Sender } from '../../sim/trace/types.ts';
 import { sameSender } from '../request/senders.ts';
 import type { Sent, Step } from './choices.ts';
 import { isSameStory, selectSender } from './derived.ts';
 import type { Slice } from './state.ts';
 
 /** What is replayed: an earlier try of the request, what went before it, and the hop to show. */
-export interface Replay {
+export interface Replay extends Keeping {
   readonly attempt: number;
   readonly leg: number;
   readonly hop: number;
-  readonly reuse?: true;
   /** Requests before it, through the cluster at rest. */
   readonly before?: readonly Request[];
 }
@@ -18,7 +17,7 @@ export interface RequestActions {
   readonly setFrom: (from: Sender) => void;
   readonly setTo: (to: string) => void;
   /** Sends the request through the cluster as it is now, and plays what happens. The same request again rolls new dice. */
-  readonly send: (how?: { readonly reuse: true }) => void;
+  readonly send: (how?: Keeping) => void;
   /** Shows an earlier try of the request as it is now, at one of its hops. */
   readonly replay: (moment: Replay) => void;
 }
@@ -53,9 +52,9 @@ export const createRequestSlice: Slice<RequestActions> = (set, get) => ({
       selection: { kind: 'hop' },
     });
   },
-  replay: ({ attempt, leg, hop, reuse, before = [] }) => {
+  replay: ({ leg, hop, before = [], ...how }) => {
     const { applied, spec, acts, moment, from, to } = get();
-    const request = { from, to, attempt, ...(reuse && { reuse }) };
+    const request = { from, to, ...how };
     const steps = before.map((each): Step => ({ moment, request: each }));
     set({ sent: { applied, spec, acts, moment, request, before: steps }, playing: false });
     get().seekHop(leg, hop);

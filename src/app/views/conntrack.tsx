@@ -15,7 +15,7 @@ import type { View, ViewProps } from './types.ts';
 function Connections({ netns }: ViewProps) {
   const { conntrack: words } = useWords().inspect;
   const journey = useApp((state) => selectJourney(state, netns));
-  const connections = connectionsAfter(journey.hops, netns.id);
+  const connections = connectionsAfter(journey.before, journey.ofRequest, netns.id);
   const hop = hopIn(journey, netns);
   const current = hop && 'entry' in hop && hop.entry ? connectionId(hop.entry) : undefined;
   if (connections.length === 0) return <p className="quiet">{words.none}</p>;
@@ -40,15 +40,16 @@ interface LineProps {
 
 function Line({ connection, isCurrent }: LineProps) {
   const { conntrack: words } = useWords().inspect;
-  const { entry, state, isAssured, translates } = connection;
-  const { original, reply, seenReply, kept } = entry;
+  const { entry, translates } = connection;
+  const { original, reply, seenReply, noted, kept, secondsLeft } = entry;
   return (
     <li data-current={isCurrent} data-kept={kept}>
       <p className="connection-marks">
         <b>{original.protocol}</b>
-        {state && <code>{state}</code>}
+        {noted.state && <code>{noted.state}</code>}
+        <span className="quiet">{words.left(secondsLeft)}</span>
         {!seenReply && <code>[UNREPLIED]</code>}
-        {isAssured && <code>[ASSURED]</code>}
+        {noted.isAssured && <code>[ASSURED]</code>}
         {translates.destination && <b className="mark">DNAT</b>}
         {translates.source && <b className="mark">SNAT</b>}
         {isCurrent && <b className="mark">{words.current}</b>}

@@ -1,12 +1,10 @@
-import { useChrome } from '../context/app.ts';
 import { useWords } from '../context/words.ts';
 import { Causes } from '../parts/Causes.tsx';
 import type { View, ViewProps } from './types.ts';
 
 /** Who waits for connections, in the columns of ss(8), and how that is known: images are not run here. */
 function Sockets({ netns: { listeners } }: ViewProps) {
-  const { box: words } = useChrome();
-  const { sockets } = useWords().inspect;
+  const { sockets: words } = useWords().inspect;
   if (listeners.length === 0) return <p className="quiet">{words.nothingListens}</p>;
   return (
     <table className="sockets">
@@ -31,7 +29,7 @@ function Sockets({ netns: { listeners } }: ViewProps) {
           </tr>
         ))}
       </tbody>
-      <caption className="quiet">{sockets.about}</caption>
+      <caption className="quiet">{words.about}</caption>
     </table>
   );
 }

@@ -78,8 +78,15 @@ function factsData(report: Report, facts: object): object {
   );
 }
 
-function entryData({ original, reply, kept }: KnownEntry): object {
-  return { original: printTuple(original), reply: printTuple(reply), kept };
+function entryData({ original, reply, kept, noted, secondsLeft }: KnownEntry): object {
+  const { state } = noted;
+  return {
+    original: printTuple(original),
+    reply: printTuple(reply),
+    kept,
+    ...(state && { state }),
+    secondsLeft,
+  };
 }
 
 function droppedData(report: Report, dropped: Dropped): object {

@@ -1,5 +1,3 @@
-import type { ConntrackState } from '../../sim/dataplane/netfilter/types.ts';
-import type { Listener } from '../../sim/dataplane/types.ts';
 import type { StageLabels } from '../../view/scene/index.ts';
 import { code, say, type Phrase } from '../phrase.ts';
 
@@ -16,13 +14,6 @@ const labels: StageLabels = {
     'load-balancer': 'load balancer',
     'control-plane': 'control plane',
   },
-};
-
-const known: Readonly<Record<Listener['known'], string>> = {
-  image: 'known by its image',
-  containerPort: 'as containerPort says',
-  annotation: 'as an annotation says',
-  cluster: 'part of every cluster',
 };
 
 /** The words of the app's frame: everything that is not about one hop, outcome, finding or problem. */
@@ -171,36 +162,7 @@ export default {
   hop: {
     none: 'Choose a hop, or click something in the picture, to see its details.',
     position: (number: number, count: number) => `${number} / ${count}`,
-    rules: 'Rules that matched',
-    program: 'BPF program and its maps',
-    route: 'Route',
-    conntrack: 'Conntrack entry',
-    original: 'original',
-    reply: 'reply',
-    candidates: 'Names tried, in this order',
     because: 'Because of',
-    looked: (count: number, state: ConntrackState) =>
-      `${count === 1 ? 'One rule' : `${count} rules`} checked; connection state ${state}.`,
-  },
-  headers: {
-    inner: 'Packet',
-    outer: 'Outer packet (VXLAN)',
-    was: 'was',
-    becomes: 'becomes',
-    fields: {
-      sourceIp: 'source',
-      destinationIp: 'destination',
-      ttl: 'TTL',
-      protocol: 'protocol',
-      sourcePort: 'source port',
-      destinationPort: 'destination port',
-      flags: 'flags',
-      icmpType: 'ICMP type',
-      vni: 'VNI',
-      sourceMac: 'inner source MAC',
-      destinationMac: 'inner dest. MAC',
-      payload: 'payload',
-    },
   },
   outcome: {
     label: 'How it ended',
@@ -214,12 +176,5 @@ export default {
   box: {
     because: 'Because of',
     noNetns: 'Nothing runs here: this box has no network namespace.',
-    listeners: 'Who listens',
-    nothingListens: 'Nothing listens here.',
-    known,
-    interfaces: 'Interfaces',
-    routes: 'Routes',
-    showRules: 'Show all rules',
-    hideRules: 'Hide the rules',
   },
 };

@@ -1,3 +1,13 @@
+import type { ConntrackState } from '../../sim/dataplane/netfilter/types.ts';
+import type { Listener } from '../../sim/dataplane/types.ts';
+
+const known: Readonly<Record<Listener['known'], string>> = {
+  image: 'known by its image',
+  containerPort: 'as containerPort says',
+  annotation: 'as an annotation says',
+  cluster: 'part of every cluster',
+};
+
 /** What is said where one looks into a network namespace. */
 export default {
   views: (name: string) => `Views of ${name}`,
@@ -52,12 +62,44 @@ export default {
     unconfirmed:
       'Not in the table yet: an entry is confirmed when its first packet has passed the last hook.',
     current: 'this packet',
+    left: (seconds: number) => `${seconds} s left`,
     timeless:
-      'Each kernel has a table of its own, as it is at the playhead. Packets take no time here, so in the copied text entries have all their time left.',
+      'Each kernel has a table of its own, as it is at the playhead. An entry is forgotten when its time is up; each further packet of its connection gives it new time.',
+  },
+  hop: {
+    rules: 'Rules that matched',
+    program: 'BPF program and its maps',
+    route: 'Route',
+    conntrack: 'Conntrack entry',
+    candidates: 'Names tried, in this order',
+    looked: (count: number, state: ConntrackState) =>
+      `${count === 1 ? 'One rule' : `${count} rules`} checked; connection state ${state}.`,
+  },
+  headers: {
+    inner: 'Packet',
+    outer: 'Outer packet (VXLAN)',
+    was: 'was',
+    becomes: 'becomes',
+    fields: {
+      sourceIp: 'source',
+      destinationIp: 'destination',
+      ttl: 'TTL',
+      protocol: 'protocol',
+      sourcePort: 'source port',
+      destinationPort: 'destination port',
+      flags: 'flags',
+      icmpType: 'ICMP type',
+      vni: 'VNI',
+      sourceMac: 'inner source MAC',
+      destinationMac: 'inner dest. MAC',
+      payload: 'payload',
+    },
   },
   sockets: {
     title: 'Sockets',
     about:
       'Sockets that wait, as ss -lntu lists them. No image is run here, so how each is known is said beside it.',
+    nothingListens: 'Nothing listens here.',
+    known,
   },
 };

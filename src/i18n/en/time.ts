@@ -16,6 +16,7 @@ export interface TimeTexts {
   readonly failProbe: string;
   readonly passProbe: string;
   readonly again: string;
+  readonly keepOpen: string;
 }
 
 /** More objects are counted. */
@@ -38,6 +39,7 @@ const time: TimeTexts = {
   failProbe: 'Let its readiness probe fail',
   passProbe: 'Let its readiness probe succeed',
   again: 'Ask again over this connection',
+  keepOpen: 'Ask again and keep the connection open',
 };
 export default time;
 

@@ -52,13 +52,49 @@ const inspect: LateMessages['inspect'] = {
     none: '아직 아는 연결이 없습니다. 패킷이 이 노드의 훅을 지나면 항목이 생깁니다.',
     unconfirmed: '아직 테이블에 없습니다. 첫 패킷이 마지막 훅을 지나야 항목이 확정됩니다.',
     current: '이 패킷의 연결',
+    left: (seconds: number) => `${seconds}초 남음`,
     timeless:
-      '테이블은 커널마다 따로 있으며, 재생 위치의 모습을 보여 줍니다. 여기서는 패킷이 시간을 쓰지 않으므로 복사한 글의 항목에는 남은 시간이 줄지 않은 채로 적힙니다.',
+      '커널마다 테이블이 따로 있으며, 재생 위치의 상태를 보여 줍니다. 항목은 남은 시간이 다하면 지워지고, 같은 연결의 패킷이 올 때마다 시간이 새로 주어집니다.',
+  },
+  hop: {
+    rules: '일치한 규칙',
+    program: 'BPF 프로그램과 맵',
+    route: '경로',
+    conntrack: 'conntrack 항목',
+    candidates: '찾아본 이름(순서대로)',
+    looked: (count, state) => `규칙 ${count}개를 확인했습니다. 연결 상태는 ${state}입니다.`,
+  },
+  headers: {
+    inner: '패킷',
+    outer: '바깥 패킷(VXLAN)',
+    was: '이전',
+    becomes: '이후',
+    fields: {
+      sourceIp: '출발지',
+      destinationIp: '목적지',
+      ttl: 'TTL',
+      protocol: '프로토콜',
+      sourcePort: '출발지 포트',
+      destinationPort: '목적지 포트',
+      flags: '플래그',
+      icmpType: 'ICMP 유형',
+      vni: 'VNI',
+      sourceMac: '안쪽 출발지 MAC',
+      destinationMac: '안쪽 목적지 MAC',
+      payload: '내용',
+    },
   },
   sockets: {
     title: '소켓',
     about:
       'ss -lntu처럼 수신 대기하는 소켓을 보여 줍니다. 이미지를 실행하지는 않으므로 어떻게 알았는지를 함께 적습니다.',
+    nothingListens: '수신 대기하는 프로세스가 없습니다.',
+    known: {
+      image: '이미지로 알 수 있음',
+      containerPort: 'containerPort에 적혀 있음',
+      annotation: '애너테이션에 적혀 있음',
+      cluster: '모든 클러스터에 있음',
+    },
   },
 };
 export default inspect;

@@ -21,6 +21,7 @@ const time: TimeTexts = {
   failProbe: '준비성 프로브 실패시키기',
   passProbe: '준비성 프로브 성공시키기',
   again: '이 연결로 다시 요청',
+  keepOpen: '다시 요청하고 연결을 열어 두기',
 };
 export default time;
 

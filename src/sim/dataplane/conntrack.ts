@@ -1,6 +1,7 @@
 import type { Random } from '../../base/random.ts';
 import { hasPorts, withPort, type Ip, type Packet } from '../net/index.ts';
 import type { ConntrackState } from './netfilter/types.ts';
+import { begin, goOn, type Direction, type Noted } from './tracker.ts';
 
 /** Both ends of a connection in one direction. For ICMP echoes both ports are the identifier, for IPIP they are 0. */
 export interface Tuple {
@@ -10,8 +11,6 @@ export interface Tuple {
   readonly sourcePort: number;
   readonly destinationPort: number;
 }
-
-export type Direction = 'original' | 'reply';
 
 /**
  * One tracked connection. `reply` is the tuple that answers will carry: where it is not `original` turned round, the
@@ -25,11 +24,21 @@ export interface ConntrackEntry {
   readonly seenReply: boolean;
   /** IPVS has chosen who answers. It rewrites the packets itself: to NAT the destination is as it was (no IPS_DST_NAT). */
   readonly balanced?: boolean;
+  readonly noted: Noted;
 }
 
 /** An entry at a hop. `kept`: the table holds it. It does not until the first packet has passed the last hook (nf_conntrack_confirm). */
 export interface KnownEntry extends ConntrackEntry {
   readonly kept: boolean;
+  /** How long it is remembered if nothing more comes. */
+  readonly secondsLeft: number;
+}
+
+/** An entry of a table as it is at a moment. */
+export function entryAt(entry: ConntrackEntry, kept: boolean, nowSeconds: number): KnownEntry {
+  const { original, reply, decided, seenReply, noted } = entry;
+  const secondsLeft = noted.untilSeconds - nowSeconds;
+  return { original, reply, decided, seenReply, noted, kept, secondsLeft };
 }
 
 /** What conntrack knows of the packet in hand. Entries are values: `entry` is replaced when NAT or an answer changes it. */
@@ -42,14 +51,17 @@ export interface Track {
   known?: KnownEntry | undefined;
 }
 
-/** The connection table of one namespace. */
+/** The connection table of one namespace, at one moment of its kernel's clock. */
 export class Conntrack {
+  private readonly nowSeconds: number;
   private readonly held = new Set<Held>();
   /** Each under both its tuples, the latest last. */
   private readonly buckets = new Map<number, Held[]>();
 
-  constructor(entries: Iterable<ConntrackEntry> = []) {
-    for (const entry of entries) this.keep({ entry });
+  /** Of the entries, those whose time is up are left out. */
+  constructor(entries: Iterable<ConntrackEntry> = [], nowSeconds = 0) {
+    this.nowSeconds = nowSeconds;
+    for (const entry of entries) if (entry.noted.untilSeconds > nowSeconds) this.keep({ entry });
   }
 
   /** The confirmed connections, oldest first. */
@@ -59,10 +71,11 @@ export class Conntrack {
 
   /** A packet's entry as it is now, with whether it is among them. */
   show(track: Track): KnownEntry {
-    if (track.known) return track.known;
-    const { original, reply, decided, seenReply } = track.entry;
-    const kept = this.find(original) !== undefined;
-    track.known = { original, reply, decided, seenReply, kept };
+    track.known ??= entryAt(
+      track.entry,
+      this.find(track.entry.original) !== undefined,
+      this.nowSeconds,
+    );
     return track.known;
   }
 
@@ -73,16 +86,22 @@ export class Conntrack {
     const tuple = tupleOf(packet);
     if (!tuple) return undefined;
     const known = this.find(tuple);
-    if (!known) return startsConnection(packet) ? newTrack(tuple) : undefined;
+    if (!known) return this.begin(packet, tuple);
     const direction = isSame(known.entry.original, tuple) ? 'original' : 'reply';
-    // nf_conntrack_tcp_packet: a connection that was reset before anything else came back is forgotten at once.
-    if (isReset(packet) && !known.entry.seenReply) this.forget(known);
-    if (direction === 'reply' && !known.entry.seenReply)
-      known.entry = { ...known.entry, seenReply: true };
+    const noted = goOn(packet, direction, known.entry, this.nowSeconds);
+    if (noted === 'invalid') return undefined;
+    if (noted === 'forgotten' || noted === 'begins') this.forget(known);
+    if (noted === 'begins') return this.begin(packet, tuple);
+    const { original, reply, decided, balanced } = known.entry;
+    const seenReply = known.entry.seenReply || direction === 'reply';
+    if (noted !== 'forgotten') {
+      known.entry = { original, reply, decided, seenReply, noted };
+      if (balanced) known.entry = { ...known.entry, balanced };
+    }
     return {
       entry: known.entry,
       direction,
-      state: known.entry.seenReply ? 'ESTABLISHED' : 'NEW',
+      state: seenReply ? 'ESTABLISHED' : 'NEW',
       confirmed: true,
     };
   }
@@ -119,6 +138,11 @@ export class Conntrack {
       if (free(port)) return port;
     }
     return wanted;
+  }
+
+  private begin(packet: Packet, tuple: Tuple): Track | undefined {
+    const noted = begin(packet, this.nowSeconds);
+    return noted === 'invalid' ? undefined : newTrack(tuple, noted);
   }
 
   private trackError(about: Packet): Track | undefined {
@@ -219,26 +243,15 @@ export function translatesSource(entry: ConntrackEntry): boolean {
   );
 }
 
-function newTrack(tuple: Tuple): Track {
+function newTrack(tuple: Tuple, noted: Noted): Track {
   const entry = {
     original: tuple,
     reply: invert(tuple),
     decided: { destination: false, source: false },
     seenReply: false,
+    noted,
   };
   return { entry, direction: 'original', state: 'NEW', confirmed: false };
-}
-
-/** nf_conntrack_proto_tcp.c, tcp_new: a connection cannot begin with SYN-ACK or RST; `nf_conntrack_tcp_loose` lets others in. */
-function startsConnection(packet: Packet): boolean {
-  if (packet.transport.protocol === 'ICMP') return packet.transport.type === 'echo-request';
-  if (!hasPorts(packet.transport)) return true;
-  const flags = packet.transport.flags ?? [];
-  return !flags.includes('RST') && !(flags.includes('SYN') && flags.includes('ACK'));
-}
-
-function isReset({ transport }: Packet): boolean {
-  return transport.protocol === 'TCP' && (transport.flags?.includes('RST') ?? false);
 }
 
 function isSame(one: Tuple, other: Tuple): boolean {

@@ -11,7 +11,7 @@ import type { Cluster, Listener, Netns } from './types.ts';
 import type { End } from './end.ts';
 import type { Bpf, Dialled } from './bpf/types.ts';
 import { Walk } from './walk.ts';
-import { resultOf } from './words.ts';
+import { endOfConnection, resultOf } from './words.ts';
 
 /** A packet that reached a socket, and the leg it did so on. */
 export interface Arrived {
@@ -198,15 +198,21 @@ export class Conversation {
 
   private stopped(end: Extract<End, { end: 'stopped' }>, leg: number): Outcome {
     const failed = (result: Result): Outcome => this.failedAt(result, end.reason, leg, end.because);
-    if (end.local) return failed('unreachable');
+    const stands = this.stands(leg);
+    if (end.local) return failed(stands ? 'timed-out' : 'unreachable');
     if (!end.answer) return failed('timed-out');
     const { netns, packet, track } = end.answer;
     const purpose = packet.transport.protocol === 'ICMP' ? 'icmp-error' : 'reset';
     const told = this.walk(purpose, netns, packet, [], track);
     if (told.end === 'stopped') return failed('timed-out');
-    // Before a connection stands, a reset refuses it.
-    const isReset = purpose === 'reset' && this.legs[leg]?.purpose === 'request';
-    return failed(isReset ? 'reset' : resultOf(packet));
+    if (stands) return failed(endOfConnection(packet));
+    return failed(resultOf(packet));
+  }
+
+  /** Whether a leg went over a connection that stood. */
+  private stands(leg: number): boolean {
+    const { purpose, hops } = this.legs[leg] ?? {};
+    return purpose === 'request' && hops?.[0]?.before.transport.protocol === 'TCP';
   }
 
   private walk(

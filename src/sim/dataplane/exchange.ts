@@ -30,7 +30,7 @@ export function send(cluster: Cluster, request: Request, state: KernelState = fr
     new Memory(state, random),
     processOf(cluster, request.from),
   );
-  const outcome = waiting(run(cluster, request, talk), talk);
+  const outcome = run(cluster, request, talk);
   return { trace: { request, legs: talk.legs, outcome }, state: talk.memory.state() };
 }
 
@@ -60,18 +60,26 @@ function run(cluster: Cluster, request: Request, talk: Conversation): Outcome {
   const netns = namespaceOf(cluster, request.from);
   if (!netns) return talk.failed('unresolved', 'unknown-sender');
   const by = `${JSON.stringify(request.from)} ${connectionTo(target)}`;
+  const keptFor = request.keepAlive && by;
+  // What is open already needs no name, no handshake, and no choice of an endpoint.
   const open = request.reuse && talk.resume(by);
-  if (open) return said(goOn(talk, netns, open, target, by), target);
+  if (open) {
+    const outcome = ask(talk, netns, open, target, keptFor !== undefined);
+    // It is closed, or was reset.
+    if (keptFor === undefined || outcome.result === 'reset') talk.memory.forget(by);
+    return said(talk, outcome, target);
+  }
   const asker = { netns, resolver: resolverFor(cluster, request.from, netns) };
   if (target.record) {
     const asked = query(talk, asker, target.host, target.record);
-    return said(isOutcome(asked) ? asked : told(asked), target);
+    return said(talk, isOutcome(asked) ? asked : told(asked), target);
   }
   const found = lookUp(talk, asker, target.host);
-  return said(isOutcome(found) ? found : reach(talk, asker, target, found, by), target);
+  return said(talk, isOutcome(found) ? found : reach(talk, asker, target, found, keptFor), target);
 }
 
-function said(outcome: Outcome, target: Target): Outcome {
+function said(talk: Conversation, ended: Outcome, target: Target): Outcome {
+  const outcome = waiting(ended, talk);
   return outcome.says === '' ? { ...outcome, says: wordsFor(outcome, target) } : outcome;
 }
 
@@ -80,11 +88,13 @@ function connectionTo({ scheme, host, port }: Target): string {
   return `${scheme}://${host}:${port}`;
 }
 
-/** What the sender waits for in vain when it hears nothing: that is told by the last thing it sent. */
+/** What the sender waits for in vain when it hears nothing: that is told by the last thing it sent. What arrived, nobody repeats. */
 function waiting(outcome: Outcome, { legs }: Conversation): Outcome {
   if (outcome.result !== 'timed-out') return outcome;
-  const last = legs.findLast(({ purpose }) => waits[purpose] !== undefined);
-  const waitedFor = last && waits[last.purpose];
+  const last = legs.findLast(({ purpose }) => purpose in waits);
+  const protocol = last?.hops[0]?.before.transport.protocol;
+  if (!last || (protocol === 'TCP' && outcome.reason === 'no-answer')) return outcome;
+  const waitedFor = protocol === 'TCP' ? waits[last.purpose] : 'datagram';
   return waitedFor ? { ...outcome, waitedFor } : outcome;
 }
 
@@ -99,7 +109,7 @@ function reach(
   asker: Asker,
   target: Target,
   found: Found,
-  by: string,
+  keptFor: string | undefined,
 ): Outcome {
   const { netns } = asker;
   if (target.scheme === 'dns')
@@ -110,7 +120,7 @@ function reach(
   });
   if (!socket) return talk.failed('unreachable', 'no-route', netns.because);
   const first = firstLeg(talk, asker, target, found);
-  if (protocol === 'TCP') return connect(talk, netns, socket, target, first, by);
+  if (protocol === 'TCP') return connect(talk, netns, socket, target, first, keptFor);
   return protocol === 'ICMP' ? ping(talk, socket, first) : datagram(talk, socket, first);
 }
 
@@ -141,41 +151,57 @@ function firstLeg(talk: Conversation, asker: Asker, target: Target, found: Found
   };
 }
 
+/** The acknowledgement that ends the handshake goes with the request. `keptFor`: whose connection it stays, absent where it is closed. */
 function connect(
   talk: Conversation,
   netns: Netns,
   socket: OpenSocket,
   target: Target,
   first: FirstLeg,
-  by: string,
+  keptFor: string | undefined,
 ): Outcome {
   const syn = first('connect', socket, ['SYN']);
   if (isOutcome(syn)) return syn;
   const accepted = talk.reply('accept', syn, ['SYN', 'ACK']);
   if (isOutcome(accepted)) return accepted;
-  talk.keep(by, socket, syn);
-  return ask(talk, netns, socket, target);
+  if (keptFor !== undefined) talk.keep(keptFor, socket, syn);
+  return ask(talk, netns, socket, target, keptFor !== undefined);
 }
 
-function ask(talk: Conversation, netns: Netns, socket: OpenSocket, target: Target): Outcome {
-  const asked = talk.leg('request', netns, packetOf(socket, ['ACK', 'PSH'], bodyFor(target)));
-  if (isOutcome(asked)) return asked;
-  const made = talk.serve(asked);
-  if (made && isRelay(made)) return edge().relay(talk, asked, made);
-  return received(talk, asked, talk.answer('response', asked, ['ACK', 'PSH'], made));
-}
-
-/** A connection that is open already needs no name, no handshake, and no choice of an endpoint. One that was reset is gone. */
-function goOn(
+function ask(
   talk: Conversation,
   netns: Netns,
   socket: OpenSocket,
   target: Target,
-  by: string,
+  keepAlive: boolean,
 ): Outcome {
-  const outcome = ask(talk, netns, socket, target);
-  if (outcome.result === 'reset') talk.memory.forget(by);
-  return outcome;
+  const body = bodyFor(target, keepAlive);
+  const asked = talk.leg('request', netns, packetOf(socket, ['ACK', 'PSH'], body));
+  if (isOutcome(asked)) return asked;
+  const made = talk.serve(asked);
+  if (made && isRelay(made)) {
+    const outcome = edge().relay(talk, asked, made);
+    if (outcome.status !== undefined && !keepAlive) close(talk, asked);
+    return outcome;
+  }
+  const answered = talk.answer('response', asked, ['ACK', 'PSH'], made);
+  if (!isOutcome(answered) && !keepAlive) close(talk, isWeb(answered) ? asked : answered);
+  return received(talk, asked, answered);
+}
+
+/** A web server that was asked to close, or could not read what it was asked, does so before its client (RFC 9112 section 9.6). */
+function isWeb({ end }: Arrived): boolean {
+  return end.packet.payload?.carries === 'http-response';
+}
+
+/**
+ * RFC 9293 section 3.6: each side ends with a FIN, and acknowledges the other's with its own or, who began, alone. Who has its answer does
+ * not hear what becomes of these.
+ */
+function close(talk: Conversation, begins: Arrived): void {
+  const first = talk.reply('active-close', begins, ['FIN', 'ACK']);
+  const second = isOutcome(first) ? first : talk.reply('passive-close', first, ['FIN', 'ACK']);
+  if (!isOutcome(second)) talk.reply('last-ack', second, ['ACK']);
 }
 
 function datagram(talk: Conversation, socket: OpenSocket, first: FirstLeg): Outcome {
@@ -208,7 +234,7 @@ function delivered(by: Netns['id'] | undefined, says: string): Outcome {
   return { result: 'delivered', because: [], says, ...(by !== undefined && { answeredBy: by }) };
 }
 
-function bodyFor({ scheme, host, port, path }: Target): Payload {
+function bodyFor({ scheme, host, port, path }: Target, keepAlive: boolean): Payload {
   if (scheme === 'tcp') return { carries: 'bytes', text: 'PING' };
   const written = host.includes(':') ? `[${host}]` : host;
   const isUsual = port === (scheme === 'https' ? 443 : 80);
@@ -217,6 +243,8 @@ function bodyFor({ scheme, host, port, path }: Target): Payload {
     method: 'GET',
     host: isUsual ? written : `${written}:${port}`,
     path,
+    // Without it HTTP/1.1 leaves connections open.
+    ...(!keepAlive && { headers: { Connection: 'close' } }),
   };
 }
 

@@ -61,7 +61,7 @@ export class Memory {
   conntrackOf(id: NetnsId): Conntrack {
     const known = this.tables.get(id);
     if (known) return known;
-    const table = new Conntrack(this.before.conntrack.get(id));
+    const table = new Conntrack(this.before.conntrack.get(id), this.nowSeconds);
     this.tables.set(id, table);
     return table;
   }

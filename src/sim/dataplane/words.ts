@@ -10,6 +10,15 @@ export function resultOf({ transport }: Packet): Result {
   return transport.type === 'port-unreachable' && asked !== 'ICMP' ? 'refused' : 'unreachable';
 }
 
+/**
+ * What it means to one whose connection stood. Of errors only one makes it act, by sending less at once; the others say what may pass, and it
+ * goes on repeating what was not acknowledged (RFC 1122 section 4.2.3.9; tcp_v4_err: sk_err_soft).
+ */
+export function endOfConnection({ transport }: Packet): Result {
+  if (transport.protocol !== 'ICMP') return 'reset';
+  return transport.type === 'fragmentation-needed' ? 'unreachable' : 'timed-out';
+}
+
 /** What the sender sees of an answer. */
 export function wordsOf({ payload, transport, source }: Packet): string {
   if (transport.protocol === 'ICMP') return `64 bytes from ${source}: icmp_seq=1`;
@@ -50,9 +59,12 @@ function lookupFailed(reason: FailureReason | undefined, host: string, type: Rec
   return ';; no servers could be reached';
 }
 
-/** What the sender's program prints when it fails (curl's lib/strerror.c and lib/connect.c): the words people search for. */
+/**
+ * What the sender's program prints when it fails (curl's lib/strerror.c, lib/connect.c and lib/cf-socket.c): the words people search
+ * for. Of a connection that stood it hears what the kernel heard last.
+ */
 export function wordsFor(
-  { result, reason }: Outcome,
+  { result, reason, waitedFor }: Outcome,
   { scheme, host, port, record }: Target,
 ): string {
   if (scheme === 'dns') return lookupFailed(reason, host, record ?? 'A');
@@ -61,7 +73,18 @@ export function wordsFor(
   const failed = `curl: (7) Failed to connect to ${host} port ${port}`;
   if (result === 'reset') return 'curl: (56) Recv failure: Connection reset by peer';
   if (result === 'refused') return `${failed}: Connection refused`;
-  if (result === 'unreachable')
-    return `${failed}: ${reason === 'no-route' ? 'Network is unreachable' : 'No route to host'}`;
+  if (result === 'unreachable') return `${failed}: ${lost(reason)}`;
+  // It waits for ever.
+  if (reason === 'no-answer' && waitedFor === undefined) return '';
+  if (waitedFor === 'answer')
+    return `curl: (56) Recv failure: ${reason && errors.has(reason) ? lost(reason) : 'Connection timed out'}`;
   return `curl: (28) Failed to connect to ${host} port ${port}: Connection timed out`;
 }
+
+/** What errors on the way say, ENETUNREACH and EHOSTUNREACH in the words of strerror(3). */
+function lost(reason: FailureReason | undefined): string {
+  return reason === 'no-route' ? 'Network is unreachable' : 'No route to host';
+}
+
+/** Reasons of which the sender's kernel hears. */
+const errors: ReadonlySet<FailureReason> = new Set(['no-route', 'dead-route', 'no-neighbor']);

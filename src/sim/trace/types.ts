@@ -34,7 +34,10 @@ export interface HopFacts {
   readonly because: readonly Ref[];
 }
 
-/** What a leg is for. */
+/**
+ * What a leg is for. Acknowledgements go with the next segment of their side and have no legs of their own: that of the handshake goes with
+ * the request, that of the first FIN with the second. Only the last one has nothing to go with.
+ */
 export type Purpose =
   | 'dns-query'
   | 'dns-answer'
@@ -42,6 +45,9 @@ export type Purpose =
   | 'accept'
   | 'request'
   | 'response'
+  | 'active-close'
+  | 'passive-close'
+  | 'last-ack'
   | 'datagram'
   | 'reset'
   | 'icmp-error';
@@ -123,9 +129,14 @@ export interface Request {
   readonly to: string;
   /** 0 for the first try; each further try rolls the dice anew. */
   readonly attempt: number;
-  /** Over TCP: goes on over the connection to the same place that was opened last, if there is one; otherwise a new one is opened. */
+  /** Over TCP: goes on over the connection to the same place that was left open, if there is one; otherwise a new one is opened. */
   readonly reuse?: true;
+  /** Over TCP: leaves the connection open for later requests; otherwise it is closed after the answer. */
+  readonly keepAlive?: true;
 }
+
+/** What becomes of connections before and after a request. */
+export type Keeping = Pick<Request, 'reuse' | 'keepAlive'>;
 
 /** All that happened because of one request. */
 export interface Trace {

@@ -159,6 +159,9 @@ describe('a film', () => {
       'TCP SYN ACK',
       'GET /',
       'HTTP 200',
+      'TCP FIN ACK',
+      'TCP FIN ACK',
+      'TCP ACK',
     ]);
   });
 

@@ -1,11 +1,17 @@
 import { withPort } from '../../../sim/net/index.ts';
 import type { Hop } from '../../../sim/trace/types.ts';
-import { bareName, destinationOf, sourceOf } from '../../facts.ts';
+import { bareName, cargoOf, destinationOf, sourceOf } from '../../facts.ts';
 import { address, code, say, type Phrase } from '../../phrase.ts';
 import { cargo } from './cargo.ts';
 
 export function send(hop: Hop<'send'>, place: string): Phrase {
-  return say`${sender(hop, place)} sends ${cargo(hop.after)} from ${sourceOf(hop.after)} to ${destinationOf(hop.after)}.`;
+  return say`${sender(hop, place)} sends ${cargo(hop.after)} from ${sourceOf(hop.after)} to ${destinationOf(hop.after)}.${closing(hop)}`;
+}
+
+function closing(hop: Hop<'send'>): string {
+  const { is } = cargoOf(hop.after);
+  if (is === 'fin') return ' It has nothing more to say, and closes its side of the connection.';
+  return is === 'ack' ? ' With it both sides are closed.' : '';
 }
 
 /** What the kernel itself sends, such as an ICMP error, has no process. */

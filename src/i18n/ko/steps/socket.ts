@@ -1,12 +1,18 @@
 import { withPort } from '../../../sim/net/index.ts';
 import type { Hop } from '../../../sim/trace/types.ts';
-import { bareName, destinationOf, sourceOf } from '../../facts.ts';
+import { bareName, cargoOf, destinationOf, sourceOf } from '../../facts.ts';
 import { address, code, say, type Part, type Phrase } from '../../phrase.ts';
 import { josa } from '../particles.ts';
 import { cargo } from './cargo.ts';
 
 export function send(hop: Hop<'send'>, place: string): Phrase {
-  return say`${place}의 ${josa(sender(hop), '이/가')} ${josa(cargo(hop.after), '을/를')} ${sourceOf(hop.after)}에서 ${josa(destinationOf(hop.after), '으로/로')} 보냅니다.`;
+  return say`${place}의 ${josa(sender(hop), '이/가')} ${josa(cargo(hop.after), '을/를')} ${sourceOf(hop.after)}에서 ${josa(destinationOf(hop.after), '으로/로')} 보냅니다.${closing(hop)}`;
+}
+
+function closing(hop: Hop<'send'>): string {
+  const { is } = cargoOf(hop.after);
+  if (is === 'fin') return ' 더 보낼 것이 없으므로 연결의 자기 쪽을 닫습니다.';
+  return is === 'ack' ? ' 이것으로 양쪽이 모두 닫힙니다.' : '';
 }
 
 /** What the kernel itself sends, such as an ICMP error, has no process. */

@@ -74,6 +74,9 @@ describe.each(everywhere)(
           '  request',
           '  response',
           'response',
+          'active-close',
+          'passive-close',
+          'last-ack',
         ]);
     });
 

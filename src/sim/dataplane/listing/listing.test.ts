@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { prepare, rulePrinters, send } from '../index.ts';
+import { freshState, prepare, rulePrinters, send } from '../index.ts';
 import { defaultSpec, type ClusterSpec } from '../../spec.ts';
 import { build } from '../../world.ts';
 import type { Cluster, NetnsId } from '../types.ts';
@@ -55,12 +55,24 @@ describe('the connections that hops tell of', () => {
     const cluster = await guestbook({ proxyMode });
     const { hops, state } = sent(cluster, to);
     for (const id of cluster.namespaces.keys()) {
-      const told = connectionsAfter(hops, id).filter(({ entry }) => entry.kept);
-      const kernel = state.conntrack.get(id) ?? [];
+      const told = connectionsAfter(freshState, hops, id).filter(({ entry }) => entry.kept);
+      const kernel = connectionsAfter(state, [], id);
       expect(
-        told.map(({ entry: { original, reply, seenReply } }) => ({ original, reply, seenReply })),
+        told.map(({ entry: { original, reply, seenReply, noted } }) => ({
+          original,
+          reply,
+          seenReply,
+          noted,
+        })),
         `the table of ${id}`,
-      ).toEqual(kernel.map(({ original, reply, seenReply }) => ({ original, reply, seenReply })));
+      ).toEqual(
+        kernel.map(({ entry: { original, reply, seenReply, noted } }) => ({
+          original,
+          reply,
+          seenReply,
+          noted,
+        })),
+      );
     }
   });
 
@@ -69,9 +81,9 @@ describe('the connections that hops tell of', () => {
     const to = 'tcp://redis-follower:6379';
     const first = send(cluster, { from: frontend(cluster), to, attempt: 0 });
     const second = send(cluster, { from: frontend(cluster), to, attempt: 1 }, first.state);
-    const hops = [first, second].flatMap(({ trace }) => trace.legs.flatMap((leg) => leg.hops));
+    const hops = second.trace.legs.flatMap((leg) => leg.hops);
     const id = nodeIdOfSender(cluster);
-    const told = connectionsAfter(hops, id).map(({ entry }) => entry.original);
+    const told = connectionsAfter(first.state, hops, id).map(({ entry }) => entry.original);
     expect(told).toEqual(second.state.conntrack.get(id)?.map(({ original }) => original));
     expect(told.filter(({ protocol }) => protocol === 'TCP')).toHaveLength(2);
   });
@@ -81,7 +93,7 @@ describe('the connections that hops tell of', () => {
     const { trace, hops } = sent(cluster, 'tcp://redis-follower:6379');
     const id = nodeIdOfSender(cluster);
     const lines = hops.map((_, index) =>
-      connectionsAfter(hops.slice(0, index + 1), id)
+      connectionsAfter(freshState, hops.slice(0, index + 1), id)
         .filter(({ entry }) => entry.original.protocol === 'TCP')
         .map((each) => `${each.entry.kept ? '' : 'unconfirmed '}${printConnection(each)}`)
         .join('\n'),
@@ -96,14 +108,25 @@ describe('the connections that hops tell of', () => {
     );
     expect(seen.some((line) => line.startsWith('tcp      6 120 SYN_SENT'))).toBe(true);
     expect(seen.some((line) => line.includes(' 6 60 SYN_RECV '))).toBe(true);
-    expect(seen.at(-1)).toMatch(/6 432000 ESTABLISHED .* \[ASSURED\] mark=0 use=1$/);
+    expect(seen.map((line) => /6 \d+ [A-Z_]+/.exec(line)?.[0])).toEqual([
+      '6 120 SYN_SENT',
+      '6 120 SYN_SENT',
+      '6 60 SYN_RECV',
+      '6 432000 ESTABLISHED',
+      '6 120 FIN_WAIT',
+      '6 30 LAST_ACK',
+      '6 120 TIME_WAIT',
+    ]);
+    expect(seen.at(-1)).toMatch(/ \[ASSURED\] mark=0 use=1$/);
   });
 
   test('are gone again where a rule rejected the first packet', async () => {
     const cluster = await guestbook();
     const { trace, hops } = sent(cluster, 'tcp://10.96.0.99:80');
     expect(trace.outcome.result).not.toBe('delivered');
-    const open = connectionsAfter(hops, nodeIdOfSender(cluster)).filter(({ entry }) => !entry.kept);
+    const open = connectionsAfter(freshState, hops, nodeIdOfSender(cluster)).filter(
+      ({ entry }) => !entry.kept,
+    );
     expect(open).toEqual([]);
   });
 });

@@ -62,12 +62,14 @@ function settingsOf({ store, listener: { because } }: Serving): IngressControlle
 
 /**
  * The headers its template sets (`rootfs/etc/nginx/template/nginx.tmpl`): what the client claims of earlier proxies is moved aside, for
- * use-forwarded-headers is off unless its ConfigMap turns it on.
+ * use-forwarded-headers is off unless its ConfigMap turns it on. Whether the client wants its connection closed is not the backend's
+ * business: connections to backends are kept (upstream-keepalive-connections).
  */
-function forwarded({ host, headers }: HttpRequest, client: string): HttpHeaders {
-  const claimed = headers?.['X-Forwarded-For'];
+function forwarded({ host, headers = {} }: HttpRequest, client: string): HttpHeaders {
+  const { Connection: _ofClient, ...passed } = headers;
+  const claimed = passed['X-Forwarded-For'];
   return {
-    ...headers,
+    ...passed,
     'X-Real-IP': client,
     'X-Forwarded-For': client,
     'X-Forwarded-Host': host,
