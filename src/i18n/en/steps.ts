@@ -3,11 +3,11 @@ import type { Phrase } from '../phrase.ts';
 import { technicalNames } from '../technicalNames.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
-import { stop, stopNames } from './steps/stop.ts';
+import { stopNames } from './steps/stopNames.ts';
 import { bridge, cross, decapsulate, encapsulate, route, transmit } from './steps/travel.ts';
 
-/** Steps that few requests have: their sentences come with the words that load late. */
-export type LateStepName = 'bpf' | 'ipvs' | 'proxy';
+/** Steps that few requests have, or have at their end alone: their sentences come with the words that load late. */
+export type LateStepName = 'bpf' | 'ipvs' | 'proxy' | 'stop';
 
 /** The sentences and names of hops, in one language. A new step does not compile until both languages speak of it. */
 export interface StepTexts {
@@ -32,7 +32,6 @@ const steps: StepTexts = {
     encapsulate,
     decapsulate,
     deliver,
-    stop,
   },
   names: {
     ...technicalNames,

@@ -9,6 +9,7 @@ import problems from './problems.ts';
 import { bpf } from './steps/bpf.ts';
 import { ipvs } from './steps/ipvs.ts';
 import { proxy } from './steps/proxy.ts';
+import { stop } from './steps/stop.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in Korean. */
@@ -20,7 +21,7 @@ const late: LateMessages = {
   matrix,
   objects,
   problems,
-  lateSteps: { bpf, ipvs, proxy },
+  lateSteps: { bpf, ipvs, proxy, stop },
   time,
 };
 export default late;

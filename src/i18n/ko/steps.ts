@@ -2,7 +2,7 @@ import type { StepTexts } from '../en/steps.ts';
 import { technicalNames } from '../technicalNames.ts';
 import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
-import { stop, stopNames } from './steps/stop.ts';
+import { stopNames } from './steps/stopNames.ts';
 import { bridge, cross, decapsulate, encapsulate, route, transmit } from './steps/travel.ts';
 
 const steps: StepTexts = {
@@ -17,7 +17,6 @@ const steps: StepTexts = {
     encapsulate,
     decapsulate,
     deliver,
-    stop,
   },
   names: {
     ...technicalNames,

@@ -1,0 +1,25 @@
+import type { FailureReason } from '../../../sim/trace/types.ts';
+
+/** A word or two for a stop of the timeline. */
+export const stopNames: Readonly<Record<FailureReason, string>> = {
+  'no-endpoints': 'no endpoints',
+  'no-local-endpoints': 'no local endpoint',
+  'nothing-listens': 'nothing listens',
+  'stray-answer': 'stray answer',
+  'unknown-connection': 'unknown connection',
+  'name-not-found': 'NXDOMAIN',
+  'name-without-record': 'NODATA',
+  'no-resolver': 'no name server',
+  'no-route': 'no route',
+  'dead-route': 'dead route',
+  'no-neighbor': 'no neighbour',
+  'too-big': 'MTU',
+  'hop-limit': 'TTL 0',
+  'dropped-by-rule': 'dropped',
+  'dropped-by-program': 'dropped',
+  'rejected-by-rule': 'rejected',
+  'invalid-state': 'INVALID',
+  'no-answer': 'no answer',
+  'unknown-sender': 'no sender',
+  'bad-target': 'no target',
+};
