@@ -1,7 +1,9 @@
-import { useApp, useAppStore, useChrome } from '../context/app.ts';
+import { lazy, Suspense } from 'react';
+import { useApp, useAppStore, useChrome, useMessages } from '../context/app.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { closeDetails } from '../stage/closeDetails.ts';
+import type { List } from '../store/choices.ts';
 import { selectBox, selectHop, selectObject } from '../store/derived.ts';
 import { BoxDetails } from './BoxDetails.tsx';
 import { HopDetails } from './HopDetails.tsx';
@@ -13,6 +15,12 @@ import { ObjectTree } from './ObjectTree.tsx';
 import { OutcomeCard } from './OutcomeCard.tsx';
 import '../styles/inspect.css';
 
+/** Downloaded when somebody wants to see it. */
+const Reachability = lazy(async () => {
+  const { Reachability: loaded } = await import('./Reachability.tsx');
+  return { default: loaded };
+});
+
 /** The right side: how it ended, every hop in words, and what is known about the one at the playhead or about a chosen box. */
 export function Details() {
   const { details } = useChrome();
@@ -21,13 +29,15 @@ export function Details() {
     (state) => selectBox(state) !== undefined || selectObject(state) !== undefined,
   );
   const list = useApp((state) => state.list);
-  const title = list === 'hops' ? details.journey : details.objects;
+  const matrix = useMessages().matrix?.title ?? '';
+  const title = { hops: details.journey, objects: details.objects, matrix }[list];
   return (
     <section
       className="details"
       id="details"
       aria-label={details.label}
       data-about={isAboutBox ? 'box' : 'hop'}
+      data-list={list}
     >
       <button
         type="button"
@@ -43,15 +53,28 @@ export function Details() {
       <section className="journey" aria-label={title} tabIndex={0}>
         <h2 className="visually-hidden">{title}</h2>
         <ListChoice />
-        {list === 'hops' ? <HopList /> : <ObjectTree />}
+        <Listed list={list} />
       </section>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="inspector" id="inspector" aria-label={details.inspector} tabIndex={0}>
-        <h2 className="visually-hidden">{details.inspector}</h2>
-        <InspectorChoice />
-        <Inspector />
-      </section>
+      {list !== 'matrix' && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <section className="inspector" id="inspector" aria-label={details.inspector} tabIndex={0}>
+          <h2 className="visually-hidden">{details.inspector}</h2>
+          <InspectorChoice />
+          <Inspector />
+        </section>
+      )}
     </section>
+  );
+}
+
+/** The matrix takes all the room there is, and says about its cells itself what there is to say. */
+function Listed({ list }: { readonly list: List }) {
+  if (list === 'hops') return <HopList />;
+  if (list === 'objects') return <ObjectTree />;
+  return (
+    <Suspense>
+      <Reachability />
+    </Suspense>
   );
 }
 

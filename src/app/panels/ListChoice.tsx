@@ -3,27 +3,30 @@ import { useApp, useAppStore, useChrome, useMessages } from '../context/app.ts';
 import type { List } from '../store/choices.ts';
 import { selectRows } from '../store/derived.ts';
 
-const lists: readonly List[] = ['hops', 'objects'];
+const lists: readonly List[] = ['hops', 'objects', 'matrix'];
 
 /** What the details list. On a phone the tabs of the page choose that. */
 export function ListChoice() {
   const { details: words } = useChrome();
   const shown = useApp((state) => state.list);
   const { showList } = useAppStore().getState();
-  const names = { hops: words.journey, objects: words.objects };
+  const { matrix } = useMessages();
+  const names = { hops: words.journey, objects: words.objects, matrix: matrix?.title };
   return (
     <fieldset className="list-choice" aria-label={words.lists}>
-      {lists.map((list) => (
-        <button
-          key={list}
-          type="button"
-          aria-pressed={list === shown}
-          onClick={() => showList(list)}
-        >
-          {names[list]}
-          {list === 'objects' && <WarningCount />}
-        </button>
-      ))}
+      {lists
+        .filter((list) => names[list] !== undefined)
+        .map((list) => (
+          <button
+            key={list}
+            type="button"
+            aria-pressed={list === shown}
+            onClick={() => showList(list)}
+          >
+            {names[list]}
+            {list === 'objects' && <WarningCount />}
+          </button>
+        ))}
     </fieldset>
   );
 }

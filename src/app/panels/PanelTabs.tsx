@@ -13,6 +13,7 @@ const tabs: readonly Tab[] = [
   { name: 'stage', panel: 'stage' },
   { name: 'hops', panel: 'details', list: 'hops' },
   { name: 'objects', panel: 'details', list: 'objects' },
+  { name: 'matrix', panel: 'details', list: 'matrix' },
 ];
 
 /** On a phone: which part of the page is in view. */

@@ -50,8 +50,8 @@ export type Theme = 'system' | 'light' | 'dark';
 /** Which part a small screen shows. On a wide one all are in view, on a middling one `details` slides over the stage. */
 export type Panel = 'stage' | 'manifest' | 'details';
 
-/** What the details list: the hops of the journey, or the objects that came of the text. */
-export type List = 'hops' | 'objects';
+/** What the details list: the hops of the journey, the objects that came of the text, or who reaches whom. */
+export type List = 'hops' | 'objects' | 'matrix';
 
 /** What the details are about: the hop at the playhead, or a box of the stage or an object that was chosen. */
 export type Selection =

@@ -76,7 +76,13 @@ export default {
   },
   tabs: {
     label: 'Parts of the page',
-    names: { manifest: 'YAML', stage: 'Cluster', hops: 'Hops', objects: 'Objects' },
+    names: {
+      manifest: 'YAML',
+      stage: 'Cluster',
+      hops: 'Hops',
+      objects: 'Objects',
+      matrix: 'Reach',
+    },
   },
   request: {
     label: 'Request',

@@ -18,6 +18,28 @@ export interface MatrixTexts {
   /** What a plugin that enforces policies would do is shown instead. */
   readonly asIf: (plugin: string) => string;
   readonly leftOut: (count: number) => string;
+  /** Of a cell that stands for several pairs with different answers. */
+  readonly some: (allowed: number, pairs: number) => string;
+  readonly from: string;
+  readonly to: string;
+  readonly forms: { readonly label: string; readonly picture: string; readonly table: string };
+  readonly showAsIf: string;
+  readonly showReal: string;
+  readonly working: string;
+  readonly failed: string;
+  readonly retry: string;
+  readonly empty: string;
+  /** How the grid is used. */
+  readonly help: string;
+  /** Names the place where a cell is explained. */
+  readonly about: string;
+  readonly replay: string;
+  /** The same packet by the name of a Service. */
+  readonly through: (service: string) => string;
+  readonly open: (name: string) => string;
+  readonly close: (name: string) => string;
+  /** A cell in the words of a screen reader. */
+  readonly cell: (from: string, to: string, port: string, answer: string) => string;
 }
 
 const matrix: MatrixTexts = {
@@ -61,6 +83,23 @@ const matrix: MatrixTexts = {
   asIf: (plugin) =>
     `${plugin} enforces no policies. This is what a plugin that does would let pass.`,
   leftOut: (count) => `${count} more senders and receivers are left out.`,
+  some: (allowed, pairs) => `Of ${pairs} pairs of Pods, ${allowed} get through. One that does not:`,
+  from: 'From',
+  to: 'To',
+  forms: { label: 'Shown as', picture: 'Picture', table: 'Table' },
+  showAsIf: 'Show what an enforcing plugin would do',
+  showReal: 'Show what really passes',
+  working: 'Finding out who reaches whom …',
+  failed: 'Who reaches whom could not be found out.',
+  retry: 'Try again',
+  empty: 'Nobody can send: no Pod is running.',
+  help: 'Point at a cell to read why. A click or Enter sends that packet; arrow keys go from cell to cell, and Enter on a name opens its Pods.',
+  about: 'About this cell',
+  replay: 'Send this packet',
+  through: (service) => `Ask ${service} instead`,
+  open: (name) => `Show the Pods of ${name} one by one`,
+  close: (name) => `Put the Pods of ${name} together`,
+  cell: (from, to, port, answer) => `${from} to ${to}, ${port}: ${answer}`,
 };
 export default matrix;
 

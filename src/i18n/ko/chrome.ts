@@ -58,7 +58,7 @@ const chrome: typeof en = {
   },
   tabs: {
     label: '화면 구역',
-    names: { manifest: 'YAML', stage: '클러스터', hops: '홉', objects: '객체' },
+    names: { manifest: 'YAML', stage: '클러스터', hops: '홉', objects: '객체', matrix: '도달' },
   },
   request: {
     label: '요청',

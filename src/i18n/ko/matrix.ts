@@ -47,6 +47,24 @@ const matrix: MatrixTexts = {
   asIf: (plugin) =>
     `${plugin}${particleFor(plugin, '은/는')} 정책을 적용하지 않습니다. 정책을 적용하는 플러그인이라면 통과시킬 패킷을 대신 보여 줍니다.`,
   leftOut: (count) => `이 밖에 보내고 받는 쪽 ${count}개는 뺐습니다.`,
+  some: (allowed, pairs) =>
+    `파드 ${pairs}쌍 가운데 ${allowed}쌍만 통신할 수 있습니다. 그렇지 않은 한 쌍의 이유:`,
+  from: '보내는 쪽',
+  to: '받는 쪽',
+  forms: { label: '표시 방법', picture: '그림', table: '표' },
+  showAsIf: '정책을 적용하는 플러그인이라면 어떨지 보기',
+  showReal: '실제로 통과하는 패킷 보기',
+  working: '누가 누구에게 도달할 수 있는지 알아보는 중입니다…',
+  failed: '누가 누구에게 도달할 수 있는지 알아내지 못했습니다.',
+  retry: '다시 시도',
+  empty: '보낼 수 있는 쪽이 없습니다. 실행되는 파드가 없습니다.',
+  help: '칸을 가리키면 이유가 나옵니다. 칸을 누르거나 Enter를 치면 그 패킷을 보냅니다. 화살표 키로 칸을 옮겨 다니고, 이름에서 Enter를 치면 파드를 하나씩 볼 수 있습니다.',
+  about: '이 칸의 설명',
+  replay: '이 패킷 보내기',
+  through: (service) => `${service} 서비스로 요청하기`,
+  open: (name) => `${name}의 파드를 하나씩 보기`,
+  close: (name) => `${name}의 파드를 묶어서 보기`,
+  cell: (from, to, port, answer) => `${from}에서 ${to}, ${port}: ${answer}`,
 };
 export default matrix;
 

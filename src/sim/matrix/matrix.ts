@@ -1,5 +1,11 @@
-import { createStore } from '../api/index.ts';
-import { mayReach, policiesOf, reachabilityAmong, type Reachability } from '../policy/index.ts';
+import { createStore, type Container, type Pod } from '../api/index.ts';
+import {
+  mayReach,
+  policiesOf,
+  reachabilityAmong,
+  type Party,
+  type Reachability,
+} from '../policy/index.ts';
 import { keyOf, ownerKey } from './keys.ts';
 import {
   answers,
@@ -46,7 +52,7 @@ export function matrixOf(question: Essence): Matrix {
 /** What is decided follows from this alone: it is all that another thread has to be told. */
 export function essenceOf({ members, destinations, policies }: Question): Essence {
   return {
-    members: members.map(({ party, owner }) => ({ party, owner })),
+    members: members.map(({ party, owner }) => ({ party: lightened(party), owner })),
     destinations: destinations.map(({ member, probe, listens, isRouted }) => ({
       member,
       probe,
@@ -55,6 +61,30 @@ export function essenceOf({ members, destinations, policies }: Question): Essenc
     })),
     policies,
   };
+}
+
+/** A Pod without what policies do not look at. */
+function lightened(party: Party): Party {
+  if (party.is !== 'pod') return party;
+  const { apiVersion, kind, metadata, spec } = party.pod;
+  const { name, namespace, labels } = metadata;
+  const { nodeName, dnsPolicy, initContainers } = spec;
+  const pod: Pod = {
+    apiVersion,
+    kind,
+    metadata: { name, namespace, ...(labels && { labels }) },
+    spec: {
+      dnsPolicy,
+      ...(nodeName !== undefined && { nodeName }),
+      containers: spec.containers.map(portsOnly),
+      ...(initContainers && { initContainers: initContainers.map(portsOnly) }),
+    },
+  };
+  return { ...party, pod };
+}
+
+function portsOnly({ name, ports, restartPolicy }: Container): Container {
+  return { name, ...(ports && { ports }), ...(restartPolicy && { restartPolicy }) };
 }
 
 /** The policies of a question, read. */
