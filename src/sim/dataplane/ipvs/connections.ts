@@ -1,3 +1,4 @@
+import type { Packet } from '../../net/index.ts';
 import { nameOf } from './names.ts';
 import type {
   End,
@@ -10,6 +11,8 @@ import type {
 
 /** After how many seconds without a packet a connection is forgotten (tcp_timeouts, udp_timeouts, sctp_timeouts of Linux). */
 const timeoutSeconds = { TCP: 15 * 60, UDP: 5 * 60, SCTP: 15 * 60 } as const;
+/** The same once it is being closed: FIN_WAIT and TIME_WAIT, or CLOSE. */
+const closingSeconds = { FIN: 2 * 60, RST: 10 } as const;
 
 type Kernel = Pick<IpvsKernel, 'memory' | 'nowSeconds'>;
 
@@ -33,11 +36,12 @@ export function connectionOfAnswer(
   return alive(kernel.memory.answers.get(keyOf(protocol, real, client)), kernel);
 }
 
-/** Remembers a connection, or that it has just been used, and lets go of those that have not been for too long. */
-export function keep(connection: IpvsConnection, kernel: Kernel): void {
+/** Remembers a connection, or that this packet of it has just come, and lets go of those that have not been used for too long. */
+export function keep(connection: IpvsConnection, packet: Packet, kernel: Kernel): void {
   const { memory, nowSeconds } = kernel;
   const { protocol, client, virtual, real } = connection;
-  const seen = { ...connection, seenSeconds: nowSeconds };
+  const closing = closingBy(packet) ?? connection.closing;
+  const seen = { ...connection, seenSeconds: nowSeconds, ...(closing && { closing }) };
   forget(connection, memory);
   for (const oldest of memory.requests.values()) {
     if (alive(oldest, kernel)) break;
@@ -56,8 +60,16 @@ export function forget(
   memory.answers.delete(keyOf(protocol, real, client));
 }
 
-/** How many connections each real server of a virtual server has now. */
-export function connectionsBehind(
+function closingBy({ transport }: Packet): IpvsConnection['closing'] {
+  const flags = (transport.protocol === 'TCP' && transport.flags) || [];
+  return (['RST', 'FIN'] as const).find((flag) => flags.includes(flag));
+}
+
+/**
+ * How busy each real server of a virtual server is: an active connection counts as much as 256 that are being closed
+ * (ip_vs_dest_conn_overhead).
+ */
+export function overheadOf(
   { protocol, address, port, realServers }: VirtualServer,
   kernel: Kernel,
 ): ReadonlyMap<RealServer, number> {
@@ -69,7 +81,8 @@ export function connectionsBehind(
     const chosen = realServers.find(
       (each) => each.address === real.address && each.port === real.port,
     );
-    if (chosen && alive(connection, kernel)) counts.set(chosen, (counts.get(chosen) ?? 0) + 1);
+    if (chosen && alive(connection, kernel))
+      counts.set(chosen, (counts.get(chosen) ?? 0) + (connection.closing ? 1 : 256));
   }
   return counts;
 }
@@ -78,9 +91,10 @@ function alive(
   connection: IpvsConnection | undefined,
   { nowSeconds }: Kernel,
 ): IpvsConnection | undefined {
-  return connection && nowSeconds < connection.seenSeconds + timeoutSeconds[connection.protocol]
-    ? connection
-    : undefined;
+  if (!connection) return undefined;
+  const { protocol, closing, seenSeconds } = connection;
+  const timeout = closing ? closingSeconds[closing] : timeoutSeconds[protocol];
+  return nowSeconds < seenSeconds + timeout ? connection : undefined;
 }
 
 function keyOf(protocol: string, from: End, to: End): string {

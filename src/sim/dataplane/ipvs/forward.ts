@@ -28,7 +28,7 @@ export function request(
   const known = connectionOfRequest(protocol, client, virtual, kernel);
   const realServer = known && virtualServer && realServerOf(virtualServer, known.real);
   if (known && virtualServer && realServer && !(isNew(packet) && realServer.weight === 0)) {
-    keep(known, kernel);
+    keep(known, packet, kernel);
     return towards(virtualServer, realServer, packet, 'connection');
   }
   // Its real server is gone, or takes nothing new: expire_nodest_conn, which kube-proxy switches on.
@@ -50,7 +50,7 @@ export function answer(
   const known = connectionOfAnswer(protocol, source, destination, kernel);
   const found = known && serversOf(servers, known);
   if (!found) return undefined;
-  keep(known, kernel);
+  keep(known, packet, kernel);
   const { address, port } = known.virtual;
   return { ...found, packet: withSource(packet, address, port), by: 'connection' };
 }
@@ -78,7 +78,8 @@ function scheduled(
   if (persistenceSeconds !== undefined)
     memory.templates.set(key, { realServer: nameOf(real), seenSeconds: nowSeconds });
   const virtual = { address, port };
-  keep({ protocol, client, virtual, real: endOf(real), seenSeconds: nowSeconds }, kernel);
+  const connection = { protocol, client, virtual, real: endOf(real), seenSeconds: nowSeconds };
+  keep(connection, packet, kernel);
   return towards(virtualServer, real, packet, remembered ? 'persistence' : 'scheduler');
 }
 

@@ -101,6 +101,17 @@ describe('schedulers', () => {
     expect(take(virtualServer, count)).toBe(expected);
   });
 
+  test('lc hardly counts connections that are being closed, and they are soon forgotten', () => {
+    const send = ask(server('lc', [1, 1]));
+    const first = packet('10.244.1.2', 1, 'SYN');
+    expect(chosenBy(send(first))).toBe('10.244.0.1:8080');
+    send(packet('10.244.1.2', 1, 'FIN', 'ACK'));
+    expect(chosenBy(send(packet('10.244.1.2', 2, 'SYN')))).toBe('10.244.0.2:8080');
+    expect(chosenBy(send(packet('10.244.1.2', 3, 'SYN')))).toBe('10.244.0.1:8080');
+    expect(send(packet('10.244.1.2', 1, 'ACK'), 119)?.by).toBe('connection');
+    expect(send(packet('10.244.1.2', 1, 'ACK'), 119 + 120)).toBeUndefined();
+  });
+
   test('lc prefers who has fewer connections now', () => {
     const remembered = memory();
     const lc = server('lc', [1, 1]);

@@ -72,6 +72,8 @@ export interface IpvsConnection {
   readonly virtual: End;
   readonly real: End;
   readonly seenSeconds: number;
+  /** Once a side has sent FIN or RST: it is forgotten soon, and counts as inactive. */
+  readonly closing?: 'FIN' | 'RST';
 }
 
 export interface End {
