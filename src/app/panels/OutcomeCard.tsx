@@ -41,27 +41,40 @@ function Card({ outcome }: { readonly outcome: Outcome }) {
             messages={messages}
           />
         ))}
-      {isComplete(messages) && good && <AskAgain words={messages.time} />}
+      {isComplete(messages) && <AskAgain words={messages.time} isAnswered={good} />}
     </section>
   );
 }
 
-/** A connection that is kept open stays with the one who answered. */
-function AskAgain({ words }: { readonly words: TimeTexts }) {
-  const isConnected = useApp((state) => {
-    const legs = selectTrace(state)?.legs ?? [];
-    return legs.some(({ hops }) => hops[0]?.before.transport.protocol === 'TCP');
+/**
+ * A connection that is kept open stays with the one who answered; what is sent from one UDP port stays with it for as long as conntrack
+ * remembers.
+ */
+function AskAgain({
+  words,
+  isAnswered,
+}: {
+  readonly words: TimeTexts;
+  readonly isAnswered: boolean;
+}) {
+  const protocol = useApp((state) => {
+    const asking = selectTrace(state)?.legs.find(
+      ({ purpose }) => purpose === 'request' || purpose === 'datagram',
+    );
+    return asking?.hops[0]?.before.transport.protocol;
   });
   const isOpen = useApp((state) => selectTrace(state)?.request.keepAlive);
   const { send } = useAppStore().getState();
-  if (!isConnected) return null;
+  if (!isAnswered && !isOpen) return null;
+  if (protocol !== 'TCP' && protocol !== 'UDP') return null;
+  const { again, keepOpen } = words[protocol === 'TCP' ? 'connection' : 'socket'];
   return (
     <button
       type="button"
       className="small-button"
       onClick={() => send({ reuse: true, keepAlive: true })}
     >
-      {isOpen ? words.again : words.keepOpen}
+      {isOpen ? again : keepOpen}
     </button>
   );
 }

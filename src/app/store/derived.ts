@@ -106,9 +106,14 @@ function sendSafely(
   kinds: unknown,
 ): readonly Sending[] {
   try {
+    const world = worldOf(sent.applied.text, sent.applied.over, sent.spec);
+    const story =
+      timeline && sent.acts.length > 0 ? storyOf(world, sent.acts, timeline) : noMoments;
     let state: KernelState = freshState;
+    let last = -1;
     return [...sent.before, sent].map(({ moment, request }) => {
-      const before = later(state);
+      const before = timeline?.later(state, story, last, moment) ?? aSecondLater(state);
+      last = moment;
       const step = send(worldAt({ ...sent, moment }, timeline).cluster, request, before);
       ({ state } = step);
       return { before, trace: step.trace };
@@ -119,8 +124,8 @@ function sendSafely(
   }
 }
 
-/** A second lies between two requests. */
-function later(state: KernelState): KernelState {
+/** In a cluster at rest a second lies between two requests. */
+function aSecondLater(state: KernelState): KernelState {
   return { ...state, nowSeconds: state.nowSeconds + 1 };
 }
 

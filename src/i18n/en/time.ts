@@ -15,6 +15,12 @@ export interface TimeTexts {
   readonly deletePod: string;
   readonly failProbe: string;
   readonly passProbe: string;
+  /** To ask once more, over what was left open or over something that is to be. */
+  readonly connection: KeepingTexts;
+  readonly socket: KeepingTexts;
+}
+
+export interface KeepingTexts {
   readonly again: string;
   readonly keepOpen: string;
 }
@@ -38,8 +44,14 @@ const time: TimeTexts = {
   deletePod: 'Delete this Pod',
   failProbe: 'Let its readiness probe fail',
   passProbe: 'Let its readiness probe succeed',
-  again: 'Ask again over this connection',
-  keepOpen: 'Ask again and keep the connection open',
+  connection: {
+    again: 'Ask again over this connection',
+    keepOpen: 'Ask again and keep the connection open',
+  },
+  socket: {
+    again: 'Ask again from the same port',
+    keepOpen: 'Ask again and keep the port',
+  },
 };
 export default time;
 

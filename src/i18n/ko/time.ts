@@ -20,8 +20,14 @@ const time: TimeTexts = {
   deletePod: '이 파드 삭제',
   failProbe: '준비성 프로브 실패시키기',
   passProbe: '준비성 프로브 성공시키기',
-  again: '이 연결로 다시 요청',
-  keepOpen: '다시 요청하고 연결을 열어 두기',
+  connection: {
+    again: '이 연결로 다시 요청',
+    keepOpen: '다시 요청하고 연결을 열어 두기',
+  },
+  socket: {
+    again: '같은 포트에서 다시 요청',
+    keepOpen: '다시 요청하고 포트를 계속 쓰기',
+  },
 };
 export default time;
 

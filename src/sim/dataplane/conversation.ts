@@ -48,17 +48,18 @@ export class Conversation {
   resume(by: string): OpenSocket | undefined {
     const open = this.memory.connectionOf(by);
     if (!open) return undefined;
-    this.sockets.push(open.client);
-    if (isAlive(this.cluster, open.server)) this.sockets.push(open.server);
-    if (open.listener) this.listeners.set(open.server, open.listener);
-    return open.client;
+    const { client, server, listener } = open;
+    this.sockets.push(client);
+    if (server && isAlive(this.cluster, server)) this.sockets.push(server);
+    if (server && listener) this.listeners.set(server, listener);
+    return client;
   }
 
-  /** Leaves a connection open for later requests. */
-  keep(by: string, client: OpenSocket, accepted: Arrived): void {
-    const server = this.accept(accepted);
-    const listener = this.listeners.get(server);
-    this.memory.keep({ by, client, server, ...(listener && { listener }) });
+  /** Leaves a connection open for later requests; one that nobody `accepted` is a socket alone. */
+  keep(by: string, client: OpenSocket, accepted?: Arrived): void {
+    const server = accepted && this.accept(accepted);
+    const listener = server && this.listeners.get(server);
+    this.memory.keep({ by, client, ...(server && { server }), ...(listener && { listener }) });
   }
 
   /** A socket towards `address`, with a random port of the kernel's own range; `undefined` when no route leads there. */

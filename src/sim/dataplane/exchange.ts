@@ -64,7 +64,7 @@ function run(cluster: Cluster, request: Request, talk: Conversation): Outcome {
   // What is open already needs no name, no handshake, and no choice of an endpoint.
   const open = request.reuse && talk.resume(by);
   if (open) {
-    const outcome = ask(talk, netns, open, target, keptFor !== undefined);
+    const outcome = goOn(talk, netns, open, target, keptFor !== undefined);
     // It is closed, or was reset.
     if (keptFor === undefined || outcome.result === 'reset') talk.memory.forget(by);
     return said(talk, outcome, target);
@@ -121,6 +121,7 @@ function reach(
   if (!socket) return talk.failed('unreachable', 'no-route', netns.because);
   const first = firstLeg(talk, asker, target, found);
   if (protocol === 'TCP') return connect(talk, netns, socket, target, first, keptFor);
+  if (protocol === 'UDP' && keptFor !== undefined) talk.keep(keptFor, socket);
   return protocol === 'ICMP' ? ping(talk, socket, first) : datagram(talk, socket, first);
 }
 
@@ -202,6 +203,21 @@ function close(talk: Conversation, begins: Arrived): void {
   const first = talk.reply('active-close', begins, ['FIN', 'ACK']);
   const second = isOutcome(first) ? first : talk.reply('passive-close', first, ['FIN', 'ACK']);
   if (!isOutcome(second)) talk.reply('last-ack', second, ['ACK']);
+}
+
+/** UDP has no connections, but a socket that is kept sends from its port again. */
+function goOn(
+  talk: Conversation,
+  netns: Netns,
+  open: OpenSocket,
+  target: Target,
+  keepAlive: boolean,
+): Outcome {
+  return open.protocol === 'TCP'
+    ? ask(talk, netns, open, target, keepAlive)
+    : datagram(talk, open, (purpose, socket, flags, payload) =>
+        talk.leg(purpose, netns, packetOf(socket, flags, payload)),
+      );
 }
 
 function datagram(talk: Conversation, socket: OpenSocket, first: FirstLeg): Outcome {

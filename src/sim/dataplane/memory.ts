@@ -17,12 +17,12 @@ export interface KernelState {
   readonly ipvs: ReadonlyMap<NetnsId, IpvsMemory>;
 }
 
-/** A TCP connection that nobody has closed yet: its two ends. */
+/** A TCP connection that nobody has closed yet: its two ends. Of other protocols the socket of one who sends from it again. */
 export interface OpenConnection {
   /** Who opened it, and where to. */
   readonly by: string;
   readonly client: OpenSocket;
-  readonly server: OpenSocket;
+  readonly server?: OpenSocket;
   readonly listener?: Listener;
 }
 

@@ -129,9 +129,9 @@ export interface Request {
   readonly to: string;
   /** 0 for the first try; each further try rolls the dice anew. */
   readonly attempt: number;
-  /** Over TCP: goes on over the connection to the same place that was left open, if there is one; otherwise a new one is opened. */
+  /** Goes on over the connection to the same place that was left open, over UDP from that socket, if there is one; otherwise a new one is opened. */
   readonly reuse?: true;
-  /** Over TCP: leaves the connection open for later requests; otherwise it is closed after the answer. */
+  /** Leaves the connection, or UDP socket, open for later requests; otherwise it is closed after the answer. */
   readonly keepAlive?: true;
 }
 
