@@ -20,6 +20,7 @@ const belowDataplane = [
   'sim/api',
   'sim/dns',
   'sim/process',
+  'sim/policy',
   'sim/trace',
 ];
 const allOfSim = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { printRoute, type Cluster } from '../../src/sim/dataplane/index.ts';
 import { freshState } from '../../src/sim/dataplane/memory.ts';
-import { rulePrinters } from '../../src/sim/dataplane/rules.ts';
+import { rulePrinters } from '../../src/sim/dataplane/listing/printers.ts';
 import { clusterOf } from './cluster.ts';
 import { scenarios, type Flow } from './recording.ts';
 import { run, type Lab } from './shell.ts';

@@ -80,11 +80,11 @@ export function runPolicyCase(
   const { policies, adminPolicies = [], fqdnCache = {} } = one;
   const objects = fixtures[one.fixture]?.objects ?? [];
   const store = storeOf([...objects, ...policies, ...adminPolicies, ...more]);
-  const read = policiesOf(store, namesOf(fqdnCache));
+  const read = policiesOf(store, { names: namesOf(fqdnCache) });
   return one.kind === 'matrix' ? runMatrix(one, store, read) : runPacket(one, store, read);
 }
 
-function storeOf(objects: readonly JsonObject[]): Store {
+export function storeOf(objects: readonly JsonObject[]): Store {
   return createStore(
     objects.map((given) => ({ object: objectOf(given), source: { by: 'cluster' as const } })),
   );
@@ -102,7 +102,7 @@ function objectOf(given: JsonObject): Obj {
   };
 }
 
-function namesOf(cache: Readonly<Record<string, string>>): KnownNames {
+export function namesOf(cache: Readonly<Record<string, string>>): KnownNames {
   return new Map(
     Object.entries(cache).map(([name, address]): [string, Ip[]] => [name, [ip(address)]]),
   );

@@ -125,6 +125,7 @@ const reasons: readonly (readonly [FailureReason, Steps['stop']['answer']])[] = 
   ['no-neighbor', 'icmp-host-unreachable'],
   ['too-big', 'icmp-fragmentation-needed'],
   ['hop-limit', 'icmp-time-exceeded'],
+  ['policy-denied', 'silence'],
   ['dropped-by-rule', 'silence'],
   ['dropped-by-program', 'silence'],
   ['rejected-by-rule', 'icmp-port-unreachable'],

@@ -166,6 +166,7 @@ export function questionOf({ payload, destination }: Packet): string {
 
 const waiting: ReadonlySet<FailureReason> = new Set([
   'no-local-endpoints',
+  'policy-denied',
   'dropped-by-rule',
   'dropped-by-program',
   'invalid-state',

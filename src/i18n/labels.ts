@@ -8,9 +8,9 @@ export function labelsText(labels: Readonly<Record<string, string>>): string {
 }
 
 /** A value as it would be written in YAML, on one line. */
-export function valueText(value: Json): string {
+export function valueText(value: Json, inField = false): string {
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map(valueText).join(', ')}]`;
-  const pairs = Object.entries(value).map(([key, each]) => `${key}: ${valueText(each)}`);
-  return pairs.length === 1 ? pairs.join() : `{ ${pairs.join(', ')} }`;
+  if (Array.isArray(value)) return `[${value.map((each) => valueText(each)).join(', ')}]`;
+  const pairs = Object.entries(value).map(([key, each]) => `${key}: ${valueText(each, true)}`);
+  return pairs.length === 1 && !inField ? pairs.join() : `{ ${pairs.join(', ')} }`;
 }

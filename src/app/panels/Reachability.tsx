@@ -35,7 +35,7 @@ export function Reachability() {
 function Asked({ words }: { readonly words: MatrixTexts }) {
   const cluster = useApp((state) => selectWorld(state).cluster);
   const plugin = cnis().find(({ name }) => name === cluster.spec.cni);
-  const enforces = plugin?.enforcesNetworkPolicy === true;
+  const enforces = plugin?.enforces !== undefined;
   const isAsIf = useStore(matrixChoices, (choices) => choices.isAsIf);
   const { answered, isPresent, hasFailed, retry } = useMatrix(cluster, enforces || isAsIf);
   return (

@@ -1,6 +1,5 @@
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'react';
-import { ruleBlocks, type RuleBlock } from '../../sim/dataplane/listing/index.ts';
-import { rulePrinters } from '../../sim/dataplane/index.ts';
+import { ruleBlocks, rulePrinters, type RuleBlock } from '../../sim/dataplane/listing/index.ts';
 import type { Netns } from '../../sim/dataplane/types.ts';
 import { passesOf } from '../cause/causes.ts';
 import { useApp } from '../context/app.ts';

@@ -28,7 +28,7 @@ of every packet that is denied which policy does it.`,
     const isJson = values['json'] === true;
     if (!isJson) for (const remark of world.remarks) io.complain(printRemark(messages, remark));
     const plugin = cnis().find(({ name }) => name === world.spec.cni);
-    const enforces = plugin?.enforcesNetworkPolicy === true;
+    const enforces = plugin?.enforces !== undefined;
     const question = questionOf(world.cluster, enforces || values['enforce'] === true);
     const answered = matrixOf(question);
     const opened = values['all'] === true ? everyOwner(question) : new Set<string>();

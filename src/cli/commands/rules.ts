@@ -1,4 +1,4 @@
-import { rulePrinters } from '../../sim/dataplane/index.ts';
+import { rulePrinters } from '../../sim/dataplane/listing/index.ts';
 import { clusterOptions, clusterUsage, readSpec } from '../clusterOptions.ts';
 import { nodeOption, readNode } from '../node.ts';
 import { unusable, yes, type Command } from '../types.ts';

@@ -1,5 +1,4 @@
 import {
-  rulePrinters,
   printRoute,
   type Cluster,
   type Interface,
@@ -8,6 +7,7 @@ import {
   type VirtualServer,
 } from '../../sim/dataplane/index.ts';
 import { withPort } from '../../sim/net/index.ts';
+import { rulePrinters } from '../../sim/dataplane/listing/index.ts';
 import { linkLines, netnsName, switches } from './links.ts';
 
 /**

@@ -27,7 +27,9 @@ export default {
     ['Addresses', allocations[cni.allocation]],
     [
       'NetworkPolicy',
-      cni.enforcesNetworkPolicy ? 'the plugin enforces it' : 'the plugin ignores it',
+      cni.enforces
+        ? `the plugin enforces ${cni.enforces.kinds.join(', ')}`
+        : 'the plugin ignores it',
     ],
   ],
   noConflist: 'This plugin is a part of kubelet: it has no file in /etc/cni/net.d.',

@@ -84,6 +84,11 @@ const endings: EndingTexts = {
       heading: 'Went in a circle',
       explain: () => say`The routes send the packet round and round until its TTL is used up.`,
     },
+    'policy-denied': {
+      heading: 'Denied by a policy',
+      explain: ({ because: [policy] }) =>
+        say`${policy ? named(policy, `${policy.kind} ${policy.name}`) : 'A network policy'} does not let this through: the packet was dropped, and the sender is not told.`,
+    },
     'dropped-by-rule': {
       heading: 'Dropped by a rule',
       explain: () => say`A netfilter rule dropped the packet without telling the sender.`,

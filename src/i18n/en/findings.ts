@@ -1,6 +1,7 @@
 import type { Ref } from '../../sim/api/types.ts';
 import type { Finding, FindingCode, Fix } from '../../learn/diagnose/index.ts';
 import { labelsText, valueText } from '../labels.ts';
+import { denied } from './policies.ts';
 import { address, code, named, say, type Part, type Phrase } from '../phrase.ts';
 
 /** The sentences of findings, in one language. A new rule does not compile until both languages speak of it. */
@@ -170,6 +171,9 @@ const findings: FindingTexts = {
     },
     'network-unreachable': ({ address: asked, place }) =>
       say`The routing table of ${place} knows no way to ${address(asked)}, although somebody has this address.`,
+    'policy-denied': (finding) => denied(finding),
+    'policy-ignored': ({ policies, cni, enforces }) =>
+      say`${list(policies.map((policy) => [object(policy)]))} would not let this through, but ${policies.length === 1 ? 'it is' : 'they are'} only accepted and then ignored: ${cni} ${enforces.length === 0 ? 'does not enforce NetworkPolicy' : `enforces ${enforces.join(' and ')} alone`}.`,
     'sent-to-itself': ({ service, pod, masqueraded }) => [
       ...say`${object(service)} chose the very Pod that asked (hairpin): the packet left ${object(pod)} and came back to it.`,
       ...(masqueraded === undefined

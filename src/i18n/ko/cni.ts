@@ -24,7 +24,9 @@ const cni: LateMessages['cni'] = {
     ['주소 할당', allocations[allocation]],
     [
       'NetworkPolicy',
-      rest.enforcesNetworkPolicy ? '플러그인이 적용합니다' : '플러그인이 무시합니다',
+      rest.enforces
+        ? `플러그인이 적용합니다: ${rest.enforces.kinds.join(', ')}`
+        : '플러그인이 무시합니다',
     ],
   ],
   noConflist: '이 플러그인은 kubelet의 일부여서 /etc/cni/net.d에 파일이 없습니다.',

@@ -3,6 +3,7 @@ import type { EndingTexts } from '../en/endings.ts';
 import { refTo } from '../facts.ts';
 import { say, type Part } from '../phrase.ts';
 import { objectOf } from './kinds.ts';
+import { josa } from './particles.ts';
 
 const endings: EndingTexts = {
   waits: {
@@ -71,6 +72,11 @@ const endings: EndingTexts = {
     'hop-limit': {
       heading: '라우팅 루프',
       explain: () => say`라우팅 경로가 돌고 돌아, 패킷이 TTL이 다할 때까지 맴돌았습니다.`,
+    },
+    'policy-denied': {
+      heading: '정책이 막음',
+      explain: ({ because: [policy] }) =>
+        say`${josa(policy ? objectOf(policy) : '네트워크 정책', '이/가')} 허용하지 않아, 보낸 쪽에 알리지 않고 패킷을 버렸습니다.`,
     },
     'dropped-by-rule': {
       heading: '규칙이 버림',

@@ -3,6 +3,7 @@ import en from '../../i18n/en/late.ts';
 import { findingPhrase, fixPhrase, type LateMessages } from '../../i18n/index.ts';
 import ko from '../../i18n/ko/late.ts';
 import { plain } from '../../i18n/phrase.ts';
+import { installCustomKinds } from '../../sim/api/index.ts';
 import { prepare, send } from '../../sim/dataplane/index.ts';
 import { parsePath } from '../../sim/manifest/index.ts';
 import { defaultSpec } from '../../sim/spec.ts';
@@ -24,6 +25,8 @@ import {
 
 const otherModes = ['nftables', 'ipvs'];
 await Promise.all(otherModes.map((proxyMode) => prepare({ ...defaultSpec, proxyMode })));
+await prepare({ ...defaultSpec, cni: 'calico' });
+await installCustomKinds();
 
 describe('a mistake is found, and its fix removes it', () => {
   test.each(mistakes.map((row) => [row.mistake, row] as const))('%s', (_mistake, row) => {
@@ -160,7 +163,7 @@ test('the sentences, to be read by people', async () => {
   await expect(`${text}\n`).toMatchFileSnapshot('./diagnose.golden.txt');
 });
 
-type Case = Pick<Mistake, 'manifests' | 'from' | 'to' | 'proxyMode'>;
+type Case = Pick<Mistake, 'manifests' | 'from' | 'to' | 'proxyMode' | 'cni'>;
 
 function run(row: Case): Trace {
   return inWorld(row).trace;
@@ -171,9 +174,9 @@ function explain(row: Case): readonly Finding[] {
   return diagnose(cluster, trace);
 }
 
-function inWorld({ manifests, from = fromClient, to, proxyMode = 'iptables' }: Case) {
+function inWorld({ manifests, from = fromClient, to, ...choice }: Case) {
   const text = manifests.map((each) => JSON.stringify(each)).join('\n---\n');
-  const world = build(text, { ...defaultSpec, proxyMode });
+  const world = build(text, { ...defaultSpec, ...choice });
   expect(world.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   const { cluster } = world;
   const address = (name: string): string =>

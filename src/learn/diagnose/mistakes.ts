@@ -30,6 +30,8 @@ export interface Mistake {
   readonly to: string;
   /** iptables, unless the mistake shows in another mode. */
   readonly proxyMode?: string;
+  /** Flannel, unless the mistake shows with another plugin. */
+  readonly cni?: string;
   readonly found: readonly FindingCode[];
   /** What is found in other modes of kube-proxy, where that is something else. */
   readonly inModes?: Readonly<Record<string, readonly FindingCode[]>>;
@@ -640,6 +642,126 @@ export const mistakes: readonly Mistake[] = [
     says: ['30080', 'not on 127.0.0.1'],
     at: 'Service web spec.ports[0].nodePort',
   },
+  {
+    mistake: 'a policy that lets in Pods with another label',
+    manifests: [
+      client,
+      webPod,
+      webService,
+      networkPolicy('web-from-api', {
+        podSelector: { matchLabels: { app: 'web' } },
+        ingress: [{ from: [{ podSelector: { matchLabels: { run: 'api' } } }] }],
+      }),
+    ],
+    to: 'web',
+    cni: 'calico',
+    found: ['policy-denied'],
+    says: ['NetworkPolicy web-from-api selects Pod web', 'TCP port 80 from Pod client', 'run=api'],
+    at: 'NetworkPolicy web-from-api spec.ingress[0].from[0].podSelector.matchLabels.run',
+  },
+  {
+    mistake: 'a policy with two selectors in one item',
+    manifests: [
+      client,
+      webPod,
+      webService,
+      networkPolicy('web-from-shop', {
+        podSelector: { matchLabels: { app: 'web' } },
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: { matchLabels: { team: 'shop' } },
+                podSelector: { matchLabels: { run: 'client' } },
+              },
+            ],
+          },
+        ],
+      }),
+    ],
+    to: 'web',
+    cni: 'calico',
+    found: ['policy-denied'],
+    says: ['Namespace default has no label team', 'both selectors of one item have to match'],
+    at: 'NetworkPolicy web-from-shop spec.ingress[0].from[0].namespaceSelector.matchLabels.team',
+  },
+  {
+    mistake: 'a policy that names the port of the Service',
+    manifests: [
+      client,
+      webPod,
+      service('web', { selector: { app: 'web' }, ports: [{ port: 8080, targetPort: 80 }] }),
+      networkPolicy('web-port', {
+        podSelector: { matchLabels: { app: 'web' } },
+        ingress: [{ ports: [{ port: 8080 }] }],
+      }),
+    ],
+    to: 'http://web:8080/',
+    cni: 'calico',
+    found: ['policy-denied'],
+    says: ['another port than 80', 'not that of a Service'],
+    at: 'NetworkPolicy web-port spec.ingress[0].ports[0].port',
+  },
+  {
+    mistake: 'a policy that lets nothing out, not even lookups',
+    manifests: [
+      client,
+      webPod,
+      webService,
+      networkPolicy('nothing-out', {
+        podSelector: { matchLabels: { run: 'client' } },
+        policyTypes: ['Egress'],
+      }),
+    ],
+    to: 'web',
+    cni: 'calico',
+    found: ['policy-denied'],
+    says: ['no rule allows UDP port 53', 'no egress rule at all', 'Names cannot be looked up'],
+    at: 'NetworkPolicy nothing-out spec.egress',
+  },
+  {
+    mistake: 'a policy of the cluster that says no',
+    manifests: [
+      client,
+      webPod,
+      webService,
+      {
+        apiVersion: 'policy.networking.k8s.io/v1alpha2',
+        kind: 'ClusterNetworkPolicy',
+        metadata: { name: 'no-clients' },
+        spec: {
+          tier: 'Admin',
+          priority: 10,
+          subject: { namespaces: {} },
+          ingress: [
+            {
+              action: 'Deny',
+              from: [
+                {
+                  pods: { namespaceSelector: {}, podSelector: { matchLabels: { run: 'client' } } },
+                },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+    to: 'web',
+    cni: 'calico',
+    found: ['policy-denied'],
+    leads: 'no fix',
+    says: ['ingress[0] of ClusterNetworkPolicy no-clients denies'],
+    at: 'ClusterNetworkPolicy no-clients spec.ingress[0].from[0]',
+  },
+  {
+    mistake: 'a policy that nobody enforces',
+    manifests: [client, webPod, webService, networkPolicy('nothing-in', { podSelector: {} })],
+    to: 'web',
+    found: ['policy-ignored'],
+    leads: 'no fix',
+    says: ['NetworkPolicy nothing-in', 'Flannel (VXLAN) does not enforce NetworkPolicy'],
+    at: 'NetworkPolicy nothing-in spec',
+  },
 ];
 
 interface PodWishes {
@@ -691,6 +813,10 @@ function podSpec({ image = 'nginx', command, ports, nodeName, hostNetwork }: Pod
 export function service(name: string, wishes: Readonly<Record<string, unknown>>): Manifest {
   const spec = wishes.type === 'ExternalName' ? wishes : { clusterIP: '10.96.0.80', ...wishes };
   return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec };
+}
+
+function networkPolicy(name: string, spec: object): Manifest {
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec };
 }
 
 function defined(fields: Readonly<Record<string, unknown>>): object {

@@ -35,6 +35,7 @@ export class NetnsDraft implements NetnsBuilding {
   private readonly routes: Route[] = [];
   private readonly neighbors: Neighbor[] = [];
   private readonly added = new Map<TableName, Map<string, Additions>>();
+  private readonly chains = new Map<TableName, Map<string, Chain>>();
   private readonly ipsets = new Map<string, Ipset>();
   private bpf: Bpf | undefined;
 
@@ -118,6 +119,11 @@ export class NetnsDraft implements NetnsBuilding {
     return additions;
   }
 
+  addChain(table: TableName, chain: Chain): void {
+    const chains = this.chains.get(table) ?? new Map<string, Chain>();
+    this.chains.set(table, chains.set(chain.name, chain));
+  }
+
   addSet(name: string, set: Ipset): void {
     this.ipsets.set(name, set);
   }
@@ -158,9 +164,12 @@ export class NetnsDraft implements NetnsBuilding {
   /** The rules a CNI plugin added stand around those kube-proxy wrote: it started later. */
   private merge(written: Netfilter): Netfilter {
     const merged = { ...written };
-    for (const [name, additions] of this.added) {
-      const chains = new Map<string, Chain>(written[name]?.chains);
-      for (const [chainName, { before, behind }] of additions) {
+    for (const name of new Set([...this.chains.keys(), ...this.added.keys()])) {
+      const chains = new Map<string, Chain>([
+        ...(written[name]?.chains ?? []),
+        ...(this.chains.get(name) ?? []),
+      ]);
+      for (const [chainName, { before, behind }] of this.added.get(name) ?? []) {
         const chain = chains.get(chainName);
         const policy = chain?.policy ?? (builtInChains.has(chainName) ? 'ACCEPT' : undefined);
         chains.set(chainName, {

@@ -1,10 +1,10 @@
 export type * from './types.ts';
 export type { VirtualServer } from './ipvs/types.ts';
-export { cnis, loadCnis } from './cni/index.ts';
+export { cniOf, cnis, loadCnis } from './cni/index.ts';
 export { conflistOf } from './cni/parts/conflist.ts';
 export { proxyModes } from './proxy/index.ts';
 export { existing, proxyModesWith } from './choices.ts';
-export { printPass, rulePrinters } from './rules.ts';
+export { printPass } from './rules.ts';
 export { prepare, program } from './program.ts';
 export { namespaceOf, send } from './exchange.ts';
 export { freshState, type KernelState } from './memory.ts';

@@ -121,7 +121,11 @@ export class Trail {
 }
 
 /** What the sender's own kernel does without a word to the sender. */
-const inSilence: ReadonlySet<FailureReason> = new Set(['dropped-by-rule', 'dropped-by-program']);
+const inSilence: ReadonlySet<FailureReason> = new Set([
+  'policy-denied',
+  'dropped-by-rule',
+  'dropped-by-program',
+]);
 
 /**
  * nf_ct_attach: an error about a packet belongs to the packet's connection, also to one that will not be remembered. Sockets let go of it

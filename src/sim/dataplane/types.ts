@@ -1,11 +1,12 @@
 import type { Cidr, Ip } from '../net/index.ts';
 import type { Ref, Store } from '../api/types.ts';
+import type { Implementation } from '../policy/types.ts';
 import type { ClusterSpec } from '../spec.ts';
 import type { Ipvs } from './ipvs/types.ts';
 import type { Ipset } from './ipset/types.ts';
 import type { Tunnel } from '../trace/steps/encapsulate.ts';
 import type { Bpf, TcPrograms } from './bpf/types.ts';
-import type { Netfilter, Rule, TableName } from './netfilter/types.ts';
+import type { Chain, Netfilter, Rule, TableName } from './netfilter/types.ts';
 import type { Nftables } from './nftables/types.ts';
 
 /**
@@ -176,7 +177,8 @@ export interface Cni {
   readonly retiredSince?: string;
   /** How packets travel between nodes. */
   readonly encapsulation: 'none' | Tunnel;
-  readonly enforcesNetworkPolicy: boolean;
+  /** How it enforces policies; absent where they are accepted by the server and nothing comes of them. */
+  readonly enforces?: Implementation;
   /** It makes Services work itself: no kube-proxy runs. */
   readonly replacesKubeProxy?: true;
   /** Bytes that the encapsulation adds to each packet. */
@@ -250,6 +252,8 @@ export interface NetnsBuilding {
   attach(interfaceName: string, tc: TcPrograms): void;
   /** Loads BPF programs and their maps into the kernel; those that see packets hang on interfaces. */
   loadBpf(bpf: Bpf): void;
+  /** A chain of its own, which nobody else adds to: its rules may be written later. */
+  addChain(table: TableName, chain: Chain): void;
   /** ipset create, and ipset add for each entry. */
   addSet(name: string, set: Ipset): void;
 }

@@ -284,8 +284,7 @@ export class Walk extends Trail implements Kernel {
   ): End {
     const last = passes.at(-1);
     const meaning = last?.rule.meaning;
-    const known: FailureReason | undefined =
-      meaning === 'no-endpoints' || meaning === 'no-local-endpoints' ? meaning : undefined;
+    const known: FailureReason | undefined = meaning === 'source-range' ? undefined : meaning;
     // What other tables made of the packet before has nothing to do with it.
     const because = causesOf(passes.filter(({ table }) => table === last?.table));
     const rules = { passes, looks, ...(entry && { entry }) };

@@ -1,7 +1,7 @@
 import type { LabelSelector, Ref } from '../api/index.ts';
 import { at } from './at.ts';
-import { domainsPeer, networksPeer, nodesPeer, podMiss, podPeer, type PodTerms } from './peers.ts';
-import type { KnownNames, Peer, Policy } from './rules.ts';
+import { domainsPeer, networksPeer, nodesPeer, podPeer, subjectOf } from './peers.ts';
+import type { KnownNames, Peer, PodTerms, Policy } from './rules.ts';
 
 // What the kinds of policy.networking.k8s.io have in common. Their definitions see to it that of a subject and of a peer exactly
 // one field is set.
@@ -26,10 +26,12 @@ export interface AdminPeer<Namespaces, Pods = SelectedPods> {
   readonly domainNames?: readonly string[];
 }
 
-/** Whether a policy's subject takes in a Pod. */
-export function adminSubject(subject: AdminSubject, where: Ref): Policy['selects'] {
-  const terms = termsOf(subject, where);
-  return (pod) => podMiss(terms, pod) === undefined;
+/** Which Pods a policy is about. */
+export function adminSubject(
+  subject: AdminSubject,
+  where: Ref,
+): Pick<Policy, 'subject' | 'selects'> {
+  return subjectOf(termsOf(subject, where));
 }
 
 /** A peer as v1alpha2 has it, and v1alpha1 since v0.1.3. */

@@ -1,5 +1,5 @@
 import type { Policy, Rule } from './rules.ts';
-import type { Party, PodParty, Tier } from './types.ts';
+import type { Direction, Implementation, Party, PodParty, Tier } from './types.ts';
 
 /** The rule that decided, or what did where no rule does. */
 export type Decision = Rule | 'isolated' | 'own-node' | 'no-policy';
@@ -14,14 +14,14 @@ export type Decision = Rule | 'isolated' | 'own-node' | 'no-policy';
 export function decide<Each extends Pick<Policy, 'tier'>>(
   policies: readonly Each[],
   ask: (policy: Each) => Rule | undefined,
-  ownNode: boolean,
+  isExempt: boolean,
 ): Decision {
   let passed: Tier | undefined;
   let isolated = false;
   for (const policy of policies) {
     if (policy.tier === passed) continue;
     if (isolated && policy.tier !== 'NetworkPolicy') break;
-    if (policy.tier === 'NetworkPolicy' && ownNode) return 'own-node';
+    if (policy.tier === 'NetworkPolicy' && isExempt) return 'own-node';
     isolated ||= policy.tier === 'NetworkPolicy';
     const rule = ask(policy);
     if (rule?.action === 'Pass') passed = policy.tier;
@@ -36,10 +36,17 @@ export function isAllowed(decision: Decision): boolean {
 
 /**
  * Whether `other` is the node that the Pod runs on, whose traffic NetworkPolicies refuse in neither direction
- * (concepts/services-networking/network-policies of the Kubernetes documentation): the kubelet's probes come from there.
+ * (concepts/services-networking/network-policies of the Kubernetes documentation): the kubelet's probes come from there. Not
+ * every implementation keeps to it.
  */
-export function isOwnNode({ pod }: PodParty, other: Party): boolean {
-  return other.is === 'node' && other.node.metadata.name === pod.spec.nodeName;
+export function isExempt(
+  { pod }: PodParty,
+  other: Party,
+  direction: Direction,
+  implementation: Implementation | undefined,
+): boolean {
+  const isOwnNode = other.is === 'node' && other.node.metadata.name === pod.spec.nodeName;
+  return isOwnNode && !(implementation?.judgesOwnNode ?? []).includes(direction);
 }
 
 /**

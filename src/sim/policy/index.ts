@@ -9,5 +9,5 @@ export {
   reachabilityAmong,
   type Reachability,
 } from './reachability.ts';
-export type { KnownNames } from './rules.ts';
+export type { KnownNames, Peer, PodTerms, Policy, PortMatch, Rule } from './rules.ts';
 export type * from './types.ts';

@@ -1,5 +1,5 @@
 import { refTo, type Ref } from '../api/index.ts';
-import { decide, isAllowed, isItself, isOwnNode, type Decision } from './decide.ts';
+import { decide, isAllowed, isExempt, isItself, type Decision } from './decide.ts';
 import type { Policies } from './policies.ts';
 import type { Policy, Rule } from './rules.ts';
 import type {
@@ -26,7 +26,7 @@ function judgeDirection(policies: Policies, direction: Direction, flow: Flow): D
   const { source, destination } = flow;
   const [subject, other] = direction === 'egress' ? [source, destination] : [destination, source];
   if (subject.is !== 'pod') return unasked({ why: 'not-a-pod' });
-  if (isItself(subject, other)) return unasked({ why: 'itself' });
+  if (isItself(subject, other) && !flow.hasLeft) return unasked({ why: 'itself' });
   const selecting = policies.selecting(subject, direction);
   const asked: Asked[] = [];
   const ask = (policy: Policy): Rule | undefined => {
@@ -35,7 +35,8 @@ function judgeDirection(policies: Policies, direction: Direction, flow: Flow): D
     asked.push({ policy: policy.ref, tier: policy.tier, rules: findings });
     return rule;
   };
-  const decision = decide(selecting, ask, isOwnNode(subject, other));
+  const exempt = isExempt(subject, other, direction, policies.implementation);
+  const decision = decide(selecting, ask, exempt);
   return {
     allowed: isAllowed(decision),
     because: becauseOf(decision, selecting, asked, other),

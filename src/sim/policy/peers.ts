@@ -1,23 +1,12 @@
 import { fieldOf, itemOf, refTo, type LabelSelector, type Ref } from '../api/index.ts';
 import { contains, readCidr } from '../net/index.ts';
 import { at } from './at.ts';
-import type { KnownNames, Peer } from './rules.ts';
+import type { KnownNames, Peer, PodTerms, Policy } from './rules.ts';
 import { labelled, selectorMiss, type Labelled } from './selector.ts';
 import type { Miss, PodParty } from './types.ts';
 
-/** What a peer, or the subject of a policy, asks of a Pod; each part stands at a field of its own. */
-export interface PodTerms {
-  /** Only Pods of this namespace, and the field that means so. */
-  readonly namespace?: { readonly name: string; readonly at: Ref };
-  readonly namespaces?: { readonly selector: LabelSelector; readonly at: Ref };
-  readonly pods?: { readonly selector: LabelSelector; readonly at: Ref };
-}
-
 /** The first of the terms that a Pod does not meet. */
-export function podMiss(
-  { namespace, namespaces, pods }: PodTerms,
-  party: PodParty,
-): Miss | undefined {
+function podMiss({ namespace, namespaces, pods }: PodTerms, party: PodParty): Miss | undefined {
   const { pod } = party;
   if (namespace && pod.metadata.namespace !== namespace.name)
     return { why: 'namespace', at: namespace.at, of: refTo(pod, 'metadata.namespace') };
@@ -27,10 +16,16 @@ export function podMiss(
   );
 }
 
+/** Which Pods a policy is about whose subject is these terms. */
+export function subjectOf(subject: PodTerms): Pick<Policy, 'subject' | 'selects'> {
+  return { subject, selects: (pod) => podMiss(subject, pod) === undefined };
+}
+
 /** Pods chosen by selectors. Never a node, a Pod in the host network, or an address outside. */
 export function podPeer(where: Ref, terms: PodTerms): Peer {
   return {
     at: where,
+    means: { by: 'labels', terms },
     miss: (other) =>
       other.is === 'pod'
         ? podMiss(terms, other)
@@ -44,6 +39,11 @@ export function blockPeer(where: Ref, cidr: string, except: readonly string[] = 
   const holes = except.map((text) => readCidr(text));
   return {
     at: where,
+    means: {
+      by: 'networks',
+      networks: range ? [range] : [],
+      except: holes.filter((hole) => hole !== undefined),
+    },
     miss: ({ address }) => {
       if (!range || !contains(range, address))
         return { why: 'out-of-range', at: at(where, 'ipBlock.cidr'), address };
@@ -60,6 +60,7 @@ export function networksPeer(where: Ref, networks: readonly string[]): Peer {
   const ranges = networks.flatMap((text) => readCidr(text) ?? []);
   return {
     at: where,
+    means: { by: 'networks', networks: ranges, except: [] },
     miss: ({ address }) =>
       ranges.some((range) => contains(range, address))
         ? undefined
@@ -71,6 +72,7 @@ export function networksPeer(where: Ref, networks: readonly string[]): Peer {
 export function nodesPeer(where: Ref, selector: LabelSelector): Peer {
   return {
     at: where,
+    means: { by: 'nodes', selector },
     miss: (other) =>
       other.is === 'node'
         ? selectorMiss(selector, labelled(other.node), at(where, 'nodes'))
@@ -87,6 +89,7 @@ export function domainsPeer(where: Ref, domains: readonly string[], known: Known
   );
   return {
     at: where,
+    means: { by: 'names' },
     miss: ({ address }) =>
       addresses.has(address) ? undefined : { why: 'domain', at: at(where, 'domainNames'), address },
   };
@@ -115,6 +118,7 @@ export function tenantPeer(
   return {
     at: where,
     relative: true,
+    means: { by: 'tenancy' },
     miss: (other, subject) =>
       other.is === 'pod'
         ? (tenancyMiss(tenancy, other, subject) ?? podMiss(pods ? { pods } : {}, other))

@@ -19,6 +19,10 @@ export interface Range {
 export function portRange(where: Ref, protocol: Named, ports?: Range): PortMatch {
   return {
     at: where,
+    means: {
+      protocol: protocol.name,
+      ...(ports && { range: { first: ports.first, last: ports.last } }),
+    },
     miss: (probe) => protocolMiss(protocol, probe) ?? (ports && rangeMiss(ports, probe)),
   };
 }
@@ -27,6 +31,7 @@ export function portRange(where: Ref, protocol: Named, ports?: Range): PortMatch
 export function namedPort(where: Ref, port: Named, protocol?: Named): PortMatch {
   return {
     at: where,
+    means: { name: port.name, ...(protocol && { protocol: protocol.name }) },
     miss: (probe, destination) =>
       (protocol && protocolMiss(protocol, probe)) ?? nameMiss(port, probe, destination),
   };

@@ -1,7 +1,7 @@
-import { decide, isAllowed, isItself, isOwnNode } from './decide.ts';
+import { decide, isAllowed, isItself, isExempt } from './decide.ts';
 import type { Policies } from './policies.ts';
 import type { Policy, Rule } from './rules.ts';
-import type { Direction, Party, PodParty, Probe } from './types.ts';
+import type { Direction, Implementation, Party, PodParty, Probe } from './types.ts';
 
 /** How many parties a matrix has at most. */
 export const partiesMax = 1000;
@@ -59,7 +59,17 @@ export function reachabilityAmong(
         const selection = selections[direction][subject];
         const row = new Uint8Array(parties.length).fill(1);
         if (selection && isAsked(subject))
-          fillRow(row, { parties, direction, subject, others, selection, peers, ports, shared });
+          fillRow(row, {
+            parties,
+            direction,
+            implementation: policies.implementation,
+            subject,
+            others,
+            selection,
+            peers,
+            ports,
+            shared,
+          });
         return row;
       });
     };
@@ -104,6 +114,7 @@ function selectionsOf(
 interface RowTask {
   readonly parties: readonly Party[];
   readonly direction: Direction;
+  readonly implementation: Implementation | undefined;
   /** Place of the Pod that is selected. */
   readonly subject: number;
   /** Places of those it sends to or receives from. */
@@ -116,7 +127,8 @@ interface RowTask {
 }
 
 function fillRow(row: Uint8Array, task: RowTask): void {
-  const { parties, direction, subject: place, others, selection, peers, ports, shared } = task;
+  const { parties, direction, implementation, subject: place, others, selection } = task;
+  const { peers, ports, shared } = task;
   const { subject, policies } = selection;
   const flagged = policies.map(({ tier, rules }) => ({
     tier,
@@ -126,12 +138,12 @@ function fillRow(row: Uint8Array, task: RowTask): void {
       ports: ports(rule),
     })),
   }));
-  const isLetBy = (column: number, ownNode: boolean): 0 | 1 => {
+  const isLetBy = (column: number, exempt: boolean): 0 | 1 => {
     const destination = direction === 'egress' ? column : place;
     const decision = decide(
       flagged,
       ({ rules }) => rules.find((each) => each.peers[column] && each.ports[destination])?.rule,
-      ownNode,
+      exempt,
     );
     return isAllowed(decision) ? 1 : 0;
   };
@@ -149,7 +161,8 @@ function fillRow(row: Uint8Array, task: RowTask): void {
     const other = parties[column];
     if (other?.is === 'pod') {
       if (isItself(subject, other)) row[column] = 1;
-    } else if (other && isOwnNode(subject, other)) row[column] = isLetBy(column, true);
+    } else if (other && isExempt(subject, other, direction, implementation))
+      row[column] = isLetBy(column, true);
   }
 }
 

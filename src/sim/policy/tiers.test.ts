@@ -29,7 +29,7 @@ function policy(version: string, kind: string, name: string, spec: string): stri
 
 const ask = (flow: string, policies: readonly string[], names?: KnownNames) => {
   const store = storeWith(...policies);
-  return judge(policiesOf(store, names), flowIn(store, flow));
+  return judge(policiesOf(store, names ? { names } : {}), flowIn(store, flow));
 };
 
 /** Which policy decided, or what else did. */

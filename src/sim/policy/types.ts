@@ -41,10 +41,20 @@ export interface Probe {
 export interface Flow extends Probe {
   readonly source: Party;
   readonly destination: Party;
+  /** It has left its Pod, even if it comes back to it: by way of a Service it does, to the Pod's own address it does not. */
+  readonly hasLeft?: true;
 }
 
 /** Into the Pod that a policy selects, or out of it. */
 export type Direction = 'ingress' | 'egress';
+
+/** What somebody who enforces policies does otherwise than the documentation of NetworkPolicy asks. */
+export interface Implementation {
+  /** The kinds of policies that it reads; others are stored, and nothing comes of them. */
+  readonly kinds: readonly string[];
+  /** The directions in which NetworkPolicies come between a Pod and the node it runs on. */
+  readonly judgesOwnNode?: readonly Direction[];
+}
 
 /** In this order they are asked. */
 export const tiers = ['Admin', 'NetworkPolicy', 'Baseline'] as const;

@@ -7,10 +7,10 @@ import {
   type SelectedPods,
 } from './adminPeer.ts';
 import { at } from './at.ts';
-import { podPeer, tenantPeer, type PodTerms } from './peers.ts';
+import { podPeer, tenantPeer } from './peers.ts';
 import { namedPort, portRange, type Range } from './ports.ts';
 import { readRules, type RuleReader } from './readRules.ts';
-import type { KnownNames, Peer, PolicyKind, PortMatch } from './rules.ts';
+import type { KnownNames, Peer, PodTerms, PolicyKind, PortMatch } from './rules.ts';
 import type { Tier } from './types.ts';
 
 interface Spec {
@@ -54,7 +54,7 @@ export function adminKind(kind: string, tier: Tier): PolicyKind {
         ref: refTo(object),
         tier,
         priority,
-        selects: adminSubject(subject, refTo(object, 'spec.subject')),
+        ...adminSubject(subject, refTo(object, 'spec.subject')),
         rules: {
           ingress: readRules(object, 'ingress', reader),
           egress: readRules(object, 'egress', reader),

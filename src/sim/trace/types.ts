@@ -87,6 +87,7 @@ export type FailureReason =
   | 'no-neighbor'
   | 'too-big'
   | 'hop-limit'
+  | 'policy-denied'
   | 'dropped-by-rule'
   | 'dropped-by-program'
   | 'rejected-by-rule'

@@ -57,6 +57,7 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`On ${place}, ARP at ${deviceOf(hop)} gets no answer: no interface on that link has the address ${address(hop.before.destination)}.`,
   'hop-limit': (_hop, place) =>
     say`On ${place} the TTL of the packet has run out: it has been going in a circle.`,
+  'policy-denied': (hop, place) => say`On ${place}, ${ruleOf(hop)} drops the packet.`,
   'dropped-by-rule': (hop, place) =>
     hop.passes.at(-1)?.rule.meaning === 'source-range'
       ? say`${address(hop.before.source)} is in none of the loadBalancerSourceRanges of ${serviceOf(hop) ?? 'the Service'}, so ${place} drops the packet.`

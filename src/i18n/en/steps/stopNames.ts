@@ -15,6 +15,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'no-neighbor': 'no neighbour',
   'too-big': 'MTU',
   'hop-limit': 'TTL 0',
+  'policy-denied': 'policy',
   'dropped-by-rule': 'dropped',
   'dropped-by-program': 'dropped',
   'rejected-by-rule': 'rejected',

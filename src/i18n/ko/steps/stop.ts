@@ -59,6 +59,7 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`${place}의 ${deviceOf(hop)}에서 ARP로 물어도 응답이 없습니다. 이 링크에는 주소가 ${address(hop.before.destination)}인 인터페이스가 없습니다.`,
   'hop-limit': (_hop, place) =>
     say`${place}에서 패킷의 TTL이 0이 되었습니다. 패킷이 라우팅 루프를 돌고 있었습니다.`,
+  'policy-denied': (hop, place) => say`${place}에서 ${ruleOf(hop)} 패킷을 버립니다.${causeOf(hop)}`,
   'dropped-by-rule': (hop, place) =>
     hop.passes.at(-1)?.rule.meaning === 'source-range'
       ? say`${josa(address(hop.before.source), '이/가')} ${serviceOf(hop) ?? '서비스'}의 loadBalancerSourceRanges에 들어 있지 않아 ${place}에서 패킷을 버립니다.`

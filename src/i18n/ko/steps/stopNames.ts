@@ -15,6 +15,7 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'no-neighbor': '이웃 없음',
   'too-big': 'MTU',
   'hop-limit': 'TTL 0',
+  'policy-denied': '정책',
   'dropped-by-rule': '버려짐',
   'dropped-by-program': '버려짐',
   'rejected-by-rule': '거부됨',

@@ -33,6 +33,9 @@ export function customKind(group: string, given: CustomKind): readonly KindDefin
   }));
 }
 
+/** The group whose kinds somebody here acts on. */
+const policies = 'policy.networking.k8s.io';
+
 function definition(
   apiVersion: string,
   { kind, plural, shortNames, scope }: CustomKind,
@@ -44,7 +47,7 @@ function definition(
     plural,
     shortNames,
     scope,
-    simulated: false,
+    simulated: apiVersion.startsWith(`${policies}/`),
     generation: true,
     example: { apiVersion, kind, metadata: { name: 'default' }, ...exampleOf(kind, schema) },
     schema: customStruct(schema),

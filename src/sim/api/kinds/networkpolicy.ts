@@ -63,7 +63,7 @@ const networkPolicy: KindDefinition<NetworkPolicy> = {
   plural: 'networkpolicies',
   shortNames: ['netpol'],
   scope: 'Namespaced',
-  simulated: false,
+  simulated: true,
   generation: true,
   example: {
     apiVersion: 'networking.k8s.io/v1',

@@ -3,7 +3,8 @@ import { innermost } from '../../net/index.ts';
 import { defaultSpec, type ClusterSpec } from '../../spec.ts';
 import type { Hop, Sender, Trace } from '../../trace/types.ts';
 import { build } from '../../world.ts';
-import { namespaceOf, prepare, rulePrinters, send } from '../index.ts';
+import { namespaceOf, prepare, send } from '../index.ts';
+import { rulePrinters } from '../listing/index.ts';
 import { freshState, type KernelState } from '../memory.ts';
 
 const text = `

@@ -1,6 +1,7 @@
 import type { Cni } from '../types.ts';
 import {
   addNatOutgoing,
+  addPolicyRules,
   blackholeOwnBlock,
   calicoConflist,
   calicoFacts,
@@ -24,6 +25,7 @@ const calico: Cni = {
       for (const pod of node.pods) wireCalicoPod(node, pod, mtu);
       blackholeOwnBlock(node, 'bird');
       addNatOutgoing(building, node);
+      addPolicyRules(building, node);
     }
     routeBetweenNodes(building.nodes, { protocol: 'bird' });
   },

@@ -3,10 +3,10 @@ import type { Cni, NodeBuilding } from '../types.ts';
 import { othersThan, rangeOf } from './parts/addresses.ts';
 import {
   addNatOutgoing,
+  addPolicyRules,
   blackholeOwnBlock,
   calicoConflist,
   calicoFacts,
-  guardTunnel,
   wireCalicoPod,
 } from './parts/calico.ts';
 
@@ -16,7 +16,11 @@ const guard = {
   set: 'cali40all-hosts-net',
   matches: [{ match: 'protocol', protocol: 'IPIP' }],
   name: 'IPIP',
-  others: { allowed: 'Calico hosts', dropped: 'non-Calico hosts' },
+  others: {
+    allowed: 'Calico hosts',
+    dropped: 'non-Calico hosts',
+    sent: 'other Calico hosts',
+  },
 } as const;
 
 /** Calico with ipipMode Always: routes learned by BGP lead into tunl0, which finds the far node in the route's next hop. */
@@ -34,7 +38,7 @@ const calicoIpip: Cni = {
       blackholeOwnBlock(node, 'bird');
       wireTunnel(node, othersThan(node, building.nodes));
       addNatOutgoing(building, node);
-      guardTunnel(building, node, guard);
+      addPolicyRules(building, node, guard);
     }
   },
 };

@@ -1,11 +1,10 @@
-import { port } from '../netfilter/index.ts';
 import type { Cni } from '../types.ts';
 import {
   addNatOutgoing,
+  addPolicyRules,
   blackholeOwnBlock,
   calicoConflist,
   calicoFacts,
-  guardTunnel,
   wireCalicoPod,
 } from './parts/calico.ts';
 import { wireVxlan } from './parts/vxlan.ts';
@@ -14,9 +13,16 @@ const mtu = 1450;
 const udpPort = 4789;
 const guard = {
   set: 'cali40all-vxlan-net',
-  matches: port('UDP', udpPort),
+  matches: [
+    { match: 'protocol', protocol: 'UDP' },
+    { match: 'multiport', of: 'destination', ports: [{ port: udpPort }] },
+  ],
   name: 'IPv4 VXLAN',
-  others: { allowed: 'allowed hosts', dropped: 'non-allowed hosts' },
+  others: {
+    allowed: 'allowed hosts',
+    dropped: 'non-allowed hosts',
+    sent: 'other allowed hosts',
+  },
 } as const;
 
 /** Calico with vxlanMode Always: no BGP, Felix itself writes the routes to the other nodes' blocks. */
@@ -33,7 +39,7 @@ const calicoVxlan: Cni = {
       for (const pod of node.pods) wireCalicoPod(node, pod, mtu);
       blackholeOwnBlock(node, '80');
       addNatOutgoing(building, node);
-      guardTunnel(building, node, guard);
+      addPolicyRules(building, node, guard);
     }
     wireVxlan(building.nodes, { device: 'vxlan.calico', vni: 4096, port: udpPort, mtu });
   },

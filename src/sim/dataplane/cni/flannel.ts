@@ -12,7 +12,6 @@ const flannel: Cni = {
   title: 'Flannel (VXLAN)',
   encapsulation: 'VXLAN',
   overheadBytes: 50,
-  enforcesNetworkPolicy: false,
   mtu,
   allocation: 'host-local',
   conflist: flannelConflist,

@@ -12,7 +12,6 @@ const flannelHostGateway: Cni = {
   title: 'Flannel (host-gw)',
   encapsulation: 'none',
   overheadBytes: 0,
-  enforcesNetworkPolicy: false,
   mtu,
   allocation: 'host-local',
   conflist: flannelConflist,

@@ -15,7 +15,6 @@ const flannelWireguard: Cni = {
   title: 'Flannel (WireGuard)',
   encapsulation: 'WireGuard',
   overheadBytes: 60,
-  enforcesNetworkPolicy: false,
   mtu,
   allocation: 'host-local',
   conflist: flannelConflist,

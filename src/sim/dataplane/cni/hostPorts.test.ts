@@ -2,15 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { build } from '../../world.ts';
 import { defaultSpec } from '../../spec.ts';
 import type { Sender, Trace } from '../../trace/index.ts';
-import {
-  existing,
-  loadCnis,
-  prepare,
-  proxyModes,
-  proxyModesWith,
-  rulePrinters,
-  send,
-} from '../index.ts';
+import { existing, loadCnis, prepare, proxyModes, proxyModesWith, send } from '../index.ts';
+import { rulePrinters } from '../listing/index.ts';
 import type { Cluster } from '../types.ts';
 
 const plugins = await loadCnis();

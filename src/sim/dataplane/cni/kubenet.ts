@@ -20,7 +20,6 @@ const kubenet: Cni = {
   retiredSince: 'Kubernetes 1.24',
   encapsulation: 'none',
   overheadBytes: 0,
-  enforcesNetworkPolicy: false,
   mtu,
   allocation: 'host-local',
   wire({ nodes, router, spec }) {

@@ -38,7 +38,7 @@ const weave: Cni = {
   retiredSince: '2024-06',
   encapsulation: 'VXLAN',
   overheadBytes: 50,
-  enforcesNetworkPolicy: true,
+  enforces: { kinds: ['NetworkPolicy'] },
   mtu,
   allocation: 'weave-ipam',
   conflist: () => ({

@@ -3,4 +3,5 @@ export { blockOf, excerptOf, ruleBlocks } from './blocks.ts';
 export { connectionId, connectionsAfter, printConnection, type Connection } from './connections.ts';
 export { forwardingOf, printLinks } from './links.ts';
 export { neighborsAfter, printNeighbor } from './neighbors.ts';
+export { rulePrinters } from './printers.ts';
 export type * from './types.ts';

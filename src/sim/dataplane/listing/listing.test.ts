@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { freshState, prepare, rulePrinters, send } from '../index.ts';
+import { freshState, prepare, send } from '../index.ts';
 import { defaultSpec, type ClusterSpec } from '../../spec.ts';
 import { build } from '../../world.ts';
 import type { Cluster, NetnsId } from '../types.ts';
@@ -13,6 +13,7 @@ import {
   printLinks,
   printNeighbor,
   ruleBlocks,
+  rulePrinters,
 } from './index.ts';
 
 const text = readFileSync('src/examples/guestbook.yaml', 'utf8');

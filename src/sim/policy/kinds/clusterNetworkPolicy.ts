@@ -38,7 +38,7 @@ const clusterNetworkPolicy: PolicyKind = {
       ref: refTo(object),
       tier,
       priority,
-      selects: adminSubject(subject, refTo(object, 'spec.subject')),
+      ...adminSubject(subject, refTo(object, 'spec.subject')),
       rules: {
         ingress: readRules(object, 'ingress', reader),
         egress: readRules(object, 'egress', reader),

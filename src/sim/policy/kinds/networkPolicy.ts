@@ -1,6 +1,6 @@
 import { refTo, type NetworkPolicy, type Ref } from '../../api/index.ts';
 import { at } from '../at.ts';
-import { blockPeer, podMiss, podPeer } from '../peers.ts';
+import { blockPeer, podPeer, subjectOf } from '../peers.ts';
 import { namedPort, portRange } from '../ports.ts';
 import { readRules, type RuleReader } from '../readRules.ts';
 import type { Peer, Policy, PolicyKind, PortMatch } from '../rules.ts';
@@ -34,7 +34,7 @@ function readPolicy(object: NetworkPolicy): Policy {
     ref,
     tier: 'NetworkPolicy',
     priority: 0,
-    selects: (pod) => podMiss(subject, pod) === undefined,
+    ...subjectOf(subject),
     // A direction that is named is closed, whether it has rules or not; rules of one that is not named mean nothing.
     rules: {
       ...(policyTypes.includes('Ingress') && { ingress: readRules(object, 'ingress', reader) }),

@@ -2,13 +2,14 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { cidr, hostCidr, ip } from '../../../net/index.ts';
 import type { Building, Cni, NodeBuilding, PodBuilding, Route } from '../../types.ts';
-import { setOfRanges } from '../../ipset/index.ts';
-import { accept, comment, drop, jump, rule, type Match } from '../../netfilter/index.ts';
+import { setOfMembers, setOfRanges } from '../../ipset/index.ts';
+import { jump, rule, type Match } from '../../netfilter/index.ts';
+import { addFelixRules, calicoImplementation, type TunnelGuard } from '../felix/index.ts';
 import { anywhere, macOf, rangeOf } from './addresses.ts';
 
 /** What all forms of Calico have in common. */
 export const calicoFacts = {
-  enforcesNetworkPolicy: true,
+  enforces: calicoImplementation,
   allocation: 'calico-ipam',
 } as const satisfies Partial<Cni>;
 
@@ -61,6 +62,18 @@ export function blackholeOwnBlock(node: NodeBuilding, protocol: Route['protocol'
   });
 }
 
+/** The table `filter`, where policies are. With a tunnel, its packets are taken from Calico's own nodes alone. */
+export function addPolicyRules({ nodes }: Building, node: NodeBuilding, guard?: TunnelGuard): void {
+  if (guard)
+    node.netns.addSet(
+      guard.set,
+      setOfMembers('hash:net', () =>
+        nodes.map((each) => ({ address: each.address, because: rangeOf(each) })),
+      ),
+    );
+  addFelixRules(node, workloadInterface, guard);
+}
+
 /** natOutgoing of the pool: Pods that call an address of no pool are seen as their node (felix/rules/nat.go). */
 export function addNatOutgoing({ spec }: Building, node: NodeBuilding): void {
   const pool = setOfRanges([cidr(spec.podCidr)]);
@@ -76,35 +89,6 @@ export function addNatOutgoing({ spec }: Building, node: NodeBuilding): void {
   ];
   const masquerade = { target: 'MASQUERADE', randomFully: true } as const;
   netns.addRule('nat', 'cali-nat-outgoing', rule(leaving, masquerade, because));
-}
-
-/** Packets of the tunnel are taken from Calico's own nodes alone (felix/rules/static.go, filterInputChain). */
-export function guardTunnel(
-  { nodes }: Building,
-  node: NodeBuilding,
-  { set, matches, name, others }: TunnelGuard,
-): void {
-  const because = rangeOf(node);
-  const { netns } = node;
-  netns.addSet(set, setOfRanges(nodes.map(({ address }) => hostCidr(address))));
-  netns.insertRule('filter', 'INPUT', rule([], jump('cali-INPUT'), because));
-  const known: readonly Match[] = [
-    ...matches,
-    comment(`Allow ${name} packets from ${others.allowed}`),
-    { match: 'set', set, of: ['source'] },
-    { match: 'addrtype', of: 'destination', type: 'LOCAL' },
-  ];
-  netns.addRule('filter', 'cali-INPUT', rule(known, accept, because));
-  const unknown = [...matches, comment(`Drop ${name} packets from ${others.dropped}`)];
-  netns.addRule('filter', 'cali-INPUT', rule(unknown, drop, because));
-}
-
-/** How Felix tells the packets of a tunnel, and the words of its comments. */
-export interface TunnelGuard {
-  readonly set: string;
-  readonly matches: readonly Match[];
-  readonly name: string;
-  readonly others: { readonly allowed: string; readonly dropped: string };
 }
 
 /** manifests/calico.yaml, cni_network_config. */
