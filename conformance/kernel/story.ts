@@ -134,8 +134,9 @@ function stoppedBy({ legs }: Trace, cluster: Cluster): string | undefined {
 }
 
 function entriesOf({ conntrack }: KernelState, cluster: Cluster, blank: Blank): readonly string[] {
-  return [...conntrack].flatMap(([id, entries]) =>
-    entries
+  return [...conntrack].flatMap(([id, table]) =>
+    table
+      .entries()
       .filter(({ original }) => original.destinationPort !== tunnelPort)
       .map((entry) => printEntry(cluster.namespaces.get(id)?.name ?? id, rowOf(entry, blank))),
   );

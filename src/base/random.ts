@@ -21,9 +21,11 @@ export function randomFrom(...seeds: readonly (number | string)[]): Random {
   return { next, below: (limit) => Math.floor(next() * limit) };
 }
 
-/** A 32-bit FNV-1a hash of a text: stable names, colours and MAC addresses come from it. */
-export function hash32(text: string): number {
-  let hash = 0x811c9dc5;
+const offsetBasis = 0x811c9dc5;
+
+/** A 32-bit FNV-1a hash of a text: stable names, colours and MAC addresses come from it. `before`: the hash of what stands before it. */
+export function hash32(text: string, before = offsetBasis): number {
+  let hash = before;
   for (let index = 0; index < text.length; index++)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash >>> 0;

@@ -5,12 +5,12 @@
 export function remember<Key extends object, Answer>(
   ask: (key: Key) => Answer,
 ): (key: Key) => Answer {
-  const known = new WeakMap<Key, { readonly answer: Answer }>();
+  const known = new WeakMap<Key, Answer>();
   return (key) => {
     const before = known.get(key);
-    if (before) return before.answer;
+    if (before !== undefined || known.has(key)) return before as Answer;
     const answer = ask(key);
-    known.set(key, { answer });
+    known.set(key, answer);
     return answer;
   };
 }

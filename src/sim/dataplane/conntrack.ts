@@ -1,3 +1,4 @@
+import { LayeredMap } from '../../base/layers.ts';
 import type { Random } from '../../base/random.ts';
 import { hasPorts, withPort, type Ip, type Packet } from '../net/index.ts';
 import type { ConntrackState } from './netfilter/types.ts';
@@ -45,28 +46,44 @@ export function entryAt(entry: ConntrackEntry, kept: boolean, nowSeconds: number
 export interface Track {
   entry: ConntrackEntry;
   readonly direction: Direction;
-  state: ConntrackState;
+  readonly state: ConntrackState;
   confirmed: boolean;
   /** What hops show of the entry; absent when it has changed since. */
-  known?: KnownEntry | undefined;
+  known: KnownEntry | undefined;
 }
 
 /** The connection table of one namespace, at one moment of its kernel's clock. */
 export class Conntrack {
   private readonly nowSeconds: number;
-  private readonly held = new Set<Held>();
-  /** Each under both its tuples, the latest last. */
-  private readonly buckets = new Map<number, Held[]>();
+  private readonly table: LayeredMap<Key, ConntrackEntry>;
+  /** The keys of entries by a hash of each of their tuples, the latest last. */
+  private readonly buckets: LayeredMap<number, readonly Key[]>;
+  private kept: number;
 
-  /** Of the entries, those whose time is up are left out. */
-  constructor(entries: Iterable<ConntrackEntry> = [], nowSeconds = 0) {
+  /** A table of its own that starts as `before` is now; entries whose time is up are left out. */
+  constructor(before?: Conntrack, nowSeconds = 0) {
+    const same = before?.nowSeconds === nowSeconds ? before : undefined;
     this.nowSeconds = nowSeconds;
-    for (const entry of entries) if (entry.noted.untilSeconds > nowSeconds) this.keep({ entry });
+    this.table = new LayeredMap(same?.table);
+    this.buckets = new LayeredMap(same?.buckets);
+    this.kept = same?.kept ?? 0;
+    if (same) return;
+    for (const entry of before?.entries() ?? [])
+      if (entry.noted.untilSeconds > nowSeconds) this.keep(entry);
   }
 
   /** The confirmed connections, oldest first. */
   entries(): readonly ConntrackEntry[] {
-    return [...this.held].map(({ entry }) => entry);
+    return [...this.table.entries()]
+      .toSorted(([one], [other]) => one.number - other.number)
+      .map(([, entry]) => entry);
+  }
+
+  /** A table of these entries and no others, at the same moment. */
+  with(entries: readonly ConntrackEntry[]): Conntrack {
+    const table = new Conntrack(undefined, this.nowSeconds);
+    for (const entry of entries) table.keep(entry);
+    return table;
   }
 
   /** A packet's entry as it is now, with whether it is among them. */
@@ -85,25 +102,25 @@ export class Conntrack {
       return this.trackError(packet.transport.about);
     const tuple = tupleOf(packet);
     if (!tuple) return undefined;
-    const known = this.find(tuple);
+    const key = this.find(tuple);
+    const known = key && this.table.get(key);
     if (!known) return this.begin(packet, tuple);
-    const direction = isSame(known.entry.original, tuple) ? 'original' : 'reply';
-    const noted = goOn(packet, direction, known.entry, this.nowSeconds);
+    const direction = isSame(known.original, tuple) ? 'original' : 'reply';
+    const noted = goOn(packet, direction, known, this.nowSeconds);
     if (noted === 'invalid') return undefined;
-    if (noted === 'forgotten' || noted === 'begins') this.forget(known);
+    if (noted === 'forgotten' || noted === 'begins') this.forget(key);
     if (noted === 'begins') return this.begin(packet, tuple);
-    const { original, reply, decided, balanced } = known.entry;
-    const seenReply = known.entry.seenReply || direction === 'reply';
+    const seenReply = known.seenReply || direction === 'reply';
+    let entry = known;
     if (noted !== 'forgotten') {
-      known.entry = { original, reply, decided, seenReply, noted };
-      if (balanced) known.entry = { ...known.entry, balanced };
+      const { original, reply, decided, balanced } = known;
+      entry = balanced
+        ? { original, reply, decided, seenReply, noted, balanced }
+        : { original, reply, decided, seenReply, noted };
+      this.table.set(key, entry);
     }
-    return {
-      entry: known.entry,
-      direction,
-      state: seenReply ? 'ESTABLISHED' : 'NEW',
-      confirmed: true,
-    };
+    const state = seenReply ? 'ESTABLISHED' : 'NEW';
+    return { entry, direction, state, confirmed: true, known: undefined };
   }
 
   /** Remembers the entry from now on: the packet has passed all hooks. */
@@ -111,19 +128,27 @@ export class Conntrack {
     if (track.confirmed) return;
     track.confirmed = true;
     track.known = undefined;
-    this.keep({ entry: track.entry });
+    this.keep(track.entry);
   }
 
-  /** Gives the entry another reply tuple, or notes that the nat table has decided. */
-  amend(track: Track, change: Partial<ConntrackEntry>): void {
-    const entry = { ...track.entry, ...change };
-    if (track.confirmed) {
-      const known = this.find(track.entry.original);
-      if (known) {
-        this.remove(known.entry.reply, known);
-        known.entry = entry;
-        this.put(entry.reply, known);
-      }
+  /** The nat table has decided about one end of a connection, and what its answers will carry. */
+  decide(track: Track, end: keyof ConntrackEntry['decided'], reply: Tuple): void {
+    const { destination, source } = track.entry.decided;
+    const decided =
+      end === 'destination' ? { destination: true, source } : { destination, source: true };
+    this.amend(track, { ...track.entry, decided, reply });
+  }
+
+  /** IPVS has chosen who answers. */
+  balance(track: Track, reply: Tuple): void {
+    this.amend(track, { ...track.entry, reply, balanced: true });
+  }
+
+  private amend(track: Track, entry: ConntrackEntry): void {
+    const key = track.confirmed ? this.find(track.entry.original) : undefined;
+    if (key) {
+      this.forget(key);
+      this.keep(entry, key.number);
     }
     track.entry = entry;
     track.known = undefined;
@@ -147,47 +172,49 @@ export class Conntrack {
 
   private trackError(about: Packet): Track | undefined {
     const tuple = tupleOf(about);
-    const known = tuple && this.find(invert(tuple));
-    if (!known) return undefined;
-    const direction = isSame(known.entry.original, invert(tuple)) ? 'original' : 'reply';
-    return { entry: known.entry, direction, state: 'RELATED', confirmed: true };
+    const key = tuple && this.find(invert(tuple));
+    const entry = key && this.table.get(key);
+    if (!entry) return undefined;
+    const direction = isSame(entry.original, invert(tuple)) ? 'original' : 'reply';
+    return { entry, direction, state: 'RELATED', confirmed: true, known: undefined };
   }
 
-  private forget(held: Held): void {
-    this.held.delete(held);
-    this.remove(held.entry.original, held);
-    this.remove(held.entry.reply, held);
+  private keep(entry: ConntrackEntry, number = this.kept++): void {
+    const { original, reply } = entry;
+    const key = { number, original, reply };
+    this.table.set(key, entry);
+    for (const hash of hashesOf(key)) this.buckets.set(hash, [...this.bucket(hash), key]);
   }
 
-  private keep(held: Held): void {
-    this.held.add(held);
-    this.put(held.entry.original, held);
-    this.put(held.entry.reply, held);
+  private forget(key: Key): void {
+    this.table.delete(key);
+    for (const hash of hashesOf(key))
+      this.buckets.set(
+        hash,
+        this.bucket(hash).filter((other) => other !== key),
+      );
   }
 
-  private find(tuple: Tuple): Held | undefined {
-    return this.buckets
-      .get(hashOf(tuple))
-      ?.findLast(({ entry }) => isSame(entry.original, tuple) || isSame(entry.reply, tuple));
+  private find(tuple: Tuple): Key | undefined {
+    return this.bucket(hashOf(tuple)).findLast(
+      ({ original, reply }) => isSame(original, tuple) || isSame(reply, tuple),
+    );
   }
 
-  private put(tuple: Tuple, held: Held): void {
-    const hash = hashOf(tuple);
-    const bucket = this.buckets.get(hash);
-    if (bucket) bucket.push(held);
-    else this.buckets.set(hash, [held]);
-  }
-
-  private remove(tuple: Tuple, held: Held): void {
-    const bucket = this.buckets.get(hashOf(tuple));
-    bucket?.splice(bucket.indexOf(held), 1);
+  private bucket(hash: number): readonly Key[] {
+    return this.buckets.get(hash) ?? nobody;
   }
 }
 
-/** An entry in the table; the one that is there is replaced when it changes. */
-interface Held {
-  entry: ConntrackEntry;
+/** Finds an entry in the table: by its tuples, which stay, while what is noted of it changes with each packet. */
+interface Key {
+  /** Entries are numbered as they come. */
+  readonly number: number;
+  readonly original: Tuple;
+  readonly reply: Tuple;
 }
+
+const nobody: readonly Key[] = [];
 
 const portTriesMax = 1000;
 
@@ -251,7 +278,7 @@ function newTrack(tuple: Tuple, noted: Noted): Track {
     seenReply: false,
     noted,
   };
-  return { entry, direction: 'original', state: 'NEW', confirmed: false };
+  return { entry, direction: 'original', state: 'NEW', confirmed: false, known: undefined };
 }
 
 function isSame(one: Tuple, other: Tuple): boolean {
@@ -262,6 +289,12 @@ function isSame(one: Tuple, other: Tuple): boolean {
     one.destinationPort === other.destinationPort &&
     one.protocol === other.protocol
   );
+}
+
+/** Those of both tuples; there may be one for both. */
+function hashesOf({ original, reply }: Key): readonly number[] {
+  const [one, other] = [hashOf(original), hashOf(reply)];
+  return one === other ? [one] : [one, other];
 }
 
 /** Ports alone tell nearly all connections of a namespace apart. */

@@ -223,7 +223,6 @@ export class Conversation {
     prelude: readonly Hop[],
     track?: Track,
   ): End {
-    const walk = new Walk(this.cluster, this.memory, this.sockets, origin);
     const sender = this.sockets.find(
       (socket) => socket.netns === origin.id && sends(socket, packet),
     );
@@ -235,9 +234,11 @@ export class Conversation {
       this.push({ purpose, hops: before, end: 'stopped' });
       return { end: 'stopped', reason, because, local: true };
     }
+    const walk = new Walk(this.cluster, this.memory, this.sockets, origin, before);
     const end = walk.send(packet, sender?.process ?? 'kernel', origin.because, track);
-    const after = this.received(end);
-    this.push({ purpose, hops: [...before, ...walk.hops, ...after], end: end.end });
+    const told = this.received(end);
+    if (told) walk.note(told);
+    this.push({ purpose, hops: walk.hops, end: end.end });
     return end;
   }
 
@@ -245,11 +246,10 @@ export class Conversation {
     this.legs.push({ ...leg, ...(this.proxy !== undefined && { proxy: this.proxy }) });
   }
 
-  private received(end: End): readonly Hop[] {
-    if (end.end !== 'arrived' || !end.socket) return [];
+  private received(end: End): Hop | undefined {
+    if (end.end !== 'arrived' || !end.socket) return undefined;
     const { netns, socket, packet } = end;
-    const told = this.bpfOf(netns)?.receive(this.memory, netns, socket, packet);
-    return told ? [told] : [];
+    return this.bpfOf(netns)?.receive(this.memory, netns, socket, packet);
   }
 
   /** That of the node, for its Pods too. */

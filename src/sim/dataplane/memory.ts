@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random.ts';
 import type { Ip } from '../net/index.ts';
-import { Conntrack, type ConntrackEntry } from './conntrack.ts';
+import { Conntrack } from './conntrack.ts';
 import type { IpvsMemory } from './ipvs/types.ts';
 import type { OpenSocket } from './socket.ts';
 import type { Listener, NetnsId } from './types.ts';
@@ -8,7 +8,7 @@ import type { Listener, NetnsId } from './types.ts';
 /** What kernels remember between requests: passed in and handed back, never kept by the simulation itself. */
 export interface KernelState {
   readonly nowSeconds: number;
-  readonly conntrack: ReadonlyMap<NetnsId, readonly ConntrackEntry[]>;
+  readonly conntrack: ReadonlyMap<NetnsId, Conntrack>;
   /** The lists of `-m recent`: namespace → list → source address → seconds it was last seen. */
   readonly recent: ReadonlyMap<NetnsId, ReadonlyMap<string, ReadonlyMap<Ip, number>>>;
   readonly connections: readonly OpenConnection[];
@@ -108,8 +108,7 @@ export class Memory {
   /** What is to be passed in with the next request. */
   state(): KernelState {
     const { nowSeconds, before, tables, lists, balancers, connections } = this;
-    const conntrack = new Map(before.conntrack);
-    for (const [id, table] of tables) conntrack.set(id, table.entries());
+    const conntrack = amended(before.conntrack, tables);
     const recent = amended(before.recent, lists);
     const ipvs = amended(before.ipvs, balancers);
     const bpf = amended(before.bpf, this.bpf);

@@ -32,13 +32,12 @@ const datagram = (way: Way): Packet =>
 
 /** Shows packets to one table, each at its time, and tells what it has noted after each. */
 function noted(...packets: readonly (readonly [atSeconds: number, packet: Packet])[]): string[] {
-  let entries: ReturnType<Conntrack['entries']> = [];
+  let table = new Conntrack();
   return packets.map(([atSeconds, each]) => {
-    const table = new Conntrack(entries, atSeconds);
+    table = new Conntrack(table, atSeconds);
     const track = table.track(each);
     if (track) table.confirm(track);
-    entries = table.entries();
-    const { noted: now, seenReply } = entries[0] ?? {};
+    const { noted: now, seenReply } = table.entries()[0] ?? {};
     if (!track) return 'INVALID';
     if (!now) return 'gone';
     const left = now.untilSeconds - atSeconds;

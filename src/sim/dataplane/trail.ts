@@ -17,11 +17,13 @@ const hopsMax = 1500;
 
 /** The way of one packet that `origin` sends, as far as it has come: its hops, and how it ends where it goes no further. */
 export class Trail {
-  readonly hops: Hop[] = [];
+  readonly hops: Hop[];
   protected readonly origin: Netns;
 
-  constructor(origin: Netns) {
+  /** `hops`: what its sender did just before. */
+  constructor(origin: Netns, hops: readonly Hop[]) {
     this.origin = origin;
+    this.hops = [...hops];
   }
 
   note(hop: Hop): void {
@@ -134,5 +136,5 @@ const inSilence: ReadonlySet<FailureReason> = new Set([
 function relatedTo(track: Track | undefined): Track | undefined {
   if (!track) return undefined;
   const direction = track.direction === 'original' ? 'reply' : 'original';
-  return { entry: track.entry, direction, state: 'RELATED', confirmed: true };
+  return { entry: track.entry, direction, state: 'RELATED', confirmed: true, known: undefined };
 }

@@ -30,8 +30,14 @@ export class Walk extends Trail implements Kernel {
   readonly memory: Memory;
   private readonly sockets: readonly OpenSocket[];
 
-  constructor(cluster: Cluster, memory: Memory, sockets: readonly OpenSocket[], origin: Netns) {
-    super(origin);
+  constructor(
+    cluster: Cluster,
+    memory: Memory,
+    sockets: readonly OpenSocket[],
+    origin: Netns,
+    hops: readonly Hop[] = [],
+  ) {
+    super(origin, hops);
     this.cluster = cluster;
     this.memory = memory;
     this.sockets = sockets;

@@ -16,9 +16,10 @@ export function later(
   for (const { actor, proxied } of story.slice(from + 1, to + 1)) {
     if (actor.by !== 'kube-proxy') continue;
     const id = `node:${actor.node}` as const;
-    const [entries, seen] = [conntrack.get(id), proxied.get(actor.node)];
-    if (!entries || !seen) continue;
-    conntrack.set(id, withoutStale(entries, seen.list('Service'), seen.list('EndpointSlice')));
+    const [table, seen] = [conntrack.get(id), proxied.get(actor.node)];
+    if (!table || !seen) continue;
+    const [services, slices] = [seen.list('Service'), seen.list('EndpointSlice')];
+    conntrack.set(id, table.with(withoutStale(table.entries(), services, slices)));
   }
   const nowSeconds = Math.floor((story[to]?.atMs ?? 0) / 1000);
   return { ...state, conntrack, nowSeconds: Math.max(nowSeconds, state.nowSeconds + 1) };

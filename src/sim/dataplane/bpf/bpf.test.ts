@@ -419,7 +419,7 @@ describe('what is remembered', () => {
 
   test('conntrack of the node has nothing to say about it', () => {
     const { state } = ask('tunnel', pod('client'), 'http://10.96.0.82');
-    expect(state.conntrack.get('node:node-1') ?? []).toEqual([]);
+    expect(state.conntrack.get('node:node-1')?.entries() ?? []).toEqual([]);
   });
 
   test('session affinity: the same client, the same server, until it is forgotten', () => {

@@ -79,6 +79,12 @@ export default vxlan;
 
 /** udp_flow_src_port: the outer source port is a hash of the inner flow, so that one flow keeps one path. */
 function entropyPort({ source, destination, transport }: Packet): number {
-  const ports = hasPorts(transport) ? `${transport.sourcePort} ${transport.destinationPort}` : '';
-  return 32768 + (hash32(`${transport.protocol} ${source} ${destination} ${ports}`) % 28232);
+  let flow = hash32('');
+  for (const word of [transport.protocol, source, destination])
+    flow = hash32(' ', hash32(word, flow));
+  if (hasPorts(transport)) {
+    flow = hash32(' ', hash32(`${transport.sourcePort}`, flow));
+    flow = hash32(`${transport.destinationPort}`, flow);
+  }
+  return 32768 + (flow % 28232);
 }

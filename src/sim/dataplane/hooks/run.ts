@@ -145,11 +145,7 @@ class HookRun implements RuleContext, HookResult {
   private alterReply({ address, port }: RealServer): void {
     const { track } = this.skb;
     if (!track || track.confirmed) return;
-    const { reply } = track.entry;
-    this.conntrack.amend(track, {
-      reply: { ...reply, source: address, sourcePort: port },
-      balanced: true,
-    });
+    this.conntrack.balance(track, { ...track.entry.reply, source: address, sourcePort: port });
   }
 
   /** nf_nat_inet_fn: the rules are asked once a connection and end; afterwards, and for answers, memory decides. */
@@ -165,9 +161,8 @@ class HookRun implements RuleContext, HookResult {
 
   private decide(track: Track, end: PacketEnd): void {
     const verdict = this.askNat();
-    const decided = { ...track.entry.decided, [end]: true };
     const reply = this.replyAfter(verdict, track);
-    this.conntrack.amend(track, reply ? { decided, reply } : { decided });
+    this.conntrack.decide(track, end, reply ?? track.entry.reply);
     if (reply) this.part.rewrite = end === 'destination' ? 'dnat' : 'snat';
   }
 

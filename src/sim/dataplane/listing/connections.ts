@@ -29,7 +29,7 @@ export function connectionsAfter(
   netns: NetnsId,
 ): readonly Connection[] {
   const known = new Map<string, KnownEntry>();
-  for (const entry of conntrack.get(netns) ?? []) {
+  for (const entry of conntrack.get(netns)?.entries() ?? []) {
     const remembered = entryAt(entry, true, nowSeconds);
     if (remembered.secondsLeft > 0) known.set(connectionId(entry), remembered);
   }

@@ -85,7 +85,12 @@ describe('the connections that hops tell of', () => {
     const hops = second.trace.legs.flatMap((leg) => leg.hops);
     const id = nodeIdOfSender(cluster);
     const told = connectionsAfter(first.state, hops, id).map(({ entry }) => entry.original);
-    expect(told).toEqual(second.state.conntrack.get(id)?.map(({ original }) => original));
+    expect(told).toEqual(
+      second.state.conntrack
+        .get(id)
+        ?.entries()
+        .map(({ original }) => original),
+    );
     expect(told.filter(({ protocol }) => protocol === 'TCP')).toHaveLength(2);
   });
 
