@@ -21,7 +21,7 @@ const serversMax = 2;
 /** Ports nobody listens on in Pods, and that no Service has. */
 const closedPort = 9;
 
-/** Who asks: Pods that serve nothing, Pods that do (they may meet themselves), nodes, and the client outside. */
+/** Who asks: Pods that serve nothing, Pods that do (they may meet themselves), nodes, and the clients outside. */
 function senders(cluster: Cluster): readonly Sender[] {
   const pods = cluster.store.list('Pod').flatMap(({ metadata: { namespace, name } }) => {
     const sender: Sender = { kind: 'pod', namespace, name };
@@ -35,6 +35,7 @@ function senders(cluster: Cluster): readonly Sender[] {
     ...serving.slice(0, serversMax).map(({ sender }) => sender),
     ...nodesOf(cluster).map((name): Sender => ({ kind: 'node', name })),
     { kind: 'host', name: 'client' },
+    { kind: 'host', name: 'lan-client' },
   ];
 }
 
@@ -99,8 +100,15 @@ function waysInto({ spec, status }: Service, nodes: readonly Ip[]): readonly Tar
       ...atNodes.map((address) => ({ protocol, address, port: nodePort ?? 0 })),
     ];
   });
+  const { healthCheckNodePort } = spec;
+  const checks = healthCheckNodePort === undefined ? [] : nodes;
   return [
     ...ports,
+    ...checks.map((address) => ({
+      protocol: 'TCP' as const,
+      address,
+      port: healthCheckNodePort ?? 0,
+    })),
     ...addresses.slice(0, 1).flatMap((address): readonly Target[] => [
       { protocol: 'TCP', address, port: closedPort },
       { protocol: 'ICMP', address, port: 0 },

@@ -9,7 +9,7 @@ const ownersMax = 3;
 
 /**
  * Who `--from` means: `pod/NAME`, `pod/NAMESPACE/NAME`, the first Pod of a workload (`deploy/NAME`, `sts/NAME` …), `node/NAME`, or the name of
- * a host outside (`client`). Throws a {@link UsageError} when there is no such sender.
+ * a host outside (`client`, `lan-client`). Throws a {@link UsageError} when there is no such sender.
  */
 export function readSender(text: string, cluster: Cluster): Sender {
   const sender = findSender(text, cluster);

@@ -40,7 +40,7 @@ function named(ids: Iterable<string>, kind: 'node' | 'host'): readonly Sender[] 
 
 /** Of the hosts outside, routers and API servers send nothing of their own accord. */
 function isClient({ name }: Sender): boolean {
-  return name === 'client';
+  return name === 'client' || name === 'lan-client';
 }
 
 /** A sender as text: the value of an option. */

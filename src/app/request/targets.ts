@@ -53,18 +53,19 @@ function serviceTargets({ spec }: Service, host: string | undefined): readonly T
     .map(({ port }) => [host, port] as const);
 }
 
-/** A load balancer's addresses, or the names it has instead. */
+/** A load balancer's addresses, or the names it has instead, and external IPs. */
 function balancedTargets(service: Service): readonly Target[] {
-  if (service.spec.type !== 'LoadBalancer') return [];
-  return (service.status?.loadBalancer?.ingress ?? []).flatMap(({ ip, hostname }) =>
-    serviceTargets(service, ip ?? hostname),
-  );
+  const { spec, status } = service;
+  const ingress = spec.type === 'LoadBalancer' ? (status?.loadBalancer?.ingress ?? []) : [];
+  const hosts = [...ingress.map(({ ip, hostname }) => ip ?? hostname), ...(spec.externalIPs ?? [])];
+  return hosts.flatMap((host) => serviceTargets(service, host));
 }
 
 function nodePortTargets(store: Store, services: readonly Service[]): readonly Target[] {
-  const ports = services.flatMap(({ spec }) =>
-    (spec.ports ?? []).flatMap(({ nodePort }) => nodePort ?? []),
-  );
+  const ports = services.flatMap(({ spec: { ports: all = [], healthCheckNodePort } }) => [
+    ...all.flatMap(({ nodePort }) => nodePort ?? []),
+    ...(healthCheckNodePort === undefined ? [] : [healthCheckNodePort]),
+  ]);
   const addresses = store.list('Node').flatMap((node) => internalIpOf(node) ?? []);
   return ports.flatMap((port) => addresses.map((address) => [address, port] as const));
 }

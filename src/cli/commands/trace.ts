@@ -14,7 +14,7 @@ const attemptMax = 1_000_000;
 const trace: Command = {
   name: 'trace',
   usage: `FILE... --from SENDER --to URL [--attempt N] [--json] ${clusterUsage} ${languageUsage}
-SENDER is pod/NAME, pod/NAMESPACE/NAME, deploy/NAME (its first Pod; any workload will do), node/NAME or client.
+SENDER is pod/NAME, pod/NAMESPACE/NAME, deploy/NAME (its first Pod; any workload will do), node/NAME, client\n(on the internet) or lan-client (on the nodes’ network).
 URL is http://web:80/, web, tcp://10.244.1.2:6379, udp://…, icmp://… (a ping) or dns://web (a lookup; dns://web?type=SRV for other records).`,
   about: 'Send a request and print every hop of its packets, and why it failed if it did.',
   options: {

@@ -105,6 +105,9 @@ function sysctlsOf({ id, sysctls, interfaces, ipvs }: Netns): readonly string[] 
     'net.ipv4.fib_multipath_hash_policy=1',
     // NewProxier of pkg/proxy/ipvs/proxier.go
     ...(ipvs ? ['net.ipv4.vs.conntrack=1', 'net.ipv4.vs.expire_nodest_conn=1'] : []),
+    ...(sysctls.arpIgnore
+      ? ['net.ipv4.conf.all.arp_ignore=1', 'net.ipv4.conf.all.arp_announce=2']
+      : []),
     // kube-proxy sets it where node ports answer on 127.0.0.1 (pkg/proxy/iptables/proxier.go).
     ...(isNode ? ['net.ipv4.conf.all.route_localnet=1'] : []),
   ];

@@ -10,6 +10,7 @@ const labels: StageLabels = {
     'node-network': 'Node network',
     internet: 'Internet',
     client: 'client',
+    'lan-client': 'LAN client',
     router: 'router',
     'load-balancer': 'load balancer',
     'control-plane': 'control plane',

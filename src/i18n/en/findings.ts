@@ -70,12 +70,19 @@ const findings: FindingTexts = {
     'cluster-address-from-outside': ({ address: asked, range, service, nodePort }) => [
       ...(range === 'services'
         ? say`${address(asked)} is a cluster IP: it exists only in the rules of the nodes, and outside nobody knows the way to it.`
-        : say`${address(asked)} is an address of the Pod network, and outside the cluster nobody knows the way to it.`),
+        : say`${address(asked)} is an address of the Pod network, and no router outside the nodes has a route to it: the network plugin does not announce it, and no cloud has written one.`),
       ...(nodePort !== undefined
         ? say` From outside, ask a node for the node port ${nodePort}.`
         : service
           ? say` To be reached from outside, ${object(service)} needs the type NodePort or LoadBalancer.`
           : []),
+    ],
+    'packet-too-big': ({ bytes, mtu, place, plugin }) => [
+      ...say`The packet has ${bytes} bytes, and the device it has to leave ${place} by takes ${mtu} (MTU). It must not be fragmented (DF), so it goes no further.`,
+      ...(plugin
+        ? say` ${plugin.title} puts ${plugin.overheadBytes} bytes around every packet between nodes, which the MTU of Pods leaves room for.`
+        : []),
+      ...say` A ping fits with at most ${mtu - 28} bytes of data, as 28 are headers.`,
     ],
     'cluster-ip-ping': ({ service, address: asked, rejected }) =>
       say`${address(asked)} is the cluster IP of ${object(service)} and no interface has it: only the Service’s ports lead anywhere. A ping has no port, so ${rejected ? 'kube-proxy rejects it' : 'nobody answers it'}, though the Service may work.`,

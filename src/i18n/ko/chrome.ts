@@ -109,6 +109,7 @@ const chrome: typeof en = {
         'node-network': '노드 네트워크',
         internet: '인터넷',
         client: '클라이언트',
+        'lan-client': 'LAN 클라이언트',
         router: '라우터',
         'load-balancer': '로드 밸런서',
         'control-plane': '컨트롤 플레인',

@@ -64,12 +64,19 @@ const findings: FindingTexts = {
     'cluster-address-from-outside': ({ address: asked, range, service, nodePort }) => [
       ...(range === 'services'
         ? say`${josa(address(asked), '은/는')} 클러스터 IP입니다. 노드의 규칙 안에만 있는 주소라서, 클러스터 밖에서는 이 주소로 가는 길을 모릅니다.`
-        : say`${josa(address(asked), '은/는')} 파드 네트워크의 주소라서, 클러스터 밖에서는 이 주소로 가는 길을 모릅니다.`),
+        : say`${josa(address(asked), '은/는')} 파드 네트워크의 주소입니다. 네트워크 플러그인이 밖에 알리지도, 클라우드가 경로를 추가하지도 않아, 노드 밖의 라우터에는 이 주소로 가는 경로가 없습니다.`),
       ...(nodePort !== undefined
         ? say` 밖에서는 노드 주소와 nodePort ${josa(nodePort, '으로/로')} 요청하세요.`
         : service
           ? say` 밖에서 접근하려면 ${objectOf(service)}의 type이 NodePort나 LoadBalancer여야 합니다.`
           : []),
+    ],
+    'packet-too-big': ({ bytes, mtu, place, plugin }) => [
+      ...say`패킷은 ${bytes}바이트인데, ${place}에서 나갈 장치의 MTU는 ${mtu}바이트입니다. 나누어 보낼 수 없는 패킷(DF)이라 더 가지 못합니다.`,
+      ...(plugin
+        ? say` ${josa(plugin.title, '은/는')} 노드 사이를 오가는 패킷마다 ${plugin.overheadBytes}바이트를 덧붙이므로, 파드의 MTU는 그만큼 작습니다.`
+        : []),
+      ...say` ping은 헤더 28바이트를 빼고 데이터가 ${mtu - 28}바이트 이하일 때 지나갑니다.`,
     ],
     'cluster-ip-ping': ({ service, address: asked, rejected }) =>
       say`${josa(address(asked), '은/는')} ${objectOf(service)}의 클러스터 IP입니다. 이 주소를 가진 인터페이스는 없고 서비스의 포트로 보낸 것만 전달됩니다. ping에는 포트가 없어, 서비스가 정상이어도 ${rejected ? 'kube-proxy의 규칙이 거부합니다' : '응답하지 않습니다'}.`,

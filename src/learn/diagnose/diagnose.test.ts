@@ -4,7 +4,7 @@ import { findingPhrase, fixPhrase, type LateMessages } from '../../i18n/index.ts
 import ko from '../../i18n/ko/late.ts';
 import { plain } from '../../i18n/phrase.ts';
 import { installCustomKinds } from '../../sim/api/index.ts';
-import { prepare, send } from '../../sim/dataplane/index.ts';
+import { loadCnis, prepare, send } from '../../sim/dataplane/index.ts';
 import { parsePath } from '../../sim/manifest/index.ts';
 import { defaultSpec } from '../../sim/spec.ts';
 import { build } from '../../sim/world.ts';
@@ -24,9 +24,11 @@ import {
 } from './mistakes.ts';
 
 const otherModes = ['nftables', 'ipvs'];
-await Promise.all(otherModes.map((proxyMode) => prepare({ ...defaultSpec, proxyMode })));
-await prepare({ ...defaultSpec, cni: 'calico' });
-await installCustomKinds();
+await Promise.all([
+  loadCnis(),
+  installCustomKinds(),
+  ...otherModes.map((proxyMode) => prepare({ ...defaultSpec, proxyMode })),
+]);
 
 describe('a mistake is found, and its fix removes it', () => {
   test.each(mistakes.map((row) => [row.mistake, row] as const))('%s', (_mistake, row) => {

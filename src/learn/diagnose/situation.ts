@@ -90,6 +90,12 @@ function stopOf({ legs, outcome }: Trace): Hop<'stop'> | undefined {
   return hop?.step === 'stop' ? hop : undefined;
 }
 
+/** Whether a packet from outside found no route out there either: the cluster has never seen it. */
+export function isLostOutside({ stop, trace }: Situation): boolean {
+  const isFromOutside = trace.request.from.kind === 'host';
+  return isFromOutside && stop?.reason === 'no-route' && stop.place.netns.startsWith('host:');
+}
+
 /** The Pod that owns a network namespace. */
 export function podOf(cluster: Cluster, netns: Netns['id']): Pod | undefined {
   const [, namespace, name] = /^pod:([^/]*)\/(.*)$/.exec(netns) ?? [];

@@ -21,7 +21,9 @@ export { allKinds, kindOf } from './registry.ts';
 export { check, defaulted } from './review.ts';
 export { matchesLabels, matchesSelector } from './select.ts';
 export {
+  isEligible,
   isHealthyFor,
+  localEndpointsOf,
   layer2NodeOf,
   layer2Pool,
   takesBalancedTraffic,

@@ -140,7 +140,7 @@ export class NetnsDraft implements NetnsBuilding {
 
   finish(rest: FinishingTouches): Netns {
     const { iptables = {}, ipsets = [], interfaces = [], forwards = false, ...others } = rest;
-    const { bridgeNetfilter = forwards, ...touches } = others;
+    const { bridgeNetfilter = forwards, arpIgnore = false, ...touches } = others;
     for (const each of interfaces) this.addInterface(each);
     for (const [name, set] of ipsets) this.addSet(name, set);
     return {
@@ -155,7 +155,11 @@ export class NetnsDraft implements NetnsBuilding {
       iptables: this.merge(iptables),
       ipsets: this.ipsets,
       ...(this.bpf && { bpf: this.bpf }),
-      sysctls: { ipForward: forwards, bridgeNfCallIptables: bridgeNetfilter },
+      sysctls: {
+        ipForward: forwards,
+        bridgeNfCallIptables: bridgeNetfilter,
+        ...(arpIgnore && { arpIgnore }),
+      },
       unroutable: 'unreachable',
       ...touches,
     };
@@ -203,5 +207,6 @@ export interface FinishingTouches {
   readonly forwards?: boolean;
   /** Shows bridged packets to iptables; unless it is said, who forwards does. */
   readonly bridgeNetfilter?: boolean;
+  readonly arpIgnore?: boolean;
   readonly unroutable?: Netns['unroutable'];
 }

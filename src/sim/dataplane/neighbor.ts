@@ -2,7 +2,7 @@ import { remember } from '../../base/remember.ts';
 import type { Ip } from '../net/index.ts';
 import { definitionOf } from './devices/index.ts';
 import type { LinkHeader } from './driver.ts';
-import { ownerOnLink, proxyOnLink } from './segment.ts';
+import { otherOnLink, ownerOnLink } from './segment.ts';
 import type { Station } from './station.ts';
 import type { Cluster } from './types.ts';
 
@@ -57,11 +57,5 @@ function resolve(cluster: Cluster, from: Station, neighbor: Ip): Resolved | unde
   if (entry) return { mac: entry.mac, learned: 'permanent' };
   const owner = ownerOnLink(cluster, from, neighbor);
   if (owner) return { mac: owner.interface.mac, learned: 'arp' };
-  const proxy = proxyOnLink(cluster, from, neighbor);
-  return (
-    proxy && {
-      mac: proxy.interface.mac,
-      learned: proxy.interface.proxyArp ? 'proxy-arp' : 'bpf',
-    }
-  );
+  return otherOnLink(cluster, from, neighbor);
 }

@@ -8,7 +8,7 @@ import { NetnsDraft } from './building.ts';
 import { publishedNames } from './edge/index.ts';
 import { anywhere, macOf } from './cni/parts/addresses.ts';
 import { guardNodes } from './firewall.ts';
-import type { Building, Netns } from './types.ts';
+import type { Building, Listener, Netns } from './types.ts';
 
 /** Names of the layer 2 segments outside the nodes. */
 export const nodeNetwork = 'node-network';
@@ -29,9 +29,9 @@ export function draftRouter(spec: ClusterSpec): NetnsDraft {
 }
 
 /**
- * What lies around the nodes: the router, a client out there, the control plane's address, and the cloud's load balancer where
- * there is one. The router drops silently what it has no route for, as routers that guard a private network do. `seenBy` tells what
- * the kube-proxy of a node knows.
+ * What lies around the nodes: the router, a client out there and one on their own network, the control plane's address, and the
+ * cloud's load balancer where there is one. The router drops silently what it has no route for, as routers that guard a private
+ * network do. `seenBy` tells what the kube-proxy of a node knows.
  */
 export function outsideOf(
   building: Building,
@@ -63,9 +63,16 @@ export function outsideOf(
       resolver: { ...resolver, published: publishedNames(building.store) },
     }),
   ];
-  const controlPlane = controlPlaneAddress(spec);
-  if (nodes.some(({ address }) => address === controlPlane)) return around;
-  return [...around, controlPlaneHost(controlPlane, inside, network.prefix, resolver)];
+  const taken = new Set<Ip>(nodes.map(({ address }) => address));
+  const onNodeNetwork = hostsOnNodeNetwork.flatMap(([name, index, listeners]) => {
+    const address = nth(network, index);
+    if (taken.has(address)) return [];
+    const host = new NetnsDraft(`host:${name}`, name, []);
+    host.addCard('eth0', macOf(address), address, network.prefix, nodeNetwork);
+    host.addRoute({ destination: anywhere, device: 'eth0', via: inside, because: [] });
+    return [host.finish({ listeners, resolver })];
+  });
+  return [...around, ...onNodeNetwork];
 }
 
 function edgeBetween(network: Cidr, router: NetnsDraft, client: NetnsDraft): Edge {
@@ -79,28 +86,26 @@ function edgeBetween(network: Cidr, router: NetnsDraft, client: NetnsDraft): Edg
   };
 }
 
-/** The tenth address of the node network: where the API server of this cluster answers. */
-function controlPlaneAddress(spec: ClusterSpec): Ip {
-  return nth(cidr(spec.nodeCidr), 10);
-}
+/** Where the API server of this cluster answers. */
+const apiServer: Listener = {
+  protocol: 'TCP',
+  port: 6443,
+  address: ip('0.0.0.0'),
+  server: 'http',
+  process: 'kube-apiserver',
+  known: 'cluster',
+  because: [],
+};
 
-function controlPlaneHost(
-  address: Ip,
-  gateway: Ip,
-  prefix: number,
-  resolver: Netns['resolver'],
-): Netns {
-  const host = new NetnsDraft('host:control-plane', 'control-plane', []);
-  host.addCard('eth0', macOf(address), address, prefix, nodeNetwork);
-  host.addRoute({ destination: anywhere, device: 'eth0', via: gateway, because: [] });
-  const listener = {
-    protocol: 'TCP',
-    port: 6443,
-    address: ip('0.0.0.0'),
-    server: 'http',
-    process: 'kube-apiserver',
-    known: 'cluster',
-    because: [],
-  } as const;
-  return host.finish({ listeners: [listener], resolver });
-}
+/**
+ * The machines on the nodes' own network that are no nodes, each with its place in the range: the control plane, and a client that
+ * knows of the cluster no more than ARP and the router tell it. Nodes of a manifest may have taken such an address.
+ */
+const hostsOnNodeNetwork: readonly (readonly [
+  name: string,
+  index: number,
+  listeners: readonly Listener[],
+])[] = [
+  ['lan-client', 5, []],
+  ['control-plane', 10, [apiServer]],
+];

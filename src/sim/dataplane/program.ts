@@ -13,7 +13,13 @@ import { existing } from './choices.ts';
 import { cniOf, hasCni, loadCnis } from './cni/index.ts';
 import { runPortmap } from './cni/parts/portmap.ts';
 import { draftRouter, nodeNetwork, outsideOf } from './outside.ts';
-import { proxyModeOf, type ProxyRules, type ProxyVersion } from './proxy/index.ts';
+import {
+  healthChecks,
+  isProxied,
+  proxyModeOf,
+  type ProxyRules,
+  type ProxyVersion,
+} from './proxy/index.ts';
 import type {
   Building,
   Cluster,
@@ -144,11 +150,15 @@ function hostPortsOf(pod: Pod): readonly HostPort[] {
 }
 
 function finishNode(node: NodeDraft, spec: ClusterSpec, version: ProxyVersion): Netns {
-  const { kubeProxyDown = [], noBridgeNetfilter = false } = spec.faults ?? {};
+  const { noBridgeNetfilter = false } = spec.faults ?? {};
+  const isHere = isProxied(spec, node.name);
   return node.netns.finish({
-    listeners: node.hostPods.flatMap((pod): readonly Listener[] => listenersIn(pod)),
+    listeners: [
+      ...node.hostPods.flatMap((pod): readonly Listener[] => listenersIn(pod)),
+      ...(isHere ? healthChecks(node, node.seen, proxyModeOf(spec.proxyMode)) : []),
+    ],
     resolver: hostResolver(),
-    ...(!kubeProxyDown.includes(node.name) && rulesOf(node, spec, version)),
+    ...(isHere && rulesOf(node, spec, version)),
     forwards: true,
     bridgeNetfilter: !noBridgeNetfilter,
   });
@@ -182,5 +192,7 @@ function rulesOf(node: NodeDraft, spec: ClusterSpec, version: ProxyVersion): Pro
     version,
     localAddresses: node.netns.addresses,
     ...(spec.ipvsScheduler && { ipvsScheduler: spec.ipvsScheduler }),
+    // MetalLB's speakers answer by ARP, and nobody else may: so its installation asks for it.
+    strictArp: spec.loadBalancer === 'metallb',
   });
 }

@@ -1,7 +1,7 @@
 import { remember } from '../../base/remember.ts';
 import type { Ip } from '../net/index.ts';
 import { definitionOf } from './devices/index.ts';
-import { decide } from './routing.ts';
+import { decide, isLocal } from './routing.ts';
 import { stationOf, stationsOf, type Station } from './station.ts';
 import type { Cluster } from './types.ts';
 
@@ -13,18 +13,29 @@ export function ownerOnLink(cluster: Cluster, sender: Station, address: Ip): Sta
 }
 
 /**
- * Who answers for an address that nobody on the link has: a BPF program, or proxy ARP (arp_fwd_proxy: its route must lead
- * elsewhere).
+ * Who answers for an address that no interface on the link has, the first of those who do: a BPF program, which sees the question
+ * before the kernel; a kernel that has the address on another interface; or proxy ARP.
  */
-export function proxyOnLink(cluster: Cluster, sender: Station, address: Ip): Station | undefined {
-  return domainOf(cluster, sender).find((each) => {
-    const { netns, interface: heard } = each;
-    if (each === sender) return false;
-    if (heard.tc?.ingress?.answersArp) return true;
-    if (!heard.proxyArp) return false;
-    const decision = decide(netns, address);
-    return decision?.kind === 'unicast' && decision.out !== each;
-  });
+export function otherOnLink(
+  cluster: Cluster,
+  sender: Station,
+  address: Ip,
+): { readonly mac: string; readonly learned: 'bpf' | 'arp' | 'proxy-arp' } | undefined {
+  for (const station of domainOf(cluster, sender)) {
+    const learned = station === sender ? undefined : answers(station, address);
+    if (learned) return { mac: station.interface.mac, learned };
+  }
+  return undefined;
+}
+
+/** arp_process and, for what is not its own (arp_fwd_proxy: the route must lead elsewhere), of net/ipv4/arp.c. */
+function answers(station: Station, address: Ip) {
+  const { netns, interface: heard } = station;
+  if (heard.tc?.ingress?.answersArp) return 'bpf';
+  if (isLocal(netns, address)) return netns.sysctls.arpIgnore ? undefined : 'arp';
+  if (!heard.proxyArp) return undefined;
+  const decision = decide(netns, address);
+  return decision?.kind === 'unicast' && decision.out !== station ? 'proxy-arp' : undefined;
 }
 
 /** The bridge, or other device with ports, that this interface is a port of. */

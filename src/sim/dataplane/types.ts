@@ -106,6 +106,8 @@ export interface Listener {
   readonly process: string;
   /** How we know that it listens. */
   readonly known: 'image' | 'containerPort' | 'annotation' | 'cluster';
+  /** Of a Service's health check: the ready endpoints that the node has, as far as its kube-proxy knows. */
+  readonly localEndpoints?: number;
   readonly because: readonly Ref[];
 }
 
@@ -156,6 +158,8 @@ export interface Netns {
     readonly ipForward: boolean;
     /** net.bridge.bridge-nf-call-iptables: bridged packets visit netfilter. */
     readonly bridgeNfCallIptables: boolean;
+    /** net.ipv4.conf.all.arp_ignore is 1: an interface answers by ARP for its own addresses alone, not for those of others. */
+    readonly arpIgnore?: boolean;
   };
   /** What becomes of a packet with no route: answer "unreachable", or silence (routers that guard a private network). */
   readonly unroutable: 'unreachable' | 'silent';

@@ -26,6 +26,7 @@ export function wordsOf({ payload, transport, source }: Packet): string {
     return [
       `HTTP/1.1 ${statusText(payload.status)}`,
       ...Object.entries(payload.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+      ...(payload.body === undefined ? [] : [payload.body]),
     ].join('\n');
   return payload?.carries === 'bytes' ? payload.text : '';
 }

@@ -49,19 +49,21 @@ test('Pods of one owner that are answered alike are one row and one column', () 
     'coredns x2 53',
     'coredns x2 53',
     'coredns x2 9153',
-    'node-1 ICMP',
-    'node-2 ICMP',
+    'node-1 10256',
+    'node-2 10256',
     'client ICMP',
     'control-plane 6443',
     'control-plane ICMP',
+    'lan-client ICMP',
   ]);
   expect(pictureOf(question)).toEqual([
-    '.o....... db',
-    'XX....... idle',
-    '.X....... web x2',
-    '.o....... node-1',
-    'XX....... node-2',
-    '----..... client',
+    '.o........ db',
+    'XX........ idle',
+    '.X........ web x2',
+    '.o........ node-1',
+    'XX........ node-2',
+    '----...... client',
+    '----...... lan-client',
   ]);
 });
 
@@ -81,21 +83,23 @@ test('what is not the same for all Pods of a cell is mixed, until they are opene
   );
   // The Pods of web run on both nodes, and each is always reached from its own.
   expect(pictureOf(question)).toEqual([
-    '.o.X..... db',
-    '.o.X..... idle',
-    '.o.X..... web x2',
-    '.o.~..... node-1',
-    '.o.~..... node-2',
-    '----..... client',
+    '.o.X...... db',
+    '.o.X...... idle',
+    '.o.X...... web x2',
+    '.o.~...... node-1',
+    '.o.~...... node-2',
+    '----...... client',
+    '----...... lan-client',
   ]);
   expect(pictureOf(question, { rows: new Set([web]), columns: new Set([web]) })).toEqual([
-    '.o.XX..... db',
-    '.o.XX..... idle',
-    '.o..X..... web',
-    '.o.X...... web',
-    '.o.X...... node-1',
-    '.o..X..... node-2',
-    '-----..... client',
+    '.o.XX...... db',
+    '.o.XX...... idle',
+    '.o..X...... web',
+    '.o.X....... web',
+    '.o.X....... node-1',
+    '.o..X...... node-2',
+    '-----...... client',
+    '-----...... lan-client',
   ]);
 });
 

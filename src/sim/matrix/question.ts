@@ -64,7 +64,8 @@ function membersIn(netns: Netns, store: Store): readonly Found[] {
   const group = kind === 'node' ? 'nodes' : 'outside';
   const sender: Sender = { kind: kind === 'node' ? 'node' : 'host', name: path };
   const owner: Owner = { group, namespace: '', kind: '', name: path };
-  const sends = kind === 'node' || path === 'client';
+  // Of the hosts outside, those that serve somebody do not ask.
+  const sends = kind === 'node' || netns.listeners.length === 0;
   return [{ netns, member: { party, sender, sends, owner, name: path } }];
 }
 

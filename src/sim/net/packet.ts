@@ -68,6 +68,8 @@ export interface HttpResponse {
   /** The Pod, node or host that answered, by name. */
   readonly servedBy: string;
   readonly headers?: HttpHeaders;
+  /** What it says besides; absent where nobody would read it. */
+  readonly body?: string;
 }
 
 /** Headers besides Host, by name as it is written; those that the simulation has no use for are left out. */

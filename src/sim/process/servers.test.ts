@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { randomFrom } from '../../base/random.ts';
 import { createStore } from '../api/store.ts';
 import type { Listener } from '../dataplane/types.ts';
@@ -23,6 +23,7 @@ const waiting: Listener = {
   because: [],
 };
 const get: Payload = { carries: 'http-request', method: 'GET', host: 'web', path: '/' };
+const usual = { spec: defaultSpec, store: createStore([]), name: 'web', random: randomFrom(1) };
 const hello: Payload = { carries: 'bytes', text: 'hello' };
 const question: Payload = {
   carries: 'dns',
@@ -40,12 +41,33 @@ test.each<[server: string, request: Payload | undefined, answer: unknown]>([
   ['dns', hello, undefined],
   ['dns', question, { ...question, answer: expect.objectContaining({ rcode: 'NXDOMAIN' }) }],
 ])('%s gets %j', (server, request, answer) => {
-  const serving = {
-    spec: defaultSpec,
-    store: createStore([]),
-    name: 'web',
-    listener: waiting,
-    random: randomFrom(1),
-  };
+  const serving = { ...usual, listener: waiting };
   expect(serverNamed(server).serve(packet(request), serving)).toEqual(answer);
+});
+
+describe('the health check of a Service', () => {
+  test.each([
+    [2, 200],
+    [0, 503],
+  ])('with %i endpoints on the node: %i', (localEndpoints, status) => {
+    const because = [{ kind: 'Service', namespace: 'shop', name: 'web', path: '' }];
+    const listener = { ...waiting, localEndpoints, because };
+    const serving = { ...usual, name: 'node-1', listener };
+    const answer = serverNamed('service-health').serve(packet(get), serving);
+    expect(answer).toMatchObject({ status, servedBy: 'node-1' });
+    // The very text of pkg/proxy/healthcheck/service_health.go.
+    expect(answer).toHaveProperty(
+      'body',
+      [
+        '{',
+        '\t"service": {',
+        '\t\t"namespace": "shop",',
+        '\t\t"name": "web"',
+        '\t},',
+        `\t"localEndpoints": ${localEndpoints},`,
+        '\t"serviceProxyHealthy": true',
+        '}',
+      ].join('\n'),
+    );
+  });
 });

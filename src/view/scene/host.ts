@@ -27,16 +27,15 @@ export interface Spot {
   readonly box: Box;
 }
 
-/** A host is `quiet` if it is there for completeness. */
 export function spotOf(
   host: Netns,
   at: ScenePoint,
   labels: StageLabels,
-  quiet: boolean,
   place: WordsPlace = 'below',
 ): Spot {
   const address = addressOf(host);
   const label = nameOf(host, labels);
+  const quiet = isQuiet(host);
   const role = quiet ? 'quiet-name' : 'name';
   const box: Box = {
     id: host.id,
@@ -85,10 +84,16 @@ function wordsOf(
 export const besideDisc = discSize / 2 + chipPadding + 2;
 
 /** How wide the words of a host are. */
-export function wordsWidthOf(host: Netns, labels: StageLabels, quiet: boolean): number {
-  const words = wordsAt(nameOf(host, labels), quiet ? 'quiet-name' : 'name', 'left', 0, 0);
+export function wordsWidthOf(host: Netns, labels: StageLabels): number {
+  const role = isQuiet(host) ? 'quiet-name' : 'name';
+  const words = wordsAt(nameOf(host, labels), role, 'left', 0, 0);
   const address = addressOf(host);
   return Math.max(words.width, address ? chipWidth(address) : 0);
+}
+
+/** A host that only answers, and carries nobody's packets, is there for completeness. */
+function isQuiet({ listeners }: Netns): boolean {
+  return listeners.length > 0;
 }
 
 function nameOf(host: Netns, labels: StageLabels): string {

@@ -16,10 +16,7 @@ export function layOutHosts(around: Around, width: number, labels: StageLabels):
   const { inside, routers, outside } = around;
   const hosts = [...inside, ...routers, ...outside];
   const used = Math.min(width, widthMax);
-  const widest = Math.max(
-    0,
-    ...hosts.map((host) => wordsWidthOf(host, labels, inside.includes(host))),
-  );
+  const widest = Math.max(0, ...hosts.map((host) => wordsWidthOf(host, labels)));
   const isSimple = routers.length <= 1 && outside.length <= 1;
   const fits = hosts.length * (widest + gap) <= used;
   const left = (width - used) / 2;

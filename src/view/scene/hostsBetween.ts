@@ -45,9 +45,7 @@ export function hostsBetween(
   const { inside, routers, outside } = around;
   const place: Placing = {
     labels,
-    isQuiet: (host) => inside.includes(host),
-    needs: (host) =>
-      discSize / 2 + besideDisc + wordsWidthOf(host, labels, inside.includes(host)) + gap,
+    needs: (host) => discSize / 2 + besideDisc + wordsWidthOf(host, labels) + gap,
   };
   const upper = [...routers, ...inside];
   const isOneRow = sum(upper.map(place.needs)) <= width;
@@ -79,7 +77,6 @@ export function hostsBetween(
 
 interface Placing {
   readonly labels: StageLabels;
-  readonly isQuiet: (host: Netns) => boolean;
   /** Width of a host with its words and some space. */
   readonly needs: (host: Netns) => number;
 }
@@ -90,7 +87,7 @@ function inRow(
   from: number,
   to: number,
   y: number,
-  { labels, isQuiet, needs }: Placing,
+  { labels, needs }: Placing,
 ): readonly Spot[] {
   const all = sum(hosts.map(needs));
   const spare = Math.max(0, to - from - all) / Math.max(1, hosts.length);
@@ -100,7 +97,7 @@ function inRow(
     const need = needs(host) * shrunk;
     const at = { x: Math.round(x + spare / 2 + discSize / 2 + 2), y };
     x += need + spare;
-    return spotOf(host, at, labels, isQuiet(host), { width: need - discSize / 2 - besideDisc - 4 });
+    return spotOf(host, at, labels, { width: need - discSize / 2 - besideDisc - 4 });
   });
 }
 
@@ -117,7 +114,7 @@ function inTwoRows(
   const lower = routers.map((host, index) => {
     const at = { x: Math.round(from + index * slot + discSize / 2 + 2), y: 1.5 * rowHeight };
     const width = slot - discSize / 2 - besideDisc - 4;
-    return spotOf(host, at, place.labels, place.isQuiet(host), { width });
+    return spotOf(host, at, place.labels, { width });
   });
   const upper = Array.from({ length: Math.max(1, routers.length) }, (_, index) => {
     const wire = lower[index]?.at.x ?? from;

@@ -32,7 +32,7 @@ export function hostsInRow(
   const slot = width / Math.max(1, hosts.length);
   const spots = hosts.map((host, index): Spot => {
     const at = { x: Math.round(left + (index + 0.5) * slot), y: middle };
-    const spot = spotOf(host, at, labels, index < inside.length);
+    const spot = spotOf(host, at, labels);
     const isOutside = index >= inside.length + routers.length;
     return isOutside ? { ...spot, box: { ...spot.box, parent: 'outside' } } : spot;
   });

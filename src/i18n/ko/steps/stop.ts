@@ -90,11 +90,12 @@ function serviceOf(hop: Hop<'stop'>): Part | undefined {
   return ref && objectOf(ref);
 }
 
-/** The rule as a subject: `체인 X의 규칙이`. */
+/** No rule has done it: IPVS has nobody to send to. */
 function rejecterOf({ passes }: Hop<'stop'>): string {
   return passes.length > 0 ? 'kube-proxy의 규칙이' : 'IPVS가';
 }
 
+/** The rule as a subject: `체인 X의 규칙이`. */
 function ruleOf(hop: Hop<'stop'>): Phrase {
   const last = hop.passes.at(-1);
   return last ? say`체인 ${code(last.chain)}의 규칙이` : say`규칙이`;

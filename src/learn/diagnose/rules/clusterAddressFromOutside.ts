@@ -1,7 +1,7 @@
 import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { cidr, contains, type Ip } from '../../../sim/net/index.ts';
-import { addressOf, situationOf } from '../situation.ts';
+import { addressOf, isLostOutside, situationOf } from '../situation.ts';
 import { urlWith } from '../urls.ts';
 import type { DiagnosisRule, Fix } from '../types.ts';
 
@@ -21,9 +21,11 @@ const rule: DiagnosisRule = {
   name: 'cluster-address-from-outside',
   order: 57,
   explain(cluster, trace) {
-    const { addressed, asked, failed, target } = situationOf(cluster, trace);
+    const situation = situationOf(cluster, trace);
+    const { addressed, asked, failed, target } = situation;
     const { spec } = cluster;
-    if (!failed || trace.request.from.kind !== 'host' || !asked || !target) return [];
+    // Where a cloud's router has routes to Pods, an address of theirs gets farther: if it fails then, it is for another reason.
+    if (!failed || !isLostOutside(situation) || !asked || !target) return [];
     const inServices = contains(cidr(spec.serviceCidr), asked.destination);
     if (!inServices && !contains(cidr(spec.podCidr), asked.destination)) return [];
     const service = addressed?.service;

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../../sim/dataplane/types.ts';
 import { cidr, contains, type Ip } from '../../../sim/net/index.ts';
-import { situationOf } from '../situation.ts';
+import { isLostOutside, situationOf } from '../situation.ts';
 import type { DiagnosisRule } from '../types.ts';
 
 declare module '../types.ts' {
@@ -18,13 +18,13 @@ const rule: DiagnosisRule = {
   name: 'no-such-address',
   order: 100,
   explain(cluster, trace) {
-    const { addressed, asked, failed } = situationOf(cluster, trace);
+    const situation = situationOf(cluster, trace);
+    const { addressed, asked, failed } = situation;
     if (!failed || !asked || addressed || hasAddress(cluster, asked.destination)) return [];
     const address = asked.destination;
     const range = rangeOf(cluster, address);
-    // From outside, these ranges mean nothing: that is another finding.
-    const isOutside = trace.request.from.kind === 'host';
-    if (isOutside && (range === 'pods' || range === 'services')) return [];
+    // Out there these ranges mean nothing: that is another finding.
+    if (isLostOutside(situation) && (range === 'pods' || range === 'services')) return [];
     return [{ code: 'no-such-address', severity: 'error', address, range, evidence: [] }];
   },
 };

@@ -7,6 +7,8 @@ import type { EndpointSlice, Node, Service } from '../kinds/types.ts';
 import type { Store } from '../types.ts';
 
 const excluding = 'node.kubernetes.io/exclude-from-external-load-balancers';
+/** ToBeDeletedTaint */
+const leaving = 'ToBeDeletedByClusterAutoscaler';
 /** The last addresses of the node network are nobody's: nodes count from its other end. */
 const poolFirst = 240;
 const poolLast = 250;
@@ -24,15 +26,34 @@ export function takesBalancedTraffic({ metadata }: Node): boolean {
   return metadata.labels?.[excluding] === undefined;
 }
 
-/**
- * Whether a node passes the health check of a Service's load balancer: under externalTrafficPolicy Local only with a ready endpoint
- * of its own, which kube-proxy tells at the healthCheckNodePort; else always (pkg/proxy/healthcheck).
- */
-export function isHealthyFor({ spec, metadata }: Service, node: string, store: Store): boolean {
-  if (spec.externalTrafficPolicy !== 'Local') return true;
-  return slicesOf(metadata, store).some(({ endpoints }) =>
-    endpoints.some(({ nodeName, conditions }) => nodeName === node && conditions?.ready !== false),
+/** Whether kube-proxy calls its node fit for new traffic, at /healthz: until the autoscaler is about to remove it (NodeEligible of pkg/proxy/healthcheck). */
+export function isEligible({ spec }: Node): boolean {
+  return !spec?.taints?.some(({ key }) => key === leaving);
+}
+
+/** How many ready endpoints of a Service are on a node, each address counted once (LocalReadyEndpoints of pkg/proxy/endpointschangetracker.go). */
+export function localEndpointsOf(
+  { metadata }: Service,
+  node: string,
+  store: Pick<Store, 'list'>,
+): number {
+  const local = slicesOf(metadata, store).flatMap(({ endpoints }) =>
+    endpoints.filter(
+      ({ nodeName, conditions }) => nodeName === node && conditions?.ready !== false,
+    ),
   );
+  return new Set(local.map(({ addresses }) => addresses[0])).size;
+}
+
+/**
+ * Whether a node passes the health check of a Service's load balancer: under externalTrafficPolicy Local that of the Service, at its
+ * healthCheckNodePort; else that of kube-proxy itself, at port 10256 (KEP-3836).
+ */
+export function isHealthyFor(service: Service, node: string, store: Store): boolean {
+  if (service.spec.externalTrafficPolicy === 'Local')
+    return localEndpointsOf(service, node, store) > 0;
+  const object = store.get('Node', '', node);
+  return object === undefined || isEligible(object);
 }
 
 /**
@@ -57,14 +78,17 @@ export function layer2NodeOf(
     .list('Node')
     .filter(takesBalancedTraffic)
     .map(({ metadata: { name } }) => name)
-    .filter((name) => isHealthyFor(service, name, store))
+    .filter(
+      (name) =>
+        spec.externalTrafficPolicy !== 'Local' || localEndpointsOf(service, name, store) > 0,
+    )
     .map((name) => ({ name, sum: bytesToHex(sha256(utf8ToBytes(`${name}#${address}`))) }))
     .sort((one, other) => (one.sum < other.sum ? -1 : 1))[0]?.name;
 }
 
 function slicesOf(
   { namespace, name }: Service['metadata'],
-  store: Store,
+  store: Pick<Store, 'list'>,
 ): readonly EndpointSlice[] {
   return store
     .list('EndpointSlice')

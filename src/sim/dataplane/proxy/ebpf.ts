@@ -8,6 +8,7 @@ const ebpf: ProxyMode = {
   name: 'ebpf',
   title: 'eBPF',
   isOfCni: true,
+  agent: 'cilium-agent',
   program: () => ({}),
 };
 export default ebpf;

@@ -1,4 +1,5 @@
 import { assert } from '../../../base/assert.ts';
+import type { ClusterSpec } from '../../spec.ts';
 import type { ProxyMode } from './types.ts';
 
 const files = import.meta.glob<ProxyMode>(
@@ -18,7 +19,13 @@ export function proxyModeOf(name: string): ProxyMode {
   return mode;
 }
 
+/** Whether whoever makes Services work does so on a node: a fault may stop kube-proxy, but no plugin's own agent. */
+export function isProxied({ proxyMode, faults }: ClusterSpec, node: string): boolean {
+  return proxyModeOf(proxyMode).isOfCni === true || !faults?.kubeProxyDown?.includes(node);
+}
+
 export { chooseEndpoints } from './endpoints.ts';
+export { healthChecks } from './service/health.ts';
 export { proxiedPorts } from './service/port.ts';
 export type { ServiceEndpoint } from './service/endpoint.ts';
 export type * from './types.ts';

@@ -17,6 +17,7 @@ let write: typeof import('./nftables/program.ts').programNftables | undefined;
 const nftables: ProxyMode = {
   name: 'nftables',
   title: 'nftables',
+  nodePortsAt: 'primary',
   async load() {
     ({ programNftables: write } = await import('./nftables/program.ts'));
   },

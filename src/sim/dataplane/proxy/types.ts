@@ -29,11 +29,14 @@ export interface ProxyConfig {
   readonly localAddresses?: readonly Ip[];
   /** `--ipvs-scheduler`, `rr` when absent. */
   readonly ipvsScheduler?: SchedulerName;
+  /** `--ipvs-strict-arp`: nodes do not answer by ARP for the addresses of Services. */
+  readonly strictArp?: boolean;
 }
 
 /** What kube-proxy writes on a node: rules of the one kind or of the other, virtual servers, and what these need. */
 export type ProxyRules = Partial<Pick<Netns, 'iptables' | 'nftables' | 'ipvs' | 'ipsets'>> & {
   readonly interfaces?: readonly Interface[];
+  readonly arpIgnore?: boolean;
 };
 
 /** A way kube-proxy makes Services work: the default export of a file in this folder. */
@@ -44,6 +47,10 @@ export interface ProxyMode {
   readonly title: string;
   /** Not kube-proxy's at all: a CNI plugin that replaces it does the work, and no other can. */
   readonly isOfCni?: true;
+  /** The program that does it on each node, where that is not kube-proxy. */
+  readonly agent?: string;
+  /** Where node ports answer unless somebody says: on all addresses of a node, which is usual, or on its own one (`--nodeport-addresses primary`). */
+  readonly nodePortsAt?: 'all' | 'primary';
   /** The release that has deprecated it; absent for a mode with a future. */
   readonly deprecatedSince?: string;
   /** Fetches what `program` needs, for a mode that is not there from the start. */

@@ -5,6 +5,7 @@ import { hostCidr, nth, readIp, type Cidr, type Ip } from '../../../net/index.ts
 import { NetnsDraft } from '../../building.ts';
 import { anywhere, macOf } from '../../cni/parts/addresses.ts';
 import { drop, inState, port, rule, toAddress, type Match } from '../../netfilter/index.ts';
+import { isProxied } from '../../proxy/index.ts';
 import type { Building, NetnsBuilding, NodeBuilding } from '../../types.ts';
 
 /** Where the balancer stands between two networks. */
@@ -67,7 +68,7 @@ export function draftBalancer(
 }
 
 function frontEndsOf(
-  { store, nodes }: Building,
+  { spec, store, nodes }: Building,
   seenBy: (node: string) => Store,
 ): readonly FrontEnd[] {
   const known = new Set<string>(nodes.map(({ address }) => address));
@@ -77,7 +78,9 @@ function frontEndsOf(
   });
   return store.list('Service').flatMap((service) => {
     if (service.spec.type !== 'LoadBalancer') return [];
-    const healthy = usable.filter(({ name }) => isHealthyFor(service, name, seenBy(name)));
+    const healthy = usable.filter(
+      ({ name }) => isProxied(spec, name) && isHealthyFor(service, name, seenBy(name)),
+    );
     const taking = healthy.length > 0 ? healthy : usable;
     const policy =
       service.spec.externalTrafficPolicy === 'Local'

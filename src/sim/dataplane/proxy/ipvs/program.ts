@@ -42,6 +42,7 @@ export function programIpvs(
   return {
     ipvs: ipvsOf(virtualServers),
     interfaces: [dummy(addresses, config)],
+    arpIgnore: config.strictArp ?? false,
     ipsets,
     iptables: chainsOf(
       ipsets,
@@ -80,7 +81,10 @@ function join(parts: readonly PortParts[]): Joined {
   };
 }
 
-/** Down, as kube-proxy leaves it: its addresses are the node's own all the same, and ARP asks nobody there. */
+/**
+ * Down, as kube-proxy leaves it, and its addresses are the node's own all the same. It asks nobody by ARP; but who asks for such an
+ * address on the nodes' network gets an answer of each node, unless ARP is strict.
+ */
 function dummy(addresses: readonly Ip[], { nodeName, nodeAddress }: ProxyConfig): Interface {
   return {
     name: device,
