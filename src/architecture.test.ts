@@ -51,7 +51,7 @@ const allowances: Readonly<Record<string, Allowance>> = {
     packages: [/^@noble\/hashes\//],
   },
   'sim/controllers': {
-    folders: ['base', 'sim/spec', 'sim/net', 'sim/api', 'sim/dns', 'sim/http'],
+    folders: ['base', 'sim/spec', 'sim/net', 'sim/api', 'sim/dns', 'sim/http', 'sim/process'],
   },
   'sim/dns': { folders: ['base', 'sim/spec', 'sim/net', 'sim/api'] },
   'sim/http': { folders: ['sim/api'] },

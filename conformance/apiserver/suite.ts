@@ -115,10 +115,12 @@ function warnings(all: readonly SettledEvent[]): readonly string[] {
   return [...new Set(lines)];
 }
 
+/** The recorded cluster had no kubelets. */
 function reported(run: Run): readonly SettledEvent[] {
   return settled(run)
     .map(({ object }) => object as Event)
     .filter((object) => object.kind === 'Event' && isWarning(object))
+    .filter(({ reportingComponent }) => reportingComponent !== 'kubelet')
     .map(({ involvedObject, reason = '', message = '' }) => {
       return { kind: involvedObject?.kind ?? '', reason, message };
     });

@@ -2,9 +2,11 @@ import { admit, installCustomKinds } from '../../src/sim/api/index.ts';
 import { loadControllers, settle } from '../../src/sim/controllers/index.ts';
 import { prepare, type Cluster } from '../../src/sim/dataplane/index.ts';
 import { readManifest } from '../../src/sim/manifest/index.ts';
-import { defaultSpec, type ClusterSpec, type Faults } from '../../src/sim/spec.ts';
+import { loadTroubles } from '../../src/sim/process/index.ts';
+import { defaultSpec, loadBalancers, type ClusterSpec, type Faults } from '../../src/sim/spec.ts';
 import { atRest, clusterAt } from '../../src/sim/timeline/index.ts';
 import type { Situation } from '../../src/sim/timeline/types.ts';
+import { loadEdge } from '../../src/sim/world.ts';
 import { furnished } from './manifests.ts';
 import { outsideOf } from './outside.ts';
 import type { App, Case, Deed, Environment } from './types.ts';
@@ -14,8 +16,14 @@ const cniNames: Readonly<Record<string, string>> = {
   'flannel-vxlan': 'flannel',
 };
 
-await installCustomKinds();
-await prepare({ ...defaultSpec, cni: 'calico', loadBalancer: 'cloud' });
+await Promise.all([installCustomKinds(), loadTroubles()]);
+await loadEdge();
+await prepare({
+  ...defaultSpec,
+  cni: 'calico',
+  loadBalancer: 'cloud',
+  faults: { firewall: [] },
+});
 await loadControllers({ ...defaultSpec, loadBalancer: 'cloud' });
 
 /** One state of a case, the broken one or the mended one, before anybody asks. */
@@ -47,15 +55,14 @@ export function stageOf(setting: Setting): Stage {
 }
 
 export function specOf(env: Environment): ClusterSpec {
-  const { nodes, cni, kubeProxyMode, loadBalancer, podCIDR, serviceCIDR, nodeCIDR } = env;
-  if (loadBalancer !== 'none' && loadBalancer !== 'cloud' && loadBalancer !== 'metallb')
-    throw new Error(`no load balancer ${loadBalancer}`);
+  const { nodes, cni, kubeProxyMode, podCIDR, serviceCIDR, nodeCIDR } = env;
   return {
     ...defaultSpec,
     nodes: typeof nodes === 'number' ? nodes : nodes.length,
     cni: cniNames[cni] ?? cni,
     proxyMode: kubeProxyMode,
-    loadBalancer,
+    loadBalancer: balancerIn(env),
+    ingressController: env.ingressController === null ? 'none' : 'ingress-nginx',
     podCidr: podCIDR,
     serviceCidr: serviceCIDR,
     nodeCidr: nodeCIDR,
@@ -63,14 +70,29 @@ export function specOf(env: Environment): ClusterSpec {
   };
 }
 
+/** Ingress controllers of the cases answer at port 80 of an address: somebody has to give it out. */
+function balancerIn({
+  loadBalancer,
+  ingressController,
+  gatewayController,
+}: Environment): ClusterSpec['loadBalancer'] {
+  const hasEntrance = ingressController !== null || gatewayController !== null;
+  const chosen = loadBalancer === 'none' && hasEntrance ? 'cloud' : loadBalancer;
+  const known = loadBalancers.find((each) => each === chosen);
+  if (!known) throw new Error(`no load balancer ${chosen}`);
+  return known;
+}
+
 /** What is broken about the machines. */
 function faultsIn(env: Environment): Faults {
-  const { kubeProxyDownOn = [], hairpinMode, cniChain, bridgeNfCallIptables, nodeFirewall } = env;
+  const { kubeProxyDownOn = [], hairpinMode, cniChain, bridgeNfCallIptables } = env;
+  const { conntrackCleanup, nodeFirewall } = env;
   return {
     kubeProxyDown: kubeProxyDownOn,
     ...(hairpinMode === false && { noHairpin: true }),
     ...(cniChain?.includes('portmap') === false && { noPortmap: true }),
     ...(bridgeNfCallIptables === false && { noBridgeNetfilter: true }),
+    ...(conntrackCleanup === false && { noConntrackCleanup: true }),
     ...(nodeFirewall?.fromExternal && { firewall: nodeFirewall.fromExternal }),
   };
 }

@@ -46,6 +46,8 @@ function actionsOf(deed: Deed, store: Store): readonly Action[] {
   const [kind = '', namespace = '', name = ''] = (deed.workload ?? '').split(/[ /]/);
   if (deed.do === 'scale' && kind === 'Deployment')
     return [{ action: 'scale', kind, namespace, name, replicas: deed.replicas ?? 0 }];
+  if (deed.do === 'rollout-restart' && kind === 'Deployment')
+    return [{ action: 'restart', kind, namespace, name }];
   if (deed.do === 'delete-pod') {
     const [key = '', value = ''] = (deed.selector ?? '').split('=');
     return store

@@ -1,6 +1,5 @@
 import { freshState, type KernelState } from '../../src/sim/dataplane/index.ts';
-import { unfold } from '../../src/sim/timeline/index.ts';
-import type { Situation } from '../../src/sim/timeline/types.ts';
+import { later, unfold } from '../../src/sim/timeline/index.ts';
 import { actsDuring, situationBefore } from './deeds.ts';
 import type { Stage } from './cluster.ts';
 import { seenIn, type Seen } from './outcome.ts';
@@ -22,19 +21,21 @@ export function load(stage: Stage, probe: Probe): Seen {
   const moments = unfold(start, actsDuring(stage, actAtMs), stage.spec).filter(
     ({ atMs }) => atMs <= endMs,
   );
-  const situations: readonly Situation[] = [start, ...moments];
+  const isFlow = probe.sourcePort !== undefined;
   let state: KernelState = freshState;
   let attempt = 0;
-  const seen = situations.flatMap((situation) => {
+  const seen = [start, ...moments].flatMap((situation, index) => {
     const cluster = stage.at(situation);
-    return Array.from({ length: callsPerMoment }, () => {
+    // A connection has a port of its own, so that it meets no entry of another; a flow goes on with what kernels know of it.
+    if (isFlow) state = later(state, moments, index - 2, index - 1, stage.spec.faults);
+    return Array.from({ length: isFlow ? 1 : callsPerMoment }, () => {
       const sent = requestAfter(cluster, probe, state, attempt++);
-      ({ state } = sent);
+      if (isFlow) ({ state } = sent);
       return seenIn(sent.trace);
     });
   });
   const last = seen.at(-1);
-  if (probe.sourcePort !== undefined && last) return last;
+  if (isFlow && last) return last;
   const failed = seen.filter(({ outcome }) => outcome !== 'ok');
   return {
     outcome: failed[0] ? 'partly' : 'ok',

@@ -1,7 +1,7 @@
 import { matchesLabels } from '../../src/sim/api/index.ts';
 import { printYaml, readManifest } from '../../src/sim/manifest/index.ts';
 import { annotationsOf } from './apps.ts';
-import type { App, Case, Doc, Fix, Json } from './types.ts';
+import type { App, Case, Doc, Fix, Json, Template } from './types.ts';
 
 /** The manifests after the fix: what it names again is replaced, what it deletes is gone. */
 export function mended(text: string, { manifests = '', delete: deleted = [] }: Fix): string {
@@ -34,14 +34,6 @@ function textOf(docs: readonly Doc[]): string {
 /** As a case names objects: `NetworkPolicy default/allow`. */
 function nameOf({ kind, metadata: { name, namespace } }: Doc): string {
   return `${kind} ${typeof namespace === 'string' ? namespace : 'default'}/${name}`;
-}
-
-interface Template {
-  readonly metadata?: {
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  readonly spec: { readonly containers: readonly { readonly name: string }[] };
 }
 
 /** The Pod that a document is, or makes. */

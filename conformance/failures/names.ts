@@ -12,6 +12,14 @@ export function senderOf(store: Store, { kind, name, namespace = 'default' }: Fr
   return { kind: 'pod', namespace, name: pod.metadata.name };
 }
 
+/** Where the Ingress controller or the Gateway is reached from outside: `ingress-ip`. */
+export function entranceOf(store: Store): string | undefined {
+  const services = store
+    .list('Service')
+    .filter(({ metadata }) => metadata.namespace === 'ingress-nginx');
+  return services.flatMap(({ status }) => status?.loadBalancer?.ingress ?? [])[0]?.ip;
+}
+
 /** A host as the cases write it: `pod:web`, `svc-ip:web`, `lb-ip:web`, or itself. */
 export function addressOf(store: Store, host: string, near = 'default'): string {
   const [, kind, name = ''] = /^(pod|svc-ip|lb-ip):(.+)$/.exec(host) ?? [];
@@ -27,7 +35,9 @@ export function addressOf(store: Store, host: string, near = 'default'): string 
 
 /** The host of a URL may be written with a colon of its own: `http://pod:web:80/`. */
 export function urlOf(store: Store, url: string, near?: string): string {
-  return url.replace(/(?:pod|svc-ip|lb-ip):[^:/]+/, (host) => addressOf(store, host, near));
+  return url
+    .replace(/(?:pod|svc-ip|lb-ip):[^:/]+/, (host) => addressOf(store, host, near))
+    .replace('//ingress-ip', () => `//${found(entranceOf(store), 'ingress-ip')}`);
 }
 
 /** The Pod of this name, or those of the workload of this name. */

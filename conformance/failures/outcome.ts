@@ -17,6 +17,8 @@ export function seenIn(trace: Trace): Seen {
 type Unanswered = Exclude<Outcome['result'], 'delivered' | 'http-error' | 'unresolved'>;
 
 const words: Readonly<Record<Unanswered, string>> = {
+  'no-tls': 'tls-error',
+  'wrong-certificate': 'tls-cert-mismatch',
   refused: 'connection-refused',
   reset: 'reset',
   'timed-out': 'timeout',
@@ -57,7 +59,22 @@ function detailsOf({ legs, outcome }: Trace): readonly string[] {
     ...(status === undefined ? [] : [`HTTP ${status}`]),
     ...(legs.some(isAccepted) ? ['connected'] : []),
     ...(answer === undefined ? [] : [`answer ${answer}`]),
-    ...(asked ? [`client seen as ${asked.after.source}`] : []),
+    ...(asked ? [`client seen as ${asked.after.source}`, ...throughProxy(legs)] : []),
+  ];
+}
+
+/** What a server behind a proxy sees of who asked. */
+function throughProxy(legs: readonly Leg[]): readonly string[] {
+  const [first] = legs;
+  const leg = legs.findLast(({ proxy, purpose }) => proxy !== undefined && purpose === 'request');
+  const sent = leg?.hops[0]?.before;
+  const got = leg?.hops.at(-1)?.after;
+  if (!first || !got || got.source !== sent?.source) return [];
+  const visitor = first.hops[0]?.before.source;
+  const headers = got.payload?.carries === 'http-request' ? got.payload.headers : undefined;
+  return [
+    'peer address is the ingress pod',
+    ...(headers?.['X-Forwarded-For'] === visitor ? ['X-Forwarded-For holds the visitor'] : []),
   ];
 }
 

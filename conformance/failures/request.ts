@@ -18,11 +18,12 @@ export function requestAfter(
   attempt: number,
 ): Sent {
   const { store } = cluster;
-  return send(
-    cluster,
-    { from: senderOf(store, askerOf(probe)), to: targetOf(store, probe), attempt },
-    state,
-  );
+  const { headers, sourcePort } = probe;
+  // What leaves from one port is one flow.
+  const keeping = sourcePort === undefined ? {} : ({ keepAlive: true, reuse: true } as const);
+  const to = targetOf(store, probe);
+  const from = senderOf(store, askerOf(probe));
+  return send(cluster, { from, to, attempt, ...keeping, ...(headers && { headers }) }, state);
 }
 
 /** kubectl port-forward dials from inside the Pod (kubelet, through the container runtime): it is the Pod that asks. */
@@ -32,16 +33,17 @@ function askerOf({ do: what, from, object = '' }: Probe): From {
   return { kind: 'pod', namespace, name };
 }
 
-function targetOf(store: Store, { do: what, from, headers = {}, ...probe }: Probe): string {
+function targetOf(store: Store, { do: what, from, ...probe }: Probe): string {
   const near = from.namespace;
   const host = (): string => addressOf(store, probe.host ?? '', near);
-  if (Object.keys(headers).length > 0) throw new Error('no headers can be sent yet');
   switch (what) {
     case 'http':
+    case 'load':
       return urlOf(store, probe.url ?? '', near);
     case 'tcp':
+      return `tcp://${host()}:${probe.port}`;
     case 'udp':
-      return `${what}://${host()}:${probe.port}`;
+      return `udp://${host()}:${probe.port}`;
     case 'ping':
       return `icmp://${host()}`;
     case 'dns':

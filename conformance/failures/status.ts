@@ -36,7 +36,10 @@ function worst(pods: readonly Pod[]): Seen {
 }
 
 function podStatus(pod: Pod): string {
-  if (pod.status?.phase === 'Pending') return 'pod-pending';
+  const { phase, containerStatuses = [] } = pod.status ?? {};
+  if (phase === 'Pending') return 'pod-pending';
+  if (containerStatuses.some(({ state }) => state?.waiting?.reason === 'CrashLoopBackOff'))
+    return 'pod-crash';
   return isReady(pod) ? 'ok' : 'pod-not-ready';
 }
 

@@ -29,11 +29,15 @@ export interface Environment {
   readonly kubeProxyMode: string;
   readonly loadBalancer: string;
   readonly mesh: string | null;
+  /** The name of its class. */
+  readonly ingressController: string | null;
+  readonly gatewayController: string | null;
   readonly kubeProxyDownOn?: readonly string[];
   readonly hairpinMode?: boolean;
   /** The plugins of the conflist. */
   readonly cniChain?: readonly string[];
   readonly bridgeNfCallIptables?: boolean;
+  readonly conntrackCleanup?: boolean;
   readonly nodeFirewall?: { readonly fromExternal?: readonly string[] };
   readonly externalClient: { readonly name: string; readonly ip: string };
   readonly [other: string]: unknown;
@@ -132,5 +136,16 @@ export type Doc = JsonObject & {
   readonly kind: string;
   readonly metadata: JsonObject & { readonly name: string };
 };
+
+/** The Pod that a document is, or makes. */
+export interface Template {
+  readonly metadata?: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly spec: {
+    readonly containers: readonly { readonly name: string; readonly command?: readonly string[] }[];
+  };
+}
 
 export type { Json };

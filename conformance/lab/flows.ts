@@ -146,6 +146,8 @@ export function simulated(cluster: Cluster, flow: Flow): ReadonlySet<Story> {
 const verdicts: Readonly<Record<Trace['outcome']['result'], string>> = {
   delivered: 'connected',
   'http-error': 'connected',
+  'no-tls': 'connected',
+  'wrong-certificate': 'connected',
   refused: 'refused',
   reset: 'reset',
   'timed-out': 'timeout',

@@ -38,6 +38,8 @@ export interface Faults {
   readonly noPortmap?: true;
   /** The kernel module br_netfilter is not loaded on nodes: bridged packets pass the rules of iptables by. */
   readonly noBridgeNetfilter?: true;
+  /** kube-proxy does not delete what conntrack knows of UDP flows whose endpoint is gone. */
+  readonly noConntrackCleanup?: true;
   /** A firewall in front of the nodes lets nothing in from outside but these ports: `TCP/22`. */
   readonly firewall?: readonly string[];
 }

@@ -3,7 +3,7 @@ import { loadControllers, loadEdgeControllers, settle } from './controllers/inde
 import { loadEdge as loadRelays, prepare as prepareProgram, program } from './dataplane/index.ts';
 import type { Cluster } from './dataplane/types.ts';
 import { readManifest, type Manifest } from './manifest/index.ts';
-import { loadProxies } from './process/index.ts';
+import { loadProxies, loadTroubles, mayHaveTroubles } from './process/index.ts';
 import type { ClusterSpec } from './spec.ts';
 
 /** All that follows from a text and a choice of cluster. Only these are ever stored; everything here is derived. */
@@ -38,6 +38,7 @@ export async function prepare(spec: ClusterSpec, text = ''): Promise<ClusterSpec
     prepareProgram(spec),
     loadControllers(spec),
     namesEdge.test(text) ? loadEdge() : undefined,
+    mayHaveTroubles(text) ? loadTroubles() : undefined,
   ]);
   return chosen;
 }

@@ -1,4 +1,5 @@
 import { installCustomKinds, namesOtherKinds } from '../../sim/api/index.ts';
+import { loadTroubles } from '../../sim/process/index.ts';
 import { loadEdge } from '../../sim/world.ts';
 import type { AppStore } from '../store/store.ts';
 
@@ -27,6 +28,8 @@ async function learnEdge(): Promise<void> {
 /** Without them the texts that name them say so. */
 async function learnKinds(): Promise<void> {
   try {
+    // Texts are read anew when there are more kinds: what reads them has to be here by then.
+    await loadTroubles();
     await installCustomKinds();
   } catch (error) {
     console.error(error);

@@ -27,10 +27,7 @@ import { remember } from './remember.ts';
 
 // Everything below follows from the choices alone. What is expensive is done once for the same inputs.
 
-const rememberedWorld = remember(
-  (text: string, over: string, spec: ClusterSpec, _kinds: unknown) => buildSafely(text, over, spec),
-  4,
-);
+const rememberedWorld = remember(buildSafely, 4);
 const formerEntries = remember(entriesOf);
 const clusterSenders = remember(sendersOf, 2);
 const stageOf = remember(
@@ -56,6 +53,8 @@ const litBoxes = remember(boxesAt);
 const noBoxes: ReadonlySet<string> = new Set();
 
 let latestWorld: World | undefined;
+/** What was known when it was made. */
+let latestKinds: unknown;
 
 /** Texts are read anew when the server has come to know of more kinds. */
 function worldOf(text: string, over: string, spec: ClusterSpec): World {
@@ -63,11 +62,13 @@ function worldOf(text: string, over: string, spec: ClusterSpec): World {
 }
 
 /** A mistake of ours in the pipeline must not take the picture away: the last world that could be made stays. */
-function buildSafely(text: string, over: string, spec: ClusterSpec): World {
-  if (latestWorld && isWorldOf(latestWorld, text, spec)) return latestWorld;
+function buildSafely(text: string, over: string, spec: ClusterSpec, kinds: unknown): World {
+  if (latestWorld && latestKinds === kinds && isWorldOf(latestWorld, text, spec))
+    return latestWorld;
   try {
     const former = over === text ? undefined : formerEntries(over, spec);
     latestWorld = build(text, spec, { previous: latestWorld, former });
+    latestKinds = kinds;
   } catch (error) {
     console.error(error);
     latestWorld ??= build('', defaultSpec);

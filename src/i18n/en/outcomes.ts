@@ -21,6 +21,16 @@ const outcomes: Readonly<Record<Result, OutcomeText>> = {
     explain: ({ answeredBy = 'host:server' }) =>
       say`The way there works: ${netnsName(answeredBy)} answered, with an error.`,
   },
+  'no-tls': {
+    heading: 'Not in TLS',
+    explain: () =>
+      say`The connection stood, but what came back is no TLS: the server there speaks plainly.`,
+  },
+  'wrong-certificate': {
+    heading: 'Certificate not trusted',
+    explain: () =>
+      say`The server answered in TLS, but the certificate that it showed is not for the name that was asked for.`,
+  },
   refused: {
     heading: 'Connection refused',
     explain: () =>

@@ -65,6 +65,8 @@ function done(action: Action): string {
         : `The readiness probe of Pod ${action.name} begins to fail.`;
     case 'scale':
       return `You scale ${action.kind} ${action.name} to ${action.replicas}.`;
+    case 'restart':
+      return `You restart ${action.kind} ${action.name}: its template is another one.`;
     case 'apply':
       return `You apply ${listOf(action.entries.map(({ object }) => `${object.kind} ${object.metadata.name}`))}.`;
   }
@@ -85,6 +87,7 @@ const kubeletDid = {
   start: 'runs',
   ready: 'is ready',
   unready: 'is not ready',
+  exit: 'runs no process any more',
   stop: 'has stopped',
 } as const;
 

@@ -16,6 +16,15 @@ const outcomes: Messages['outcomes'] = {
     explain: ({ answeredBy = 'host:server' }) =>
       say`가는 길은 열려 있고 응답도 왔지만, ${josa(netnsName(answeredBy), '이/가')} 오류로 응답했습니다.`,
   },
+  'no-tls': {
+    heading: 'TLS가 아님',
+    explain: () =>
+      say`연결은 맺어졌지만 돌아온 것은 TLS가 아닙니다. 그곳의 서버는 암호화하지 않고 말합니다.`,
+  },
+  'wrong-certificate': {
+    heading: '신뢰할 수 없는 인증서',
+    explain: () => say`서버가 TLS로 응답했지만, 보여 준 인증서는 요청한 이름의 것이 아닙니다.`,
+  },
   refused: {
     heading: '연결 거부',
     explain: () =>

@@ -41,6 +41,8 @@ function done(action: Action): string {
         : `파드 ${action.name}의 준비성 프로브가 실패하기 시작합니다.`;
     case 'scale':
       return `${action.kind} ${action.name}의 레플리카 수를 ${action.replicas}(으)로 바꿉니다.`;
+    case 'restart':
+      return `${action.kind} ${action.name} 재시작: 템플릿이 새것이 됩니다.`;
     case 'apply':
       return `적용: ${listOf(action.entries.map(({ object }) => `${object.kind} ${object.metadata.name}`))}.`;
   }
@@ -61,6 +63,7 @@ const kubeletDid = {
   start: '실행됨',
   ready: '준비됨',
   unready: '준비되지 않음',
+  exit: '프로세스 종료됨',
   stop: '종료됨',
 } as const;
 

@@ -1,20 +1,21 @@
 import type { Deployment, Entry, PodTemplate, ReplicaSet, Store } from '../api/index.ts';
 import { controllerOf, matchesSelector, ownedBy, refTo } from '../api/index.ts';
 import { adopted, controlledBy, templateHash } from './parts/made.ts';
-import type { Controller, Write } from './types.ts';
+import type { Controller, Pace, Write } from './types.ts';
 
 const hashLabel = 'pod-template-hash';
 
 const deployment: Controller = {
   name: 'deployment-controller',
   about:
-    'Keeps one ReplicaSet per Deployment, for its current template, with as many replicas as it asks for.',
+    'Keeps one ReplicaSet per Deployment for its current template, and moves the replicas there step by step.',
   order: 20,
-  watches: ['Deployment', 'ReplicaSet'],
-  reconcile: (store) => store.list('Deployment').flatMap((each) => reconcileOne(each, store)),
+  watches: ['Deployment', 'ReplicaSet', 'Pod'],
+  reconcile: (store, _spec, pace) =>
+    store.list('Deployment').flatMap((each) => reconcileOne(each, store, pace)),
 };
 
-function reconcileOne(owner: Deployment, store: Store): readonly Write[] {
+function reconcileOne(owner: Deployment, store: Store, pace: Pace | undefined): readonly Write[] {
   const owned = ownedBy(store, 'ReplicaSet', owner);
   const orphans = findOrphans(owner, store).map((entry) => adopted(entry, owner));
   const all = [...owned, ...orphans];
@@ -22,11 +23,15 @@ function reconcileOne(owner: Deployment, store: Store): readonly Write[] {
   const current = all.find(
     ({ object }) => templateHash(plain((object as ReplicaSet).spec.template)) === hash,
   );
-  const wanted = (entry: Entry): number => (entry === current ? owner.spec.replicas : 0);
+  const old = all.filter((entry) => entry !== current);
+  const { replicas } = owner.spec;
+  const step = pace?.rollOut(owner, current, old, store) ?? { current: replicas, old: [] };
+  const wanted = (entry: Entry): number =>
+    entry === current ? step.current : (step.old[old.indexOf(entry)] ?? 0);
   const writes = all
     .map((entry) => ({ put: scaled(entry as Entry<ReplicaSet>, wanted(entry)) }))
     .filter(({ put }) => !owned.includes(put));
-  return current ? writes : [...writes, { put: create(owner, hash, store) }];
+  return current ? writes : [...writes, { put: create(owner, hash, step.current, store) }];
 }
 
 function findOrphans(owner: Deployment, store: Store): readonly Entry[] {
@@ -58,12 +63,17 @@ function plain(template: PodTemplate): PodTemplate {
   return without;
 }
 
-function create(owner: Deployment, hash: string, store: Store): Entry<ReplicaSet> {
+function create(
+  owner: Deployment,
+  hash: string,
+  replicas: number,
+  store: Store,
+): Entry<ReplicaSet> {
   const { namespace } = owner.metadata;
   let unique = hash;
   // As collisionCount: somebody else's ReplicaSet has that name.
   while (store.get('ReplicaSet', namespace, `${owner.metadata.name}-${unique}`)) unique += 'b';
-  const { template, selector, replicas } = owner.spec;
+  const { template, selector } = owner.spec;
   const labels = { ...template.metadata?.labels, [hashLabel]: unique };
   const object: ReplicaSet = {
     apiVersion: 'apps/v1',

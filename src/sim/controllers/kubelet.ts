@@ -2,7 +2,7 @@ import type { Entry, Pod, Store } from '../api/index.ts';
 import { kubeletDns, shortenedLines, type ShortenedLine } from '../dns/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { report } from './parts/events.ts';
-import { ipamOf, isUnreported, reportOn } from './parts/podReport.ts';
+import { ipamOf, isUnreported, reportOn, troublesIn } from './parts/podReport.ts';
 import { inTextOrder } from './parts/textOrder.ts';
 import type { Controller, Write } from './types.ts';
 
@@ -22,10 +22,19 @@ const kubelet: Controller = {
     const ipam = ipamOf(store);
     return inTextOrder(store, bound).flatMap((entry) => {
       const reported = reportOn(entry as Entry<Pod>, store, ipam);
-      return reported ? [{ put: reported }, ...shortenings(entry.object as Pod, store, spec)] : [];
+      if (!reported) return [];
+      const pod = entry.object as Pod;
+      const complaints = complaintsAbout(pod, reported.object, store);
+      return [{ put: reported }, ...complaints, ...shortenings(pod, store, spec)];
     });
   },
 };
+
+function complaintsAbout(pod: Pod, reported: Pod, store: Store): readonly Write[] {
+  return troublesIn(pod, store, reported.status?.podIP)
+    .flatMap(({ events }) => events)
+    .flatMap((said) => report(store, pod, { component: kubelet.name, ...said }));
+}
 
 /** As formDNSConfigFitsLimits of pkg/kubelet/network/dns/dns.go. */
 function shortenings(pod: Pod, store: Store, spec: ClusterSpec): readonly Write[] {

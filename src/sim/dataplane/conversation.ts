@@ -1,6 +1,13 @@
 import { assert } from '../../base/assert.ts';
 import type { Ref } from '../api/types.ts';
-import { familyOf, type Ip, type Packet, type Payload, type TcpFlag } from '../net/index.ts';
+import {
+  familyOf,
+  type HttpHeaders,
+  type Ip,
+  type Packet,
+  type Payload,
+  type TcpFlag,
+} from '../net/index.ts';
 import { isRelay, serverNamed, type Relay } from '../process/index.ts';
 import type { FailureReason, Hop, Leg, Outcome, Purpose, Result } from '../trace/types.ts';
 import { tupleOf, type Track } from './conntrack.ts';
@@ -29,6 +36,8 @@ export class Conversation {
   readonly legs: Leg[] = [];
   readonly memory: Memory;
   readonly cluster: Cluster;
+  /** What the program that asks was told to send besides. */
+  readonly headers: HttpHeaders | undefined;
   /** Name of the program that asks. */
   private readonly process: string;
   /** The proxy whose own connection the next legs belong to. */
@@ -38,7 +47,8 @@ export class Conversation {
   /** Sockets of which nothing was sent yet, and what programs have made of their far end. */
   private readonly dialled = new Map<OpenSocket, Dialled>();
 
-  constructor(cluster: Cluster, memory: Memory, process: string) {
+  constructor(cluster: Cluster, memory: Memory, process: string, headers?: HttpHeaders) {
+    this.headers = headers;
     this.cluster = cluster;
     this.memory = memory;
     this.process = process;

@@ -1,7 +1,7 @@
 import { randomFrom } from '../../base/random.ts';
 import type { Hop, Outcome, Purpose, Request, Sender, Trace } from '../trace/types.ts';
 import { resolverOf } from '../dns/index.ts';
-import type { Payload, TcpFlag } from '../net/index.ts';
+import type { HttpHeaders, Payload, TcpFlag } from '../net/index.ts';
 import { isRelay } from '../process/index.ts';
 import { edge } from './edge/index.ts';
 import { Conversation, isOutcome, type Arrived } from './conversation.ts';
@@ -9,6 +9,7 @@ import { lookUp, query, resolveHop, type Asked, type Asker, type Found } from '.
 import { freshState, Memory, type KernelState } from './memory.ts';
 import { asAsked, echoReply, packetOf, type OpenSocket } from './socket.ts';
 import { readTarget, type Target } from './target.ts';
+import { overTls } from './tls.ts';
 import type { Cluster, Netns, Resolver } from './types.ts';
 import { wordsFor, wordsOf, wordsOfRecords } from './words.ts';
 
@@ -29,6 +30,7 @@ export function send(cluster: Cluster, request: Request, state: KernelState = fr
     cluster,
     new Memory(state, random),
     processOf(cluster, request.from),
+    request.headers,
   );
   const outcome = run(cluster, request, talk);
   return { trace: { request, legs: talk.legs, outcome }, state: talk.memory.state() };
@@ -176,18 +178,19 @@ function ask(
   target: Target,
   keepAlive: boolean,
 ): Outcome {
-  const body = bodyFor(target, keepAlive);
+  const body = bodyFor(target, keepAlive, talk.headers);
   const asked = talk.leg('request', netns, packetOf(socket, ['ACK', 'PSH'], body));
   if (isOutcome(asked)) return asked;
   const made = talk.serve(asked);
   if (made && isRelay(made)) {
     const outcome = edge().relay(talk, asked, made);
+    const told = overTls(talk, outcome, target);
     if (outcome.status !== undefined && !keepAlive) close(talk, asked);
-    return outcome;
+    return told;
   }
   const answered = talk.answer('response', asked, ['ACK', 'PSH'], made);
   if (!isOutcome(answered) && !keepAlive) close(talk, isWeb(answered) ? asked : answered);
-  return received(talk, asked, answered);
+  return overTls(talk, received(talk, asked, answered), target);
 }
 
 /** A web server that was asked to close, or could not read what it was asked, does so before its client (RFC 9112 section 9.6). */
@@ -250,17 +253,24 @@ function delivered(by: Netns['id'] | undefined, says: string): Outcome {
   return { result: 'delivered', because: [], says, ...(by !== undefined && { answeredBy: by }) };
 }
 
-function bodyFor({ scheme, host, port, path }: Target, keepAlive: boolean): Payload {
+function bodyFor(
+  { scheme, host, port, path }: Target,
+  keepAlive: boolean,
+  given: HttpHeaders = {},
+): Payload {
   if (scheme === 'tcp') return { carries: 'bytes', text: 'PING' };
   const written = host.includes(':') ? `[${host}]` : host;
   const isUsual = port === (scheme === 'https' ? 443 : 80);
+  const { Host = isUsual ? written : `${written}:${port}`, ...headers } = given;
+  // Without it HTTP/1.1 leaves connections open.
+  const all = { ...(!keepAlive && { Connection: 'close' }), ...headers };
   return {
     carries: 'http-request',
     method: 'GET',
-    host: isUsual ? written : `${written}:${port}`,
+    host: Host,
     path,
-    // Without it HTTP/1.1 leaves connections open.
-    ...(!keepAlive && { headers: { Connection: 'close' } }),
+    ...(Object.keys(all).length > 0 && { headers: all }),
+    ...(scheme === 'https' && { tls: host }),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Edge } from './balancer/parts/cloud.ts';
 import { NetnsDraft } from './building.ts';
 import { publishedNames } from './edge/index.ts';
 import { anywhere, macOf } from './cni/parts/addresses.ts';
-import { guardNodes } from './firewall.ts';
+import { faultsCode } from './faults/index.ts';
 import type { Building, Listener, Netns } from './types.ts';
 
 /** Names of the layer 2 segments outside the nodes. */
@@ -24,7 +24,7 @@ export function draftRouter(spec: ClusterSpec): NetnsDraft {
   const router = new NetnsDraft('host:router', 'router', []);
   router.addCard('eth0', macOf(inside), inside, network.prefix, nodeNetwork);
   router.addCard('eth1', macOf(outside), outside, internetCidr.prefix, internet);
-  guardNodes(router, 'eth1', spec);
+  if (spec.faults?.firewall) faultsCode()?.guardNodes(router, 'eth1', spec);
   return router;
 }
 
@@ -92,6 +92,7 @@ const apiServer: Listener = {
   port: 6443,
   address: ip('0.0.0.0'),
   server: 'http',
+  tls: true,
   process: 'kube-apiserver',
   known: 'cluster',
   because: [],

@@ -12,6 +12,7 @@ import { anywhere, macOf } from './cni/parts/addresses.ts';
 import { existing } from './choices.ts';
 import { cniOf, hasCni, loadCnis } from './cni/index.ts';
 import { runPortmap } from './cni/parts/portmap.ts';
+import { loadFaults } from './faults/index.ts';
 import { draftRouter, nodeNetwork, outsideOf } from './outside.ts';
 import {
   healthChecks,
@@ -51,6 +52,7 @@ export async function prepare(spec: ClusterSpec): Promise<ClusterSpec> {
   await Promise.all([
     hasCni(spec.cni) ? undefined : loadCnis(),
     spec.loadBalancer === 'none' ? undefined : loadBalancing(),
+    spec.faults && loadFaults(),
   ]);
   const chosen = existing(spec);
   await proxyModeOf(chosen.proxyMode).load?.();

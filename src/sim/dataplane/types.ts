@@ -104,6 +104,10 @@ export interface Listener {
   readonly server: string;
   /** The container, or what stands for one, by name. */
   readonly process: string;
+  /** It speaks TLS and nothing else. */
+  readonly tls?: true;
+  /** Of a web server that does not answer every path with 200: HTTP status by path. */
+  readonly paths?: ReadonlyMap<string, number>;
   /** How we know that it listens. */
   readonly known: 'image' | 'containerPort' | 'annotation' | 'cluster';
   /** Of a Service's health check: the ready endpoints that the node has, as far as its kube-proxy knows. */

@@ -60,6 +60,8 @@ export interface HttpRequest {
   readonly host: string;
   readonly path: string;
   readonly headers?: HttpHeaders;
+  /** Inside TLS: the server that the client asked for by name (SNI). */
+  readonly tls?: string;
 }
 
 export interface HttpResponse {
@@ -70,6 +72,8 @@ export interface HttpResponse {
   readonly headers?: HttpHeaders;
   /** What it says besides; absent where nobody would read it. */
   readonly body?: string;
+  /** Inside TLS: the names that the server's certificate is for; none of a self-signed one that nobody trusts. */
+  readonly certificate?: readonly string[];
 }
 
 /** Headers besides Host, by name as it is written; those that the simulation has no use for are left out. */

@@ -1,4 +1,5 @@
-import { readHostPort, usualServer, type KnownPort } from './ports.ts';
+import { readPieces } from './pieces.ts';
+import { http, https, readHostPort, usualServer, type KnownPort } from './ports.ts';
 
 /**
  * Annotation of a Pod that says what its containers listen on, for images Podpath does not know:
@@ -6,7 +7,7 @@ import { readHostPort, usualServer, type KnownPort } from './ports.ts';
  *     podpath.dev/listens: web=80/TCP,9090/TCP; sidecar=127.0.0.1:8081/TCP; client=none
  *
  * Containers are separated by `;`, ports by `,`. A port is `[address:]port[/protocol]`, TCP when no protocol is given.
- * `none` means that the container listens on nothing. Containers that are not named keep what their image says.
+ * `http` and `https` instead of a protocol mean a web server over TCP, without and with TLS. `none` means that the container listens on nothing. Containers that are not named keep what their image says.
  */
 export const listensAnnotation = 'podpath.dev/listens';
 
@@ -22,12 +23,8 @@ export interface AnnotatedPorts {
 export function readListens(text: string): AnnotatedPorts {
   const containers = new Map<string, readonly KnownPort[]>();
   const unread: string[] = [];
-  for (const piece of text.split(';').map((part) => part.trim())) {
-    if (piece === '') continue;
-    const [name = '', list, ...rest] = piece.split('=').map((part) => part.trim());
-    if (name === '' || list === undefined || rest.length > 0) unread.push(piece);
-    else containers.set(name, [...(containers.get(name) ?? []), ...readList(list, unread)]);
-  }
+  for (const { container, says } of readPieces(text, unread))
+    containers.set(container, [...(containers.get(container) ?? []), ...readList(says, unread)]);
   return { containers, unread };
 }
 
@@ -44,6 +41,8 @@ function readAnnotatedPort(written: string): KnownPort | undefined {
   const [place = '', protocol = 'TCP', ...rest] = written.split('/');
   const at = readHostPort(place);
   if (at === undefined || rest.length > 0) return undefined;
+  if (protocol === 'http') return http(at.port, at.address);
+  if (protocol === 'https') return https(at.port, at.address);
   if (protocol !== 'TCP' && protocol !== 'UDP' && protocol !== 'SCTP') return undefined;
-  return { ...at, protocol, server: usualServer(protocol, at.port) };
+  return { ...at, protocol, ...usualServer(protocol, at.port) };
 }

@@ -28,7 +28,8 @@ export const portsOfContainerCommand = remember(
   },
 );
 
-function commandsIn(words: Words): readonly Words[] {
+/** The commands that a container's words come to: those of a shell's script, or the one they are. */
+export function commandsIn(words: Words): readonly Words[] {
   const [program, ...args] = words;
   if (!shells.has(basename(program))) return [words];
   const option = args.findIndex((word) => /^-[a-z]*c$/.test(word));

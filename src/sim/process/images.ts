@@ -1,6 +1,6 @@
 import { remember } from '../../base/remember.ts';
 import type { Container } from '../api/kinds/types.ts';
-import { bytes, echo, http, readHostPort, readPort, type KnownPort } from './ports.ts';
+import { bytes, echo, http, https, readHostPort, readPort, type KnownPort } from './ports.ts';
 import { option, portOption, portsOfCommand } from './programs.ts';
 
 /** What an image's own program listens on. To teach Podpath an image, add a line to {@link knownImages}. */
@@ -65,7 +65,7 @@ const knownImages: readonly KnownImage[] = [
     ports: (container) => [...fromFlag(container, ['--port'], 9898), bytes(9999)],
   },
   { names: ['serve_hostname', 'serve-hostname'], ports: [http(9376)] },
-  { names: ['network-multitool'], ports: [http(80), http(443)] },
+  { names: ['network-multitool'], ports: [http(80), https(443)] },
   {
     names: ['gb-frontend', 'guestbook'],
     ports: ({ image }) => [http(image?.includes('gb-frontend') ? 80 : 3000)],
@@ -220,9 +220,9 @@ function ingressNginx(container: Container): readonly KnownPort[] {
   const webhook = readHostPort(option(words, '--validating-webhook') ?? '');
   return [
     proxied('ingress-nginx', portOption(words, '--http-port') ?? 80),
-    http(portOption(words, '--https-port') ?? 443),
+    { ...proxied('ingress-nginx', portOption(words, '--https-port') ?? 443), tls: true },
     http(portOption(words, '--healthz-port') ?? 10254),
-    ...(webhook ? [http(webhook.port)] : []),
+    ...(webhook ? [https(webhook.port)] : []),
   ];
 }
 

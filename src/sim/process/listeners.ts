@@ -5,6 +5,7 @@ import type { Listener } from '../dataplane/types.ts';
 import { listensAnnotation, readListens } from './annotation.ts';
 import { portsOfContainerCommand } from './command.ts';
 import { portsOfImage } from './images.ts';
+import { pathsIn } from './judging.ts';
 import { anyAddress, usualServer, type KnownPort } from './ports.ts';
 
 /** Which rule told what a container listens on, and what came of it. */
@@ -21,7 +22,8 @@ export interface Listening {
   readonly unread: readonly string[];
 }
 
-interface Placed {
+/** A container, and where it stands in its Pod. */
+export interface Placed {
   readonly container: Container;
   readonly path: FieldPath;
 }
@@ -32,10 +34,16 @@ interface Placed {
  */
 export function listenersOf(pod: Pod): readonly Listener[] {
   const listeners: Listener[] = [];
-  for (const placed of containersOf(pod))
+  for (const placed of containersOf(pod).filter(({ container }) => !isDown(pod, container)))
     for (const listener of explain(pod, placed).listeners)
       if (!listeners.some((other) => collide(other, listener))) listeners.push(listener);
   return listeners;
+}
+
+/** A container that has ended runs nothing, nor does one that its kubelet waits with before it starts it again. */
+function isDown({ status }: Pod, { name }: Container): boolean {
+  const own = status?.containerStatuses?.find((each) => each.name === name);
+  return own?.state?.waiting?.reason === 'CrashLoopBackOff' || own?.state?.terminated !== undefined;
 }
 
 /** How we know what the container of this name listens on, for whoever looks at the Pod. */
@@ -47,7 +55,7 @@ export function explainListening(pod: Pod, container: string): Listening {
 }
 
 /** Containers that run as long as the Pod does: sidecars are init containers that are always restarted. */
-function containersOf({ spec }: Pod): readonly Placed[] {
+export function containersOf({ spec }: Pod): readonly Placed[] {
   const place =
     (field: 'containers' | 'initContainers') => (container: Container, index: number) => ({
       container,
@@ -63,13 +71,20 @@ function isSidecar(container: Container): boolean {
   return container.restartPolicy === 'Always';
 }
 
-function explain(pod: Pod, placed: Placed): Listening {
-  return (
+/** How we know what a container listens on, and what that is. */
+export function explain(pod: Pod, placed: Placed): Listening {
+  const found =
     fromAnnotation(pod, placed) ??
     fromCommand(pod, placed) ??
     fromImage(pod, placed) ??
-    fromPorts(pod, placed)
-  );
+    fromPorts(pod, placed);
+  const paths = pathsIn(pod, placed.container.name);
+  if (!paths) return found;
+  const isWeb = ({ server }: Listener): boolean => server === 'http';
+  return {
+    ...found,
+    listeners: found.listeners.map((each) => (isWeb(each) ? { ...each, paths } : each)),
+  };
 }
 
 function fromAnnotation(pod: Pod, { container }: Placed): Listening | undefined {
@@ -127,7 +142,7 @@ function fromPorts(pod: Pod, { container, path }: Placed): Listening {
         protocol,
         port,
         address: anyAddress,
-        server: usualServer(protocol, port),
+        ...usualServer(protocol, port),
         process: container.name,
         known: 'containerPort',
         because,
@@ -154,7 +169,7 @@ function listen(
 }
 
 /** bind(2): an address is in use when the same or every address already is, on this port. */
-function collide(left: Listener, right: Listener): boolean {
+export function collide(left: Listener, right: Listener): boolean {
   if (left.protocol !== right.protocol || left.port !== right.port) return false;
   return (
     left.address === right.address || left.address === anyAddress || right.address === anyAddress

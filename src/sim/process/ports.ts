@@ -8,6 +8,8 @@ export interface KnownPort {
   readonly address: Ip;
   /** Name of a server in `servers/`. */
   readonly server: string;
+  /** It speaks TLS and nothing else. */
+  readonly tls?: true;
 }
 
 /** Every address of the network namespace. */
@@ -19,15 +21,27 @@ const speakBytes = new Set([
   3389, 4222, 5432, 5672, 6379, 6432, 8883, 9042, 9092, 11211, 15432, 16379, 26379, 27017,
 ]);
 
+/** Ports whose usual owner speaks TLS. */
+const speakTls = new Set([443, 6443, 8443, 9443]);
+
 /** What probably answers on a port nobody told us more about. */
-export function usualServer(protocol: KnownPort['protocol'], port: number): string {
-  if (protocol === 'UDP') return 'echo';
-  return protocol === 'SCTP' || speakBytes.has(port) ? 'bytes' : 'http';
+export function usualServer(
+  protocol: KnownPort['protocol'],
+  port: number,
+): Pick<KnownPort, 'server' | 'tls'> {
+  if (protocol === 'UDP') return { server: 'echo' };
+  if (protocol === 'SCTP' || speakBytes.has(port)) return { server: 'bytes' };
+  return { server: 'http', ...(speakTls.has(port) && { tls: true }) };
 }
 
 /** A web server on `port`. */
 export function http(port: number, address: Ip = anyAddress): KnownPort {
   return { protocol: 'TCP', port, address, server: 'http' };
+}
+
+/** A web server that speaks TLS on `port`. */
+export function https(port: number, address: Ip = anyAddress): KnownPort {
+  return { ...http(port, address), tls: true };
 }
 
 /** A TCP server whose words nobody in the simulation reads. */

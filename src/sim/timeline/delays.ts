@@ -40,7 +40,7 @@ export function unreadyMs({ spec }: Pod): number {
 }
 
 /**
- * From the request to delete a Pod to its end: its preStop hooks, then as long as its processes take to obey SIGTERM, but never
+ * From the request to delete a Pod to the end of its processes: its preStop hooks, then as long as they take to obey SIGTERM, but never
  * longer than the grace period. Milliseconds.
  */
 export function stopMs({ spec }: Pod): number {
@@ -50,6 +50,9 @@ export function stopMs({ spec }: Pod): number {
   );
   return Math.min(graceMs, Math.max(0, ...times));
 }
+
+/** From the end of a Pod's processes to the end of its network namespace: the runtime stops the sandbox, and CNI its interface. Milliseconds. */
+export const sandboxMs = 300;
 
 function preStopMs({ lifecycle }: Container): number {
   const hook = lifecycle?.['preStop'] as

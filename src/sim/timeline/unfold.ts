@@ -2,12 +2,13 @@ import { assert } from '../../base/assert.ts';
 import { changeStore, isReady, isTerminating, keyOfObject, refTo } from '../api/index.ts';
 import type { Entry, Key, Node, Pod, PodStatus, Ref, Store } from '../api/index.ts';
 import { controllers, ipamOf, isUnreported, reportOn } from '../controllers/index.ts';
-import type { Controller, Write } from '../controllers/types.ts';
+import type { Controller, Pace, Write } from '../controllers/types.ts';
 import { program } from '../dataplane/index.ts';
 import type { Cluster } from '../dataplane/types.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { actionNamed } from './registry.ts';
-import { probeMs, proxyMs, readyMs, startMs, stopMs, unreadyMs } from './delays.ts';
+import { nextStep } from './rollout.ts';
+import { probeMs, proxyMs, readyMs, sandboxMs, startMs, stopMs, unreadyMs } from './delays.ts';
 import { timeText } from './time.ts';
 import type { Act, Actor, Moment, Situation } from './types.ts';
 
@@ -40,6 +41,8 @@ export function atRest(store: Store): Situation {
 export function clusterAt({ store, proxied }: Situation, spec: ClusterSpec): Cluster {
   return program(store, spec, (node) => proxied.get(node) ?? store);
 }
+
+const pace: Pace = { rollOut: nextStep };
 
 interface Planned {
   readonly atMs: number;
@@ -150,7 +153,7 @@ class Story {
 
   private reconcile(controller: Controller): void {
     this.seen.set(controller, this.store);
-    this.change(controller.reconcile(this.store, this.spec), {
+    this.change(controller.reconcile(this.store, this.spec, pace), {
       by: 'controller',
       name: controller.name,
     });
@@ -168,12 +171,22 @@ class Story {
   private reactToPod(pod: Pod): void {
     const { nodeName } = pod.spec;
     const key = keyOfObject(pod);
-    if (isTerminating(pod)) {
-      const stop = { by: 'kubelet', node: nodeName ?? '', did: 'stop' } as const;
-      this.once(`stop ${key}`, nodeName === undefined ? 0 : stopMs(pod), () =>
-        this.change([{ remove: key }], stop),
-      );
-    } else if (nodeName !== undefined) this.report(pod, nodeName, key);
+    if (isTerminating(pod)) this.stop(pod, key);
+    else if (nodeName !== undefined) this.report(pod, nodeName, key);
+  }
+
+  /** Its processes end first; for a moment nothing listens in a network namespace that is still there. */
+  private stop(pod: Pod, key: Key): void {
+    const { nodeName: node } = pod.spec;
+    const gone = (): void =>
+      this.change([{ remove: key }], { by: 'kubelet', node: node ?? '', did: 'stop' });
+    if (node === undefined) return this.once(`stop ${key}`, 0, gone);
+    if (hasExited(pod)) return this.once(`stop ${key}`, sandboxMs, gone);
+    this.once(`exit ${key}`, stopMs(pod), () => {
+      const { namespace, name } = pod.metadata;
+      const entry = this.store.entry('Pod', namespace, name) as Entry<Pod> | undefined;
+      if (entry) this.change([{ put: exited(entry) }], { by: 'kubelet', node, did: 'exit' });
+    });
   }
 
   /** What a kubelet has to say of a Pod and has not said yet: that it runs, that it is ready, that it is no longer. */
@@ -239,6 +252,23 @@ function asked({ object, ...entry }: Entry<Pod>, atMs: number): readonly Entry[]
     deletionGracePeriodSeconds,
   };
   return [{ ...entry, object: { ...object, metadata } }];
+}
+
+function hasExited({ status }: Pod): boolean {
+  return status?.containerStatuses?.every(({ state }) => state?.terminated) ?? false;
+}
+
+/** All containers have ended, as they should. The phase is told together with the end of the Pod. */
+function exited(entry: Entry<Pod>): Entry<Pod> {
+  const { object } = entry;
+  const containerStatuses = object.spec.containers.map(({ name }) => ({
+    name,
+    ready: false,
+    restartCount: 0,
+    state: { terminated: { reason: 'Completed', exitCode: 0 } },
+  }));
+  const status = { ...unready(entry).object.status, containerStatuses } as PodStatus;
+  return { ...entry, object: { ...object, status } };
 }
 
 function unready({ object, ...entry }: Entry<Pod>): Entry<Pod> {

@@ -1,4 +1,4 @@
-import type { Packet } from '../net/index.ts';
+import type { HttpHeaders, Packet } from '../net/index.ts';
 import type { Ref } from '../api/types.ts';
 import type { NetnsId } from '../dataplane/types.ts';
 
@@ -66,6 +66,10 @@ export type Result =
   | 'delivered'
   /** An answer came, and it says that something went wrong: a status of 400 or more. */
   | 'http-error'
+  /** Something answered, and not in TLS as the sender had. */
+  | 'no-tls'
+  /** The certificate that the server has shown is not for the name that was asked for. */
+  | 'wrong-certificate'
   | 'refused'
   | 'reset'
   | 'timed-out'
@@ -130,6 +134,8 @@ export interface Request {
   readonly to: string;
   /** 0 for the first try; each further try rolls the dice anew. */
   readonly attempt: number;
+  /** Over HTTP: headers to send besides the usual ones, or in their place (`Host`). */
+  readonly headers?: HttpHeaders;
   /** Goes on over the connection to the same place that was left open, over UDP from that socket, if there is one; otherwise a new one is opened. */
   readonly reuse?: true;
   /** Leaves the connection, or UDP socket, open for later requests; otherwise it is closed after the answer. */

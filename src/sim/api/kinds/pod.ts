@@ -123,12 +123,25 @@ export interface PodCondition {
   readonly message?: string;
 }
 
+export interface ContainerStatus {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly restartCount: number;
+  readonly state?: {
+    readonly waiting?: { readonly reason?: string; readonly message?: string };
+    readonly running?: JsonObject;
+    readonly terminated?: { readonly reason?: string; readonly exitCode: number };
+  };
+}
+
 export interface PodStatus {
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed';
   readonly podIP?: string;
   readonly podIPs?: readonly { readonly ip: string }[];
   readonly hostIP?: string;
   readonly conditions: readonly PodCondition[];
+  /** As a kubelet reports them; ours does so for Pods with a container that is not ready. */
+  readonly containerStatuses?: readonly ContainerStatus[];
 }
 
 export type Pod = Obj<PodSpec, PodStatus> & { readonly spec: PodSpec };
@@ -139,13 +152,26 @@ declare module '../types.ts' {
   }
 }
 
+function statusesOf({ status }: Pod): readonly ContainerStatus[] {
+  return status?.containerStatuses ?? [];
+}
+
 /** What `kubectl get pods` prints under STATUS. */
 function statusWord(pod: Pod): string {
   if (isTerminating(pod)) return 'Terminating';
   const phase = pod.status?.phase ?? 'Pending';
   if (phase === 'Succeeded') return 'Completed';
   if (phase === 'Failed') return 'Error';
+  const waiting = statusesOf(pod).find(({ state }) => state?.waiting?.reason)?.state?.waiting
+    ?.reason;
+  if (waiting !== undefined) return waiting;
   return phase === 'Pending' && pod.spec.nodeName !== undefined ? 'ContainerCreating' : phase;
+}
+
+function readyContainers(pod: Pod): number {
+  const statuses = statusesOf(pod);
+  if (statuses.length > 0) return statuses.filter(({ ready }) => ready).length;
+  return hasCondition(pod, 'ContainersReady') ? pod.spec.containers.length : 0;
 }
 
 const pod: KindDefinition<Pod> = {
@@ -174,10 +200,11 @@ const pod: KindDefinition<Pod> = {
   warnings: (object) => [...nameWarnings(object), ...podWarnings(object.spec, 'spec')],
   columns: (object) => {
     const total = object.spec.containers.length;
+    const restarts = statusesOf(object).reduce((sum, { restartCount }) => sum + restartCount, 0);
     return [
-      ['READY', `${hasCondition(object, 'ContainersReady') ? total : 0}/${total}`],
+      ['READY', `${readyContainers(object)}/${total}`],
       ['STATUS', statusWord(object)],
-      ['RESTARTS', '0'],
+      ['RESTARTS', String(restarts)],
       ['IP', object.status?.podIP ?? '<none>'],
       ['NODE', object.spec.nodeName ?? '<none>'],
     ];

@@ -26,6 +26,7 @@ export type {
   Pod,
   PodCondition,
   PodSpec,
+  ContainerStatus,
   PodStatus,
   PodTemplate,
   Probe,

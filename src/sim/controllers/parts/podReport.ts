@@ -1,7 +1,13 @@
 import { internalIpOf, isOver, readyAnnotation } from '../../api/index.ts';
 import type { Entry, Pod, PodStatus, Store } from '../../api/index.ts';
 import { createIpam, type Ipam } from './ipam.ts';
-import { canBecomeReady, containersReadyCondition, readyCondition } from './readiness.ts';
+import { troublesOf, type ReportedTrouble } from '../../process/index.ts';
+import {
+  canBecomeReady,
+  containersReadyCondition,
+  containerStatuses,
+  readyCondition,
+} from './readiness.ts';
 import { withTopology } from './topology.ts';
 
 /** A report is complete when it says whether the Pod is ready, and what the annotation says where there is one. */
@@ -12,7 +18,19 @@ export function isUnreported(pod: Pod): boolean {
   const told = pod.metadata.annotations?.[readyAnnotation];
   return ready.status === 'True'
     ? told === 'false'
-    : told === 'true' && canBecomeReady(pod.metadata.annotations, pod.spec);
+    : told === 'true' &&
+        pod.status?.containerStatuses === undefined &&
+        canBecomeReady(pod.metadata.annotations, pod.spec);
+}
+
+/** What keeps the containers of a Pod from serving. A Pod whose status was read out of a cluster has been reported on there. */
+export function troublesIn(
+  pod: Pod,
+  store: Store,
+  address = pod.status?.podIP,
+): readonly ReportedTrouble[] {
+  if (address === undefined || pod.status?.containerStatuses) return [];
+  return troublesOf(pod, address, store.listIn('Service', pod.metadata.namespace));
 }
 
 /**
@@ -30,7 +48,8 @@ export function reportOn(
   const hostIP = internalIpOf(node);
   const ip =
     pod.status?.podIP ?? (pod.spec.hostNetwork === true ? hostIP : ipam.next(node.spec?.podCIDR));
-  const status = ip === undefined ? stuck(pod, hostIP) : running(pod, ip, hostIP);
+  const status =
+    ip === undefined ? stuck(pod, hostIP) : running(pod, ip, hostIP, troublesIn(pod, store, ip));
   const metadata = withTopology(pod.metadata, node);
   return { ...entry, object: { ...pod, metadata, status } };
 }
@@ -40,7 +59,13 @@ export function ipamOf(store: Store, given: Iterable<string> = []): Ipam {
   return createIpam([...given, ...store.list('Pod').flatMap(({ status }) => status?.podIP ?? [])]);
 }
 
-function running(pod: Pod, ip: string, hostIP: string | undefined): PodStatus {
+function running(
+  pod: Pod,
+  ip: string,
+  hostIP: string | undefined,
+  troubles: readonly ReportedTrouble[],
+): PodStatus {
+  const statuses = containerStatuses(pod, troubles);
   const given = (pod.status?.conditions ?? []).filter(({ type }) => !reported.has(type));
   return {
     podIP: ip,
@@ -52,10 +77,11 @@ function running(pod: Pod, ip: string, hostIP: string | undefined): PodStatus {
       ...given,
       { type: 'PodReadyToStartContainers', status: 'True' },
       { type: 'Initialized', status: 'True' },
-      readyCondition(pod),
-      containersReadyCondition(pod),
+      readyCondition(pod, troubles),
+      containersReadyCondition(pod, troubles),
       { type: 'PodScheduled', status: 'True' },
     ],
+    ...(statuses.length > 0 && { containerStatuses: statuses }),
   };
 }
 

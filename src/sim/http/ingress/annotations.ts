@@ -12,6 +12,8 @@ export interface Annotations {
   readonly sslRedirect: boolean;
   /** The same whether or not it has one. */
   readonly forceSslRedirect: boolean;
+  /** Backends are spoken to in TLS. */
+  readonly speaksTls: boolean;
 }
 
 /** What the annotations of an Ingress say (`internal/ingress/annotations/rewrite` of ingress-nginx). */
@@ -23,6 +25,7 @@ export function annotationsOf(ingress: Ingress | undefined): Annotations {
     useRegex: text('use-regex') === 'true',
     sslRedirect: text('ssl-redirect') !== 'false',
     forceSslRedirect: text('force-ssl-redirect') === 'true',
+    speaksTls: /^(HTTPS|GRPCS)$/.test(text('backend-protocol') ?? ''),
   };
 }
 

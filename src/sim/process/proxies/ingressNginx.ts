@@ -1,9 +1,12 @@
 import {
+  annotationsOf,
   ingressNginx,
   routeIngress,
   runningControllers,
+  type Decision,
   type IngressController,
 } from '../../http/index.ts';
+import type { Store } from '../../api/index.ts';
 import type { HttpHeaders, HttpRequest, HttpResponse } from '../../net/index.ts';
 import type { Asking, Server, Serving } from '../types.ts';
 import { inTurn } from './parts/upstreams.ts';
@@ -15,17 +18,32 @@ const triesMax = 3;
 const proxy: Server = {
   name: 'ingress-nginx',
   serve({ payload, source }, serving) {
-    const { name, random, store } = serving;
+    const { name, random, store, listener } = serving;
+    const tls = payload?.carries === 'http-request' ? payload.tls : undefined;
+    let certificate: readonly string[] | undefined;
     const answer = (status: number, headers?: HttpHeaders): HttpResponse => ({
       carries: 'http-response',
       status,
       servedBy: name,
       ...(headers && { headers }),
+      ...(certificate && { certificate }),
     });
-    if (payload?.carries !== 'http-request') return payload && answer(400);
+    if (payload?.carries !== 'http-request' || (tls !== undefined) !== (listener.tls ?? false))
+      return payload && answer(400);
     const { method, host, path, headers = {} } = payload;
-    const request = { method, scheme: 'http', host, path, headers } as const;
+    const scheme = tls === undefined ? 'http' : 'https';
+    const request = {
+      method,
+      scheme,
+      host,
+      path,
+      headers,
+      ...(tls !== undefined && { sni: tls }),
+    } as const;
     const decision = routeIngress(store, settingsOf(serving), request);
+    // The one it signs itself is for no name.
+    if (tls !== undefined) certificate = decision.certificate?.secret ? [tls] : [];
+    const isTlsBehind = speaksTls(store, decision);
     const { outcome } = decision;
     const next = (): HttpResponse | Asking => {
       if (outcome.type === 'answer') return answer(outcome.status);
@@ -34,11 +52,16 @@ const proxy: Server = {
       return {
         upstreams: inTurn(outcome.backend, random, triesMax),
         request: {
-          ...payload,
+          ...withoutTls(payload),
           path: outcome.request.path,
           headers: forwarded(payload, source),
+          // proxy_ssl_server_name is off: the name is upstream_balancer.
+          ...(isTlsBehind && { tls: 'upstream_balancer' }),
         },
-        answered: (response) => response,
+        answered: ({ certificate: shown, ...response }) =>
+          isTlsBehind && !shown
+            ? answer(502)
+            : { ...response, ...(certificate && { certificate }) },
         failed: (result) => answer(statuses[result]),
       };
     };
@@ -46,6 +69,17 @@ const proxy: Server = {
   },
 };
 export default proxy;
+
+function withoutTls(request: HttpRequest): HttpRequest {
+  const { tls: _, ...plain } = request;
+  return plain;
+}
+
+/** Whether the Ingress that the request was given to wants its backends spoken to in TLS. */
+function speaksTls(store: Store, { because }: Decision): boolean {
+  const ref = because.find(({ kind }) => kind === 'Ingress');
+  return annotationsOf(ref && store.get('Ingress', ref.namespace, ref.name)).speaksTls;
+}
 
 /** ngx_http_upstream_next of nginx; a name that has no address leaves the balancer without a peer. */
 const statuses = { refused: 502, reset: 502, unreachable: 502, unresolved: 503, 'timed-out': 504 };

@@ -1,4 +1,5 @@
 import type { ClusterSpec } from '../../../spec.ts';
+import { faultsCode } from '../../faults/index.ts';
 import type { Cni, Conflist, NodeBuilding } from '../../types.ts';
 
 /** The file in /etc/cni/net.d that a plugin's installer left on a node, with what somebody changed in it; `undefined` where there is none. */
@@ -8,13 +9,6 @@ export function conflistOf(
   spec: ClusterSpec,
 ): Conflist | undefined {
   const left = cni.conflist?.(node, spec);
-  if (!left || !spec.faults) return left;
-  const { noHairpin, noPortmap } = spec.faults;
-  const changed = JSON.stringify(left.content, (key, value: unknown) => {
-    if (key === 'hairpinMode' && noHairpin) return false;
-    if (key === 'plugins' && noPortmap && Array.isArray(value))
-      return value.filter(({ type }) => type !== 'portmap');
-    return value;
-  });
-  return { ...left, content: JSON.parse(changed) as Conflist['content'] };
+  const code = faultsCode();
+  return left && spec.faults && code ? code.changed(left, spec.faults) : left;
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSpec, type Faults } from '../spec.ts';
-import type { Request } from '../trace/index.ts';
-import { build } from '../world.ts';
-import { cnis, conflistOf, loadCnis, send } from './index.ts';
-import { cidr } from '../net/index.ts';
+import { defaultSpec, type Faults } from '../../spec.ts';
+import type { Request } from '../../trace/index.ts';
+import { build, prepare } from '../../world.ts';
+import { cnis, conflistOf, loadCnis, send } from '../index.ts';
+import { cidr } from '../../net/index.ts';
 
 await loadCnis();
+await prepare({ ...defaultSpec, faults: { firewall: [] } });
 
 const text = `
 apiVersion: v1

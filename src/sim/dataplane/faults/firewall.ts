@@ -1,7 +1,7 @@
-import { cidr } from '../net/index.ts';
-import type { ClusterSpec } from '../spec.ts';
-import { accept, drop, inState, port, rule, to, type Match } from './netfilter/index.ts';
-import type { NetnsBuilding } from './types.ts';
+import { cidr } from '../../net/index.ts';
+import type { ClusterSpec } from '../../spec.ts';
+import { accept, drop, inState, port, rule, to, type Match } from '../netfilter/index.ts';
+import type { NetnsBuilding } from '../types.ts';
 
 /**
  * The firewall in front of the nodes, as a security group of a cloud: what comes in by `device` has to belong to a connection that nodes
