@@ -9,7 +9,6 @@ interface Props {
   readonly cell: Cell | undefined;
   /** The heading instead, where that is pointed at. */
   readonly heading: Line | undefined;
-  readonly isOpen: boolean;
   readonly words: MatrixTexts;
   /** Whether it is about the cell with the keyboard: then it is read aloud. */
   readonly isSpoken: boolean;
@@ -18,11 +17,11 @@ interface Props {
 }
 
 /** What there is to say of the cell that is pointed at: the answer, and the policy, the rule and the line behind it. */
-export function CellNote({ cell, heading, isOpen, words, isSpoken, onReplay, onToggle }: Props) {
+export function CellNote({ cell, heading, words, isSpoken, onReplay, onToggle }: Props) {
   return (
     <section className="matrix-note" aria-label={words.about}>
       {cell ? <CellText cell={cell} words={words} onReplay={onReplay} /> : null}
-      {heading ? <HeadingText {...{ heading, isOpen, words, onToggle }} /> : null}
+      {heading ? <HeadingText {...{ heading, words, onToggle }} /> : null}
       {!cell && !heading && <p className="quiet">{words.help}</p>}
       <p className="visually-hidden" aria-live="polite">
         {isSpoken && cell ? spoken(cell, words) : ''}
@@ -78,18 +77,17 @@ function urlThrough(url: string, host: string, port: number): string {
 
 function HeadingText({
   heading,
-  isOpen,
   words,
   onToggle,
-}: Pick<Props, 'isOpen' | 'words' | 'onToggle'> & { heading: Line }) {
-  const { owner, members } = heading;
+}: Pick<Props, 'words' | 'onToggle'> & { heading: Line }) {
+  const { owner, members, canFold, isOpen } = heading;
   return (
     <>
       <h3>
         {owner.kind} {owner.namespace === '' ? owner.name : `${owner.namespace}/${owner.name}`}
       </h3>
       <p className="quiet">{members.map(({ name }) => name).join(', ')}</p>
-      {(heading.canFold || isOpen) && (
+      {(canFold || isOpen) && (
         <div className="matrix-actions">
           <button type="button" className="small-button" onClick={onToggle}>
             {isOpen ? words.close(owner.name) : words.open(owner.name)}

@@ -180,9 +180,11 @@ function sized(
   return context;
 }
 
-function rowLabel({ owner, ...line }: Line, words: MatrixTexts): string {
-  const isElsewhere = owner.namespace !== '' && owner.namespace !== 'default';
-  return `${isElsewhere ? `${owner.namespace}/` : ''}${words.line(line)}`;
+function rowLabel(line: Line, words: MatrixTexts): string {
+  const { namespace } = line.owner;
+  const isElsewhere = namespace !== '' && namespace !== 'default';
+  const opener = line.isOpen ? '▾ ' : line.canFold ? '▸ ' : '';
+  return `${opener}${isElsewhere ? `${namespace}/` : ''}${words.line(line)}`;
 }
 
 function columnLabel(line: Line, words: MatrixTexts): string {

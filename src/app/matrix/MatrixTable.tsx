@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import type { Line } from '../../sim/matrix/index.ts';
 import { Mark } from './Mark.tsx';
 import { placeFrom, scrollTo, visible, type Grid, type Place } from './grid.ts';
 import type { GridProps } from './props.ts';
@@ -94,6 +95,7 @@ export function MatrixTable({ folded, words, focused, onFocus, onHover, onActiva
                   scope="col"
                   aria-colindex={column + 2}
                   aria-label={`${spaceOf(line)}${words.line(line)}, ${words.port(line.probe)}`}
+                  aria-expanded={expanded(line)}
                   style={{ width: grid.width }}
                   {...place(-1, column)}
                 >
@@ -116,6 +118,7 @@ export function MatrixTable({ folded, words, focused, onFocus, onHover, onActiva
                   scope="row"
                   aria-colindex={1}
                   aria-label={`${spaceOf(line)}${words.line(line)}`}
+                  aria-expanded={expanded(line)}
                   {...place(row, -1)}
                 >
                   <small>{spaceOf(line)}</small>
@@ -170,6 +173,11 @@ function Gap({ width }: { readonly width: number }) {
 /** Stands for rows that are out of view. */
 function Rows({ height }: { readonly height: number }) {
   return height > 0 ? <tr aria-hidden="true" style={{ height }} /> : null;
+}
+
+/** Of a heading that can be taken apart: whether it is. */
+function expanded({ canFold, isOpen }: Line): boolean | undefined {
+  return canFold || isOpen ? isOpen : undefined;
 }
 
 function spaceOf({ owner: { namespace } }: { readonly owner: { readonly namespace: string } }) {

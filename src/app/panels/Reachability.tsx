@@ -163,7 +163,6 @@ function Matrix({ words, answered, isPresent }: MatrixProps) {
       <CellNote
         cell={cell}
         heading={heading}
-        isOpen={heading !== undefined && { rows, columns }[side].has(heading.ownerKey)}
         words={words}
         isSpoken={hovered === undefined}
         onReplay={(url) => cell && isPresent && replay(url, cell)}

@@ -29,6 +29,8 @@ export interface Line {
   readonly services: readonly ServiceWay[];
   /** Whether its owner has members that stand together when it is closed. */
   readonly canFold: boolean;
+  /** Whether its owner is opened. */
+  readonly isOpen: boolean;
 }
 
 /** A matrix as it is read: rows and columns of owners, opened into their members where somebody wanted that. */
@@ -140,6 +142,7 @@ function linesOf(places: readonly Place[], opened: ReadonlySet<string>): readonl
     ...(place.probe && { probe: place.probe }),
     services: place.services ?? [],
     canFold: foldable.has(place.owner),
+    isOpen: opened.has(place.owner),
   }));
 }
 
