@@ -42,7 +42,7 @@ export const benchmark: Benchmark = {
 };
 
 function questionFor(pods: number): Essence {
-  return essenceOf(questionOf(build(guardedCluster(pods, policies), spec).cluster, true));
+  return essenceOf(questionOf(build(guardedCluster(pods, policies), spec).cluster, 'as-written'));
 }
 
 /** For each source, destination, direction and policy: is it meant, and its port? */

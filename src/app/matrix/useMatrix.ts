@@ -1,11 +1,17 @@
 import { useEffect, useState } from 'react';
 import type { Cluster } from '../../sim/dataplane/types.ts';
-import { essenceOf, questionOf, type Matrix, type Question } from '../../sim/matrix/index.ts';
+import {
+  essenceOf,
+  questionOf,
+  type Enforcement,
+  type Matrix,
+  type Question,
+} from '../../sim/matrix/index.ts';
 
 /** A question with its answers: they belong together also while the next are on their way. */
 export interface Answered {
   readonly cluster: Cluster;
-  readonly isEnforced: boolean;
+  readonly enforcement: Enforcement;
   readonly question: Question;
   readonly matrix: Matrix;
 }
@@ -23,7 +29,7 @@ export interface Asking {
  * Who reaches whom in a cluster, found out by a worker. When the cluster changes meanwhile, the worker is ended and its answer
  * with it; another one is asked about the cluster as it is then.
  */
-export function useMatrix(cluster: Cluster, isEnforced: boolean): Asking {
+export function useMatrix(cluster: Cluster, enforcement: Enforcement): Asking {
   const [attempt, setAttempt] = useState(0);
   const [failed, setFailed] = useState<number>();
   const [answered, setAnswered] = useState<Answered>();
@@ -34,10 +40,10 @@ export function useMatrix(cluster: Cluster, isEnforced: boolean): Asking {
       setFailed(attempt);
     };
     const ask = () => {
-      const question = questionOf(cluster, isEnforced);
+      const question = questionOf(cluster, enforcement);
       worker = new Worker(new URL('worker.ts', import.meta.url), { type: 'module' });
       worker.addEventListener('message', ({ data }: MessageEvent<Matrix>) => {
-        setAnswered({ cluster, isEnforced, question, matrix: data });
+        setAnswered({ cluster, enforcement, question, matrix: data });
         worker?.terminate();
       });
       worker.addEventListener('error', fail);
@@ -55,10 +61,10 @@ export function useMatrix(cluster: Cluster, isEnforced: boolean): Asking {
       clearTimeout(timer);
       worker?.terminate();
     };
-  }, [cluster, isEnforced, attempt]);
+  }, [cluster, enforcement, attempt]);
   return {
     answered,
-    isPresent: answered?.cluster === cluster && answered.isEnforced === isEnforced,
+    isPresent: answered?.cluster === cluster && answered.enforcement === enforcement,
     hasFailed: failed === attempt,
     retry: () => setAttempt(attempt + 1),
   };

@@ -35,12 +35,14 @@ export function Reachability() {
 function Asked({ words }: { readonly words: MatrixTexts }) {
   const cluster = useApp((state) => selectWorld(state).cluster);
   const plugin = cnis().find(({ name }) => name === cluster.spec.cni);
-  const enforces = plugin?.enforces !== undefined;
   const isAsIf = useStore(matrixChoices, (choices) => choices.isAsIf);
-  const { answered, isPresent, hasFailed, retry } = useMatrix(cluster, enforces || isAsIf);
+  const { answered, isPresent, hasFailed, retry } = useMatrix(
+    cluster,
+    plugin?.enforces ?? (isAsIf ? 'as-written' : 'nobody'),
+  );
   return (
     <div className="matrix" aria-busy={!isPresent}>
-      {!enforces && (
+      {!plugin?.enforces && (
         <Ignored words={words} plugin={plugin?.title ?? cluster.spec.cni} isAsIf={isAsIf} />
       )}
       <div className="matrix-tools">

@@ -28,16 +28,16 @@ of every packet that is denied which policy does it.`,
     const isJson = values['json'] === true;
     if (!isJson) for (const remark of world.remarks) io.complain(printRemark(messages, remark));
     const plugin = cnis().find(({ name }) => name === world.spec.cni);
-    const enforces = plugin?.enforces !== undefined;
-    const question = questionOf(world.cluster, enforces || values['enforce'] === true);
+    const enforcement = plugin?.enforces ?? (values['enforce'] === true ? 'as-written' : 'nobody');
+    const question = questionOf(world.cluster, enforcement);
     const answered = matrixOf(question);
     const opened = values['all'] === true ? everyOwner(question) : new Set<string>();
     const report: MatrixReport = {
       world,
       messages,
       plugin: plugin?.title ?? world.spec.cni,
-      enforces,
-      isEnforced: enforces || values['enforce'] === true,
+      enforces: plugin?.enforces !== undefined,
+      isEnforced: enforcement !== 'nobody',
       question,
       matrix: answered,
       folded: foldMatrix(question, answered, { rows: opened, columns: opened }),

@@ -1,7 +1,8 @@
 import type { Ref } from '../../sim/api/types.ts';
-import type { Answer, Explanation, Line, Near, Probe } from '../../sim/matrix/index.ts';
+import type { Answer, Explanation, Line, Probe } from '../../sim/matrix/index.ts';
 import type { Because, Direction, Miss } from '../../sim/policy/types.ts';
-import { address, code, named, say, type Part, type Phrase } from '../phrase.ts';
+import { address, named, say, type Part, type Phrase } from '../phrase.ts';
+import { missed } from './policies.ts';
 
 /** What is said of who reaches whom. */
 export interface MatrixTexts {
@@ -109,7 +110,7 @@ function reason(
   because: Because,
   direction: Direction,
   pod: string,
-  near: Near | undefined,
+  near: Miss | undefined,
 ): Phrase {
   const way = ways[direction];
   switch (because.why) {
@@ -118,7 +119,7 @@ function reason(
     case 'isolated':
       return [
         ...say` For the way ${way}, ${pod} is selected by ${list(because.by.map((ref) => [object(ref)]))}, and no rule there lets this pass.`,
-        ...(near ? say` The nearest is ${field(near.rule)}: ${missed(near.miss)}.` : []),
+        ...(near ? say` What comes nearest is ${missed({ miss: near, needsBoth: false })}` : []),
       ];
     case 'itself':
       return direction === 'egress' ? [' A Pod always reaches itself.'] : [];
@@ -127,40 +128,6 @@ function reason(
     case 'no-policy':
     case 'not-a-pod':
       return [];
-  }
-}
-
-function missed(miss: Miss): Phrase {
-  const at = field(miss.at);
-  switch (miss.why) {
-    case 'label':
-      return miss.value === undefined
-        ? say`${who(miss.of)} lacks the label that ${at} asks for`
-        : say`${who(miss.of)} has the value ${code(miss.value)} for the label that ${at} asks for`;
-    case 'same-labels':
-      return say`${who(miss.of)} has the same values for all labels of ${at}`;
-    case 'namespace':
-      return say`${at} means Pods of its own namespace, and ${who(miss.of)} is in ${miss.of.namespace}`;
-    case 'not-a-pod':
-      return say`${at} means Pods, and ${address(miss.address)} is none`;
-    case 'not-a-node':
-      return say`${at} means nodes, and ${address(miss.address)} is none`;
-    case 'out-of-range':
-      return say`${address(miss.address)} is not in ${at}`;
-    case 'excepted':
-      return say`${at} leaves ${address(miss.address)} out`;
-    case 'domain':
-      return say`no name of ${at} is known to have the address ${address(miss.address)}`;
-    case 'protocol':
-      return say`${at} is another protocol than ${miss.protocol}`;
-    case 'port':
-      return miss.port === undefined
-        ? say`${at} means ports, and a ping has none`
-        : say`${at} is another port than ${miss.port}`;
-    case 'named-port':
-      return say`${at} is the name of another port of ${who(miss.of)}`;
-    case 'no-named-port':
-      return say`the receiver declares no port of the name in ${at}`;
   }
 }
 
@@ -175,10 +142,6 @@ function field(ref: Ref): Part {
 
 function object(ref: Ref): Part {
   return named({ ...ref, path: '' }, `${ref.kind} ${ref.name}`);
-}
-
-function who({ kind, name }: Ref): string {
-  return `${kind} ${name}`;
 }
 
 function list(items: readonly Phrase[]): Phrase {

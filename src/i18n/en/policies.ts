@@ -40,7 +40,8 @@ function protocolOf({ protocol, port }: Denied['probe']): string {
   return port === undefined ? protocol : `${protocol} port ${port}`;
 }
 
-function missed({ miss, asks, needsBoth }: Denied['misses'][number]): Phrase {
+/** Why an item of a rule does not match: the item, then what it lacks. */
+export function missed({ miss, asks, needsBoth }: Denied['misses'][number]): Phrase {
   const both = needsBoth ? say`; both selectors of one item have to match` : [];
   return say`${named(miss.at, shortened(miss.at))}: ${why(miss, asks)}${both}.`;
 }

@@ -1,8 +1,9 @@
 import type { Ref } from '../../sim/api/types.ts';
-import type { Near, Probe } from '../../sim/matrix/index.ts';
+import type { Probe } from '../../sim/matrix/index.ts';
 import type { Because, Direction, Miss } from '../../sim/policy/types.ts';
 import type { MatrixTexts } from '../en/matrix.ts';
-import { address, code, named, say, type Part, type Phrase } from '../phrase.ts';
+import { address, named, say, type Part, type Phrase } from '../phrase.ts';
+import { missed } from './policies.ts';
 import { josa, particleFor } from './particles.ts';
 
 const matrix: MatrixTexts = {
@@ -74,7 +75,7 @@ function reason(
   because: Because,
   direction: Direction,
   pod: string,
-  near: Near | undefined,
+  near: Miss | undefined,
 ): Phrase {
   const way = ways[direction];
   switch (because.why) {
@@ -83,7 +84,7 @@ function reason(
     case 'isolated':
       return [
         ...say` ${way} 쪽은 ${list(because.by.map((ref) => [object(ref)]))}에서 ${josa(pod, '을/를')} 선택하는데, 이 패킷을 통과시키는 규칙이 없습니다.`,
-        ...(near ? say` 가장 가까운 규칙은 ${field(near.rule)}입니다. ${missed(near.miss)}.` : []),
+        ...(near ? say` 가장 가깝게 맞는 항목은 다음과 같습니다. ${missed({ miss: near, needsBoth: false })}` : []),
       ];
     case 'itself':
       return direction === 'egress' ? [' 파드는 언제나 자기 자신에게 도달합니다.'] : [];
@@ -92,40 +93,6 @@ function reason(
     case 'no-policy':
     case 'not-a-pod':
       return [];
-  }
-}
-
-function missed(miss: Miss): Phrase {
-  const at = field(miss.at);
-  switch (miss.why) {
-    case 'label':
-      return miss.value === undefined
-        ? say`${josa(who(miss.of), '은/는')} ${at}에 적힌 레이블이 없습니다`
-        : say`${at}에 적힌 레이블이 ${who(miss.of)}에는 ${josa(code(miss.value), '으로/로')} 되어 있습니다`;
-    case 'same-labels':
-      return say`${josa(who(miss.of), '은/는')} ${at}의 모든 레이블 값이 같습니다`;
-    case 'namespace':
-      return say`${josa(at, '은/는')} 같은 네임스페이스의 파드만 뜻하는데, ${josa(who(miss.of), '은/는')} ${miss.of.namespace}에 있습니다`;
-    case 'not-a-pod':
-      return say`${josa(at, '은/는')} 파드를 뜻하는데, ${josa(address(miss.address), '은/는')} 파드가 아닙니다`;
-    case 'not-a-node':
-      return say`${josa(at, '은/는')} 노드를 뜻하는데, ${josa(address(miss.address), '은/는')} 노드가 아닙니다`;
-    case 'out-of-range':
-      return say`${josa(address(miss.address), '은/는')} ${at}에 들어 있지 않습니다`;
-    case 'excepted':
-      return say`${at}에서 ${josa(address(miss.address), '을/를')} 제외합니다`;
-    case 'domain':
-      return say`${at}의 이름 가운데 ${josa(address(miss.address), '으로/로')} 알려진 것이 없습니다`;
-    case 'protocol':
-      return say`${josa(at, '은/는')} ${josa(miss.protocol, '이/가')} 아닙니다`;
-    case 'port':
-      return miss.port === undefined
-        ? say`${josa(at, '은/는')} 포트를 뜻하는데, ping에는 포트가 없습니다`
-        : say`${josa(at, '은/는')} 포트 ${josa(miss.port, '이/가')} 아닙니다`;
-    case 'named-port':
-      return say`${josa(at, '은/는')} ${who(miss.of)}의 다른 포트 이름입니다`;
-    case 'no-named-port':
-      return say`받는 쪽에는 ${at}에 적힌 이름의 포트가 없습니다`;
   }
 }
 
@@ -140,10 +107,6 @@ function field(ref: Ref): Part {
 
 function object(ref: Ref): Part {
   return named({ ...ref, path: '' }, `${ref.kind} ${ref.name}`);
-}
-
-function who({ kind, name }: Ref): string {
-  return `${kind} ${name}`;
 }
 
 function list(items: readonly Phrase[]): Phrase {

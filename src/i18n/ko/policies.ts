@@ -43,7 +43,8 @@ function protocolOf({ protocol, port }: Denied['probe']): string {
   return port === undefined ? protocol : `${protocol} 포트 ${port}`;
 }
 
-function missed({ miss, asks, needsBoth }: Denied['misses'][number]): Phrase {
+/** Why an item of a rule does not match: the item, then what it lacks. */
+export function missed({ miss, asks, needsBoth }: Denied['misses'][number]): Phrase {
   const both = needsBoth ? say` 한 항목에 있는 두 셀렉터는 모두 맞아야 합니다.` : [];
   return say`${named(miss.at, shortened(miss.at))}: ${why(miss, asks)}.${both}`;
 }

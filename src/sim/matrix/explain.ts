@@ -1,5 +1,4 @@
 import { remember } from '../../base/remember.ts';
-import type { Ref } from '../api/types.ts';
 import {
   judge,
   type Direction,
@@ -25,14 +24,8 @@ export interface Explanation {
   readonly destination: Destination;
   /** What policies say, out of the source and into the target. */
   readonly verdict: Verdict;
-  /** Where no rule lets the packet pass: the one that comes nearest to it. */
-  readonly near: Readonly<Partial<Record<Direction, Near>>>;
-}
-
-/** A rule that does not match, and the first thing in its way. */
-export interface Near {
-  readonly rule: Ref;
-  readonly miss: Miss;
+  /** Where no rule lets the packet pass: what is in its way in the one that comes nearest to that. */
+  readonly near: Readonly<Partial<Record<Direction, Miss>>>;
 }
 
 const policiesRead = remember(policiesIn);
@@ -51,22 +44,20 @@ export function explain(
   if (!from || !destination || !target || !answer || answer === 'mixed') return undefined;
   const flow = { source: from.party, destination: target.party, ...destination.probe };
   const verdict = judge(policiesRead(question), flow);
-  const [egress, ingress] = [nearestRule(verdict.egress), nearestRule(verdict.ingress)];
+  const [egress, ingress] = [nearestMiss(verdict.egress), nearestMiss(verdict.ingress)];
   const near = { ...(egress && { egress }), ...(ingress && { ingress }) };
   return { answer, source: from, target, destination, verdict, near };
 }
 
-/** Of the rules that might have let a flow pass, the one that lacks least; of several the first. */
-function nearestRule({ asked, because }: DirectionVerdict): Near | undefined {
+/** Of the rules that might have let a flow pass, the first thing that the one lacks which lacks least. */
+function nearestMiss({ asked, because }: DirectionVerdict): Miss | undefined {
   if (because.why !== 'isolated') return undefined;
-  const found = asked
+  return asked
     .filter(({ tier }) => tier === 'NetworkPolicy')
     .flatMap(({ rules }) => rules)
-    .map(({ rule, peerMisses, portMisses }) => ({
-      rule,
+    .map(({ peerMisses, portMisses }) => ({
       miss: peerMisses[0] ?? portMisses[0],
       lacks: Number(peerMisses.length > 0) + Number(portMisses.length > 0),
     }))
-    .toSorted((one, other) => one.lacks - other.lacks)[0];
-  return found?.miss && { rule: found.rule, miss: found.miss };
+    .toSorted((one, other) => one.lacks - other.lacks)[0]?.miss;
 }

@@ -1,5 +1,5 @@
 /** Who reaches whom, on which port, all at once. */
-export { explain, type Explanation, type Near } from './explain.ts';
+export { explain, type Explanation } from './explain.ts';
 export { everyOwner, foldMatrix, pairsOf, type Folded, type Line, type Opened } from './fold.ts';
 export { essenceOf, matrixOf } from './matrix.ts';
 export { questionOf } from './question.ts';

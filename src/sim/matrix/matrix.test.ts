@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { send } from '../dataplane/index.ts';
+import { cniOf, send } from '../dataplane/index.ts';
 import { clusterOf, guarded, shop } from './fixture.ts';
 import {
   answers,
@@ -37,7 +37,7 @@ const nameOf = ({ members, members: [first] }: Line): string =>
   `${first?.owner.name}${members.length > 1 ? ` x${members.length}` : ''}`;
 
 test('Pods of one owner that are answered alike are one row and one column', () => {
-  const question = questionOf(clusterOf('calico', shop, guarded), true);
+  const question = questionOf(clusterOf('calico', shop, guarded), 'as-written');
   const { columns } = foldMatrix(question, matrixOf(question), closed);
   expect(
     columns.map((line) => `${nameOf(line)} ${line.probe?.port ?? line.probe?.protocol}`),
@@ -75,7 +75,7 @@ spec: { podSelector: { matchLabels: { app: web } } }
 `;
 
 test('what is not the same for all Pods of a cell is mixed, until they are opened', () => {
-  const question = questionOf(clusterOf('calico', shop, closedWeb), true);
+  const question = questionOf(clusterOf('calico', shop, closedWeb), 'as-written');
   const { rows, columns } = foldMatrix(question, matrixOf(question), closed);
   const web = 'pods/default/Deployment/web';
   expect([...rows, ...columns].flatMap((line) => (line.canFold ? line.ownerKey : []))).toContain(
@@ -105,11 +105,11 @@ test('what is not the same for all Pods of a cell is mixed, until they are opene
 
 test('where policies are not enforced, they count for nothing', () => {
   const cluster = clusterOf('flannel', shop, guarded, closedWeb);
-  expect(pictureOf(questionOf(cluster, false)).join('')).not.toContain('X');
+  expect(pictureOf(questionOf(cluster, 'nobody')).join('')).not.toContain('X');
 });
 
 test('an answer is explained by what policies say, and a port by the fields that tell of it', () => {
-  const question = questionOf(clusterOf('calico', shop, guarded), true);
+  const question = questionOf(clusterOf('calico', shop, guarded), 'as-written');
   const matrix = matrixOf(question);
   const idle = question.members.findIndex(({ name }) => name === 'idle');
   const denied = explain(question, matrix, idle, 0);
@@ -125,11 +125,20 @@ test('an answer is explained by what policies say, and a port by the fields that
 
 const plugins = ['kubenet', 'flannel', 'flannel-host-gw', 'calico', 'cilium'];
 
-test.each(plugins)('%s: packets meet the answers of the matrix', (cni) => {
-  const cluster = clusterOf(cni, shop);
-  const question = questionOf(cluster, false);
+test.each<[cni: string, ...policies: readonly string[]]>([
+  ...plugins.map((cni): [string] => [cni]),
+  ['flannel', guarded, closedWeb],
+  ['calico', guarded, closedWeb],
+])('%s: packets meet the answers of the matrix', (cni, ...policies) => {
+  const cluster = clusterOf(cni, shop, ...policies);
+  const question = questionOf(cluster, cniOf(cni).enforces ?? 'nobody');
   const { rows } = matrixOf(question);
-  const results = { allowed: 'delivered', silent: 'refused', unrouted: 'timed-out' } as const;
+  const results = {
+    allowed: 'delivered',
+    denied: 'timed-out',
+    silent: 'refused',
+    unrouted: 'timed-out',
+  } as const;
   const wrong = question.members.flatMap(({ sender, sends }, source) =>
     question.destinations.flatMap(({ url }, place) => {
       const answer = answers[rows[source]?.[place] ?? -1] as keyof typeof results;

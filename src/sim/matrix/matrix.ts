@@ -50,8 +50,10 @@ export function matrixOf(question: Essence): Matrix {
 }
 
 /** What is decided follows from this alone: it is all that another thread has to be told. */
-export function essenceOf({ members, destinations, policies }: Question): Essence {
+export function essenceOf(question: Question): Essence {
+  const { members, destinations, policies, implementation } = question;
   return {
+    ...(implementation && { implementation }),
     members: members.map(({ party, owner }) => ({ party: lightened(party), owner })),
     destinations: destinations.map(({ member, probe, listens, isRouted }) => ({
       member,
@@ -88,8 +90,9 @@ function portsOnly({ name, ports, restartPolicy }: Container): Container {
 }
 
 /** The policies of a question, read. */
-export function policiesIn({ policies }: Essence): ReturnType<typeof policiesOf> {
-  return policiesOf(createStore(policies.map((object) => ({ object, source: { by: 'cluster' } }))));
+export function policiesIn({ policies, implementation }: Essence): ReturnType<typeof policiesOf> {
+  const store = createStore(policies.map((object) => ({ object, source: { by: 'cluster' } })));
+  return policiesOf(store, { implementation });
 }
 
 /** What comes first decides: a packet has to find a way, then it has to be let pass, then somebody has to listen. */

@@ -13,16 +13,16 @@ import { contains, readIp, withPort, type Ip } from '../net/index.ts';
 import { partiesMax, partyAt, policyObjects, type Probe } from '../policy/index.ts';
 import type { Sender } from '../trace/types.ts';
 import { keyOf } from './keys.ts';
-import type { Destination, Member, Owner, Question, ServiceWay } from './types.ts';
+import type { Destination, Enforcement, Member, Owner, Question, ServiceWay } from './types.ts';
 
 /** Pods of the cluster itself come after those that somebody wrote. */
 const systemNamespace = 'kube-system';
 
 /**
  * What there is to ask of a cluster: everybody who can send, and every port that is listened on, declared, or led to by a
- * Service. In order of namespace and owner; nodes and hosts outside come last. `isEnforced`: whether policies count.
+ * Service. In order of namespace and owner; nodes and hosts outside come last.
  */
-export function questionOf(cluster: Cluster, isEnforced: boolean): Question {
+export function questionOf(cluster: Cluster, enforcement: Enforcement): Question {
   const { store, namespaces } = cluster;
   const found = [...namespaces.values()].flatMap((netns) => membersIn(netns, store));
   const members = found
@@ -41,7 +41,8 @@ export function questionOf(cluster: Cluster, isEnforced: boolean): Question {
     members: members.map(({ member }) => member),
     destinations,
     leftOut: found.length - members.length,
-    policies: isEnforced ? policyObjects(store) : [],
+    policies: enforcement === 'nobody' ? [] : policyObjects(store),
+    ...(typeof enforcement === 'object' && { implementation: enforcement }),
   };
 }
 

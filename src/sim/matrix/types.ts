@@ -1,5 +1,5 @@
 import type { Obj, Ref } from '../api/types.ts';
-import type { Party, Probe } from '../policy/types.ts';
+import type { Implementation, Party, Probe } from '../policy/types.ts';
 
 import type { Sender } from '../trace/types.ts';
 
@@ -9,15 +9,21 @@ export interface Question {
   readonly destinations: readonly Destination[];
   /** How many members there are besides: only so many are asked about. */
   readonly leftOut: number;
-  /** The policies that count; none where the CNI plugin enforces none. */
+  /** The policies that count; none where nobody enforces any. */
   readonly policies: readonly Obj[];
+  /** Whose reading of them; absent for the documentation's. */
+  readonly implementation?: Implementation;
 }
+
+/** Who enforces policies: an implementation in its own way, somebody as they are documented, or nobody. */
+export type Enforcement = Implementation | 'as-written' | 'nobody';
 
 /** The part of a question that the answers follow from. Plain data, and small: it is sent to another thread. */
 export interface Essence {
   readonly members: readonly Owned[];
   readonly destinations: readonly Pick<Destination, 'member' | 'probe' | 'listens' | 'isRouted'>[];
   readonly policies: readonly Obj[];
+  readonly implementation?: Implementation;
 }
 
 export type Owned = Pick<Member, 'party' | 'owner'>;
