@@ -113,7 +113,11 @@ test.describe('on a wide screen', () => {
     await expect(app.scrubber).toBeEnabled();
     await expect(page.locator('.cm-line.cm-revealed')).toContainText('name: db');
     await expect(denied).toBeFocused();
+    await app.skip();
+    await expect(app.caption).toContainText('NetworkPolicy db');
+    await expect(app.causes.first()).toBeVisible();
 
+    await denied.focus();
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('gridcell', { name: 'web ×2 to db, 5432: allowed' })).toBeFocused();
     await page.keyboard.press('Enter');

@@ -84,7 +84,9 @@ function reason(
     case 'isolated':
       return [
         ...say` ${way} 쪽은 ${list(because.by.map((ref) => [object(ref)]))}에서 ${josa(pod, '을/를')} 선택하는데, 이 패킷을 통과시키는 규칙이 없습니다.`,
-        ...(near ? say` 가장 가깝게 맞는 항목은 다음과 같습니다. ${missed({ miss: near, needsBoth: false })}` : []),
+        ...(near
+          ? say` 가장 가깝게 맞는 항목은 다음과 같습니다. ${missed({ miss: near, needsBoth: false })}`
+          : []),
       ];
     case 'itself':
       return direction === 'egress' ? [' 파드는 언제나 자기 자신에게 도달합니다.'] : [];
