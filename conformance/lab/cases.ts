@@ -1,7 +1,8 @@
 import guestbook from '../../src/examples/guestbook.yaml?raw';
 import podsAndService from '../../src/examples/pods-and-service.yaml?raw';
 import shop from '../../src/examples/shop.yaml?raw';
-import { proxyModesWith } from '../../src/sim/dataplane/index.ts';
+import policyCluster from './manifests/policy/base/cluster.yaml?raw';
+import { cniOf, proxyModesWith } from '../../src/sim/dataplane/index.ts';
 import { defaultSpec, loadBalancers, type ClusterSpec } from '../../src/sim/spec.ts';
 
 /** A cluster to be built on a real kernel. */
@@ -9,6 +10,7 @@ export interface LabCase {
   readonly name: string;
   readonly text: string;
   readonly spec: ClusterSpec;
+  readonly hasPolicies: boolean;
 }
 
 const written = import.meta.glob<string>('./manifests/*.yaml', {
@@ -16,14 +18,24 @@ const written = import.meta.glob<string>('./manifests/*.yaml', {
   query: '?raw',
   import: 'default',
 });
+const writtenPolicies = import.meta.glob<string>('./manifests/policy/*.yaml', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
 const texts: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    Object.entries(written).map(([file, text]) => [file.replace(/^.*\/|\.yaml$/g, ''), text]),
-  ),
+  ...byName(written),
   'pods-and-service': podsAndService,
   guestbook,
   shop,
 };
+const policies = byName(writtenPolicies);
+
+function byName(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(files).map(([file, text]) => [file.replace(/^.*\/|\.yaml$/g, ''), text]),
+  );
+}
 
 /** Clusters for each manifest. */
 const perText = 4;
@@ -36,6 +48,29 @@ export function labCases(
   cnis: readonly string[],
   proxyModes: readonly string[],
 ): readonly LabCase[] {
+  return [...serviceCases(cnis, proxyModes), ...policyCases(cnis, proxyModes)];
+}
+
+/** Policies in a cluster of their own each, in turns with the plugins whose rules are all there is to enforcing them. */
+function policyCases(cnis: readonly string[], proxyModes: readonly string[]): readonly LabCase[] {
+  const enforcing = cnis.filter((name) => cniOf(name).enforces?.by === 'rules');
+  return Object.entries(policies).flatMap(([name, text], number): readonly LabCase[] => {
+    const cni = enforcing[number % enforcing.length];
+    if (cni === undefined) return [];
+    const modes = proxyModesWith(cni).filter((mode) => proxyModes.includes(mode.name));
+    const proxyMode = modes[number % modes.length]?.name ?? defaultSpec.proxyMode;
+    return [
+      {
+        name: ['policy', name, cni, proxyMode].join(', '),
+        text: [policyCluster, text].join('\n---\n'),
+        spec: { ...defaultSpec, cni, proxyMode },
+        hasPolicies: true,
+      },
+    ];
+  });
+}
+
+function serviceCases(cnis: readonly string[], proxyModes: readonly string[]): readonly LabCase[] {
   return Object.entries(texts).flatMap(([name, text], row) =>
     Array.from({ length: perText }, (_, column): LabCase => {
       const number = row * perText + column;
@@ -54,6 +89,7 @@ export function labCases(
         name: title.join(', '),
         text,
         spec: { ...defaultSpec, cni, proxyMode, loadBalancer },
+        hasPolicies: false,
       };
     }),
   );

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
+import { installCustomKinds } from '../../src/sim/api/index.ts';
 import { defaultSpec } from '../../src/sim/spec.ts';
 import { build, prepare } from '../../src/sim/world.ts';
 import { labCases, type LabCase } from './cases.ts';
@@ -15,6 +16,8 @@ import { KernelCluster } from './kernel.ts';
 
 const insideFlag = '--inside';
 const flowsMax = 60;
+/** Of clusters with policies, where silence is the usual answer and has to be waited for. */
+const silentFlowsMax = 32;
 /** Questions under way at a time. */
 const parallel = 16;
 const ownNamespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
@@ -53,6 +56,7 @@ function whyNot(): string | undefined {
 }
 
 async function runInside(): Promise<void> {
+  await installCustomKinds();
   spawnSync('sh', ['-ec', 'mkdir -p /run/netns; mount -t tmpfs tmpfs /run/netns']);
   const { known, missing } = await cnisOfKernel();
   for (const { cni, type } of missing)
@@ -98,10 +102,11 @@ async function timeInside(): Promise<void> {
 async function runCase({
   text,
   spec,
+  hasPolicies,
 }: LabCase): Promise<{ differences: readonly string[]; count: number }> {
   await prepare(spec);
   const { cluster } = build(text, spec);
-  const flows = flowsOf(cluster, flowsMax);
+  const flows = flowsOf(cluster, hasPolicies ? silentFlowsMax : flowsMax);
   const lab = await KernelCluster.start(cluster, new Set(flows.map(({ netns }) => netns)));
   try {
     const differences: string[] = [];

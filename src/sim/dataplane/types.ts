@@ -186,7 +186,7 @@ export interface Cni {
   /** How packets travel between nodes. */
   readonly encapsulation: 'none' | Tunnel;
   /** How it enforces policies; absent where they are accepted by the server and nothing comes of them. */
-  readonly enforces?: Implementation;
+  readonly enforces?: Enforcement;
   /** It makes Services work itself: no kube-proxy runs. */
   readonly replacesKubeProxy?: true;
   /** Bytes that the encapsulation adds to each packet. */
@@ -199,6 +199,12 @@ export interface Cni {
   conflist?(node: Pick<NodeBuilding, 'name' | 'podCidr'>, spec: ClusterSpec): Conflist;
   /** Adds to each node and Pod the interfaces, routes, neighbours and rules the plugin's daemon and binary would. */
   wire(building: Building): void;
+}
+
+/** How a plugin enforces policies. */
+export interface Enforcement extends Implementation {
+  /** Rules of netfilter decide, a program that they ask for each new connection, or programs in the kernel. */
+  readonly by: 'rules' | 'queue' | 'bpf';
 }
 
 /** A file in /etc/cni/net.d. */

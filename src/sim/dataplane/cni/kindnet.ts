@@ -12,7 +12,7 @@ const kindnet: Cni = {
   title: 'kindnet',
   encapsulation: 'none',
   overheadBytes: 0,
-  enforces: { kinds: ['NetworkPolicy'] },
+  enforces: { by: 'queue', kinds: ['NetworkPolicy'] },
   mtu,
   allocation: 'host-local',
   conflist: ({ podCidr }) => ({

@@ -38,7 +38,7 @@ const weave: Cni = {
   retiredSince: '2024-06',
   encapsulation: 'VXLAN',
   overheadBytes: 50,
-  enforces: { kinds: ['NetworkPolicy'] },
+  enforces: { by: 'rules', kinds: ['NetworkPolicy'] },
   mtu,
   allocation: 'weave-ipam',
   conflist: () => ({

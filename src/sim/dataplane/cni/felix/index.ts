@@ -8,7 +8,7 @@ import { profilesOf } from './profiles.ts';
 import { afterOthers, staticChains, type TunnelGuard } from './static.ts';
 
 export type { TunnelGuard } from './static.ts';
-export { calicoImplementation } from './policies.ts';
+export { calicoEnforcement } from './policies.ts';
 
 const directions: readonly Direction[] = ['ingress', 'egress'];
 

@@ -3,12 +3,12 @@ import type { Store } from '../../../api/index.ts';
 import {
   policiesOf,
   type Direction,
-  type Implementation,
   type Policies,
   type Policy,
   type PodParty,
 } from '../../../policy/index.ts';
 import { comment, rule, type Chain, type Rule } from '../../netfilter/index.ts';
+import type { Enforcement } from '../../types.ts';
 import { chainName } from './names.ts';
 import { felixRules } from './rules.ts';
 import { linesFor } from './lines.ts';
@@ -36,7 +36,8 @@ const kinds = {
  * Calico 3.32: AdminNetworkPolicy was last read by 3.31 (libcalico-go/lib/backend/k8s/conversion). What a Pod sends to its own node
  * is judged like all else, in the chain cali-wl-to-host; what the node sends to it is not (felix/rules/static.go).
  */
-export const calicoImplementation: Implementation = {
+export const calicoEnforcement: Enforcement = {
+  by: 'rules',
   kinds: Object.keys(kinds),
   judgesOwnNode: ['egress'],
 };
@@ -49,7 +50,7 @@ export interface FelixPolicies {
 
 /** Policies are compiled once for all nodes that know the same of the cluster. */
 export const felixPolicies = remember((store: Store): FelixPolicies => {
-  const policies: Policies = policiesOf(store, { implementation: calicoImplementation });
+  const policies: Policies = policiesOf(store, { implementation: calicoEnforcement });
   const compiled = new Map<Policy, Partial<Record<Direction, PolicyChain>>>();
   return {
     selecting: (pod, direction) =>

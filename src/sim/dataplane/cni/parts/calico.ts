@@ -4,12 +4,12 @@ import { cidr, hostCidr, ip } from '../../../net/index.ts';
 import type { Building, Cni, NodeBuilding, PodBuilding, Route } from '../../types.ts';
 import { setOfMembers, setOfRanges } from '../../ipset/index.ts';
 import { jump, rule, type Match } from '../../netfilter/index.ts';
-import { addFelixRules, calicoImplementation, type TunnelGuard } from '../felix/index.ts';
+import { addFelixRules, calicoEnforcement, type TunnelGuard } from '../felix/index.ts';
 import { anywhere, macOf, rangeOf } from './addresses.ts';
 
 /** What all forms of Calico have in common. */
 export const calicoFacts = {
-  enforces: calicoImplementation,
+  enforces: calicoEnforcement,
   allocation: 'calico-ipam',
 } as const satisfies Partial<Cni>;
 
