@@ -21,7 +21,7 @@ import { namesOf, storeOf, type PolicyCase, type PolicyFile } from './reach.ts';
 await installCustomKinds();
 await loadCnis();
 /** One of each family: the others differ from it in what is between nodes, and there is one node. */
-const enforcing = cnis().filter(({ name }) => name === 'calico');
+const enforcing = cnis().filter(({ name }) => name === 'calico' || name === 'kindnet');
 
 const files = ['netpol', 'netpol-admin'].map((suite) => ({
   suite,

@@ -3,7 +3,7 @@ import type { Bpf, TcPrograms } from './bpf/types.ts';
 import type { Ipvs } from './ipvs/types.ts';
 import type { Ipset } from './ipset/types.ts';
 import type { Chain, Netfilter, Rule, TableName } from './netfilter/types.ts';
-import type { Nftables } from './nftables/types.ts';
+import type { Nftables, Table } from './nftables/types.ts';
 import type {
   Interface,
   InterfaceAnnouncement,
@@ -38,6 +38,7 @@ export class NetnsDraft implements NetnsBuilding {
   private readonly chains = new Map<TableName, Map<string, Chain>>();
   private readonly ipsets = new Map<string, Ipset>();
   private bpf: Bpf | undefined;
+  private writeNftables: ((others: readonly Table[]) => Nftables) | undefined;
 
   /** Every namespace is born with a loopback device. */
   constructor(id: NetnsId, name: string, because: readonly Ref[]) {
@@ -128,6 +129,10 @@ export class NetnsDraft implements NetnsBuilding {
     this.ipsets.set(name, set);
   }
 
+  addNftables(write: (others: readonly Table[]) => Nftables): void {
+    this.writeNftables = write;
+  }
+
   attach(name: string, tc: TcPrograms): void {
     const found = this.interfaces.get(name);
     assert(found, `${this.id} has an interface ${name}`);
@@ -143,6 +148,7 @@ export class NetnsDraft implements NetnsBuilding {
     const { bridgeNetfilter = forwards, arpIgnore = false, ...touches } = others;
     for (const each of interfaces) this.addInterface(each);
     for (const [name, set] of ipsets) this.addSet(name, set);
+    const nftables = this.writeNftables?.(touches.nftables?.tables ?? []);
     return {
       id: this.id,
       name: this.name,
@@ -162,6 +168,7 @@ export class NetnsDraft implements NetnsBuilding {
       },
       unroutable: 'unreachable',
       ...touches,
+      ...(nftables && { nftables }),
     };
   }
 

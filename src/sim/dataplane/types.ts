@@ -7,7 +7,7 @@ import type { Ipset } from './ipset/types.ts';
 import type { Tunnel } from '../trace/steps/encapsulate.ts';
 import type { Bpf, TcPrograms } from './bpf/types.ts';
 import type { Chain, Netfilter, Rule, TableName } from './netfilter/types.ts';
-import type { Nftables } from './nftables/types.ts';
+import type { Nftables, Table } from './nftables/types.ts';
 
 /**
  * Names a network namespace: `node:node-1`, `pod:default/web`, or a host outside the cluster such as `host:client`. A Pod on
@@ -266,6 +266,8 @@ export interface NetnsBuilding {
   attach(interfaceName: string, tc: TcPrograms): void;
   /** Loads BPF programs and their maps into the kernel; those that see packets hang on interfaces. */
   loadBpf(bpf: Bpf): void;
+  /** Tables of nftables besides those that others have written: `write` is given these, and gives all. */
+  addNftables(write: (others: readonly Table[]) => Nftables): void;
   /** A chain of its own, which nobody else adds to: its rules may be written later. */
   addChain(table: TableName, chain: Chain): void;
   /** ipset create, and ipset add for each entry. */

@@ -3,6 +3,7 @@ import { comment, giveBack, jump, rule, to } from '../netfilter/index.ts';
 import type { Building, Cni, NodeBuilding, PodBuilding } from '../types.ts';
 import { anywhere, macOf, rangeOf, vethOf } from './parts/addresses.ts';
 import { routeBetweenNodes } from './parts/hostRoutes.ts';
+import { queueEnforcement, queueForPolicies } from './parts/policyQueue.ts';
 
 const mtu = 1500;
 
@@ -12,7 +13,7 @@ const kindnet: Cni = {
   title: 'kindnet',
   encapsulation: 'none',
   overheadBytes: 0,
-  enforces: { by: 'queue', kinds: ['NetworkPolicy'] },
+  enforces: queueEnforcement,
   mtu,
   allocation: 'host-local',
   conflist: ({ podCidr }) => ({
@@ -40,6 +41,7 @@ const kindnet: Cni = {
     for (const node of building.nodes) {
       for (const pod of node.pods) wirePod(node, pod, nth(node.podCidr, 1));
       addRules(building, node);
+      queueForPolicies(node);
     }
     routeBetweenNodes(building.nodes);
   },

@@ -41,10 +41,12 @@ export const goTo = (chain: string): Leading => ({ verdict: 'goto', chain });
 export const jump = (chain: string): Statement => lead({ verdict: 'jump', chain });
 /** `goto` with a chain */
 export const goto = (chain: string): Statement => lead(goTo(chain));
+/** `accept` */
+export const accept: Statement = lead({ verdict: 'accept' });
 export const drop: Statement = { statement: 'verdict', leading: { verdict: 'drop' } };
 export const reject: Statement = { statement: 'reject' };
 /** `ct state new` */
-export const whenNew: Statement = { statement: 'state', state: 'NEW' };
+export const whenNew: Statement = { statement: 'state', states: ['NEW'] };
 /** `masquerade fully-random` */
 export const masquerade: Statement = { statement: 'masquerade', fullyRandom: true };
 

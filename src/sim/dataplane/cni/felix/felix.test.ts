@@ -112,7 +112,7 @@ test.each<[what: string, policy: string, from: Sender, to: string, result: strin
   ],
   ['another node', nothingIn, node('node-1'), 'http://{web}', 'policy-denied'],
   ['its own node, as the kubelet does', nothingIn, node('node-2'), 'http://{web}', 'delivered'],
-  ['the answer to what it asked', nothingIn, web, 'dns://web', 'delivered'],
+  ['the answer to what it asked', nothingIn, web, 'dns://kubernetes.default', 'delivered'],
   [
     'by the port of the Pod, not the Service',
     port80,

@@ -3,14 +3,14 @@ import type { StatementDefinition } from '../types.ts';
 
 declare module '../types.ts' {
   interface Statements {
-    /** `ct state new`: the connection is in this state. */
-    state: { readonly state: ConntrackState };
+    /** `ct state new`: the connection is in one of these states. */
+    state: { readonly states: readonly ConntrackState[] };
   }
 }
 
 const state: StatementDefinition<'state'> = {
   name: 'state',
-  act: (statement, { context }) => (context.state === statement.state ? 'next' : 'break'),
-  print: (statement) => `ct state ${statement.state.toLowerCase()}`,
+  act: (statement, { context }) => (statement.states.includes(context.state) ? 'next' : 'break'),
+  print: (statement) => `ct state ${statement.states.join(',').toLowerCase()}`,
 };
 export default state;
