@@ -6,6 +6,7 @@ import { barHeight } from './kernel-plan.ts';
 import type { Lodger } from './lodgers.ts';
 import { joined, moved, nothing, type Part } from './part.ts';
 import { roomOf } from './room.ts';
+import { widthOf } from './text.ts';
 import type { Box, Link, ScenePoint, StageLabels, Words } from './types.ts';
 import { wordsAt, wordsIn } from './words.ts';
 
@@ -110,7 +111,7 @@ function barOf(
   };
 }
 
-/** The name of the network and, where there is room, its range: between two wires of hosts, in one of the widest gaps. */
+/** The name of the network and, where there is room, its range: between two wires of hosts, the first that leave room for it, or else most. */
 function nameOf(
   { nodeCidr }: Around,
   { right, hosts }: Frame,
@@ -124,8 +125,9 @@ function nameOf(
     const left = (ends[index] ?? 0) + 12;
     return { left, width: end - 12 - left };
   });
-  const widest = Math.max(...gaps.map(({ width }) => width));
-  const { left, width } = gaps.find((gap) => gap.width >= 0.9 * widest) ?? { left: 0, width: 0 };
+  const widest = Math.max(...gaps.map((gap) => gap.width));
+  const needed = Math.min(widthOf(label, 'word'), widest);
+  const { left, width } = gaps.find((gap) => gap.width >= needed) ?? { left: 0, width: 0 };
   const name = wordsIn(label, 'word', 'left', left, top, width);
   const range = wordsAt(nodeCidr, 'note', 'left', name.x + name.width + 8, top);
   return range.x + range.width <= left + width ? [name, range] : [name];
