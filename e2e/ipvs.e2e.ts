@@ -40,6 +40,14 @@ test('kube-proxy in IPVS mode: marked as deprecated, a virtual server decides, a
     await expect(app.caption).toContainText('reject');
   });
 
-  await page.reload();
-  await expect(mode).toHaveValue('ipvs');
+  await test.step('another scheduler, which a link carries', async () => {
+    const scheduler = page.getByRole('combobox', { name: 'IPVS scheduler' });
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await scheduler.selectOption('sh');
+    await expect(scheduler).toHaveValue('sh');
+    await page.reload();
+    await expect(mode).toHaveValue('ipvs');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect(scheduler).toHaveValue('sh');
+  });
 });

@@ -11,6 +11,8 @@ export interface SharedChoices {
   readonly proxyMode: string;
   /** Absent in links from before there was a choice: then there was nobody, `none`. */
   readonly loadBalancer?: string;
+  /** Absent for the usual one. */
+  readonly ipvsScheduler?: string;
   /** Absent for the usual one, which is installed where there are Ingresses. */
   readonly ingressController?: string;
   readonly seed: number;
@@ -45,8 +47,8 @@ export const textMax = 256 * 1024;
 /** Reads choices from untrusted data: `undefined` unless every field is what it should be. Fields nobody knows are left out. */
 export function readChoices(data: unknown): SharedChoices | undefined {
   if (!isRecord(data)) return undefined;
-  const { text, over, nodes, cni, proxyMode, loadBalancer, ingressController, seed, to, locale } =
-    data;
+  const { text, over, nodes, cni, proxyMode, seed, to, locale } = data;
+  const { ipvsScheduler, loadBalancer, ingressController } = data;
   const from = readSender(data['from']);
   const sent = data['sent'] === undefined ? undefined : readMoment(data['sent']);
   const isGood =
@@ -55,6 +57,7 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     isWhole(nodes, 1, 50) &&
     isText(cni, 40) &&
     isText(proxyMode, 40) &&
+    (ipvsScheduler === undefined || isText(ipvsScheduler, 40)) &&
     (loadBalancer === undefined || isText(loadBalancer, 40)) &&
     (ingressController === undefined || isText(ingressController, 40)) &&
     isWhole(seed, 0, 0xffffffff) &&
@@ -67,6 +70,7 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     nodes,
     cni,
     proxyMode,
+    ...(ipvsScheduler !== undefined && { ipvsScheduler }),
     ...(loadBalancer !== undefined && { loadBalancer }),
     ...(ingressController !== undefined && { ingressController }),
     seed,

@@ -33,6 +33,7 @@ const anyChoices: fc.Arbitrary<SharedChoices> = fc.record(
     nodes: fc.integer({ min: 1, max: 50 }),
     cni: fc.string({ maxLength: 40 }),
     proxyMode: fc.string({ maxLength: 40 }),
+    ipvsScheduler: fc.string({ maxLength: 40 }),
     loadBalancer: fc.string({ maxLength: 40 }),
     ingressController: fc.string({ maxLength: 40 }),
     seed: fc.integer({ min: 0, max: 0xffffffff }),

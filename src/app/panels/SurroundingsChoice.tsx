@@ -1,18 +1,32 @@
 import { useState } from 'react';
+import { proxyModesWith } from '../../sim/dataplane/index.ts';
 import { ingressControllers, loadBalancers } from '../../sim/spec.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { useChangeCluster } from '../context/useChangeCluster.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { seedMax } from '../session/session.ts';
 
-/** What stands around the nodes and lets requests in, and the seed of all dice. */
+/** How IPVS chooses, what stands around the nodes and lets requests in, and the seed of all dice. */
 export function SurroundingsChoice() {
   const { cluster: words } = useChrome();
-  const { loadBalancer, ingressController } = useApp((state) => state.spec);
+  const { cni, proxyMode, ipvsScheduler, loadBalancer, ingressController } = useApp(
+    (state) => state.spec,
+  );
   const choose = useChangeCluster();
+  const { schedulers = [] } = proxyModesWith(cni).find(({ name }) => name === proxyMode) ?? {};
   return (
     <fieldset className="cluster-choice">
       <legend className="visually-hidden">{words.surroundings}</legend>
+      {schedulers.length > 0 && (
+        <Choice
+          label={words.scheduler}
+          value={ipvsScheduler ?? 'rr'}
+          options={schedulers.map((value) => ({ value, text: value }))}
+          onChoose={(chosen) =>
+            choose({ ipvsScheduler: schedulers.find((each) => each === chosen) ?? 'rr' })
+          }
+        />
+      )}
       <Choice
         label={words.loadBalancer}
         value={loadBalancer}

@@ -19,7 +19,7 @@ export async function contentOf(hash: string): Promise<LinkContent> {
 export async function linkTo(state: AppState): Promise<string | undefined> {
   const { writeLink } = await loadShare();
   const { text, applied, spec, locale } = state;
-  const { nodes, cni, proxyMode, loadBalancer, ingressController, seed } = spec;
+  const { nodes, cni, proxyMode, ipvsScheduler, loadBalancer, ingressController, seed } = spec;
   const over = applied.over === applied.text ? undefined : applied.over;
   return writeLink({
     text,
@@ -27,6 +27,7 @@ export async function linkTo(state: AppState): Promise<string | undefined> {
     nodes,
     cni,
     proxyMode,
+    ...(ipvsScheduler && { ipvsScheduler }),
     ...(loadBalancer !== 'none' && { loadBalancer }),
     ...(ingressController !== defaultSpec.ingressController && { ingressController }),
     seed,

@@ -5,6 +5,7 @@ import { proxyModes } from '../../sim/dataplane/index.ts';
 import {
   defaultSpec,
   ingressControllers,
+  ipvsSchedulers,
   loadBalancers,
   type ClusterSpec,
 } from '../../sim/spec.ts';
@@ -103,11 +104,13 @@ export const seedMax = 0xffffffff;
 
 function readSpec(data: Readonly<Record<string, unknown>>): ClusterSpec {
   const { nodes, cni, proxyMode, seed } = data;
+  const scheduler = ipvsSchedulers.find((name) => name === data['ipvsScheduler']);
   return {
     ...defaultSpec,
     ...(isWhole(nodes, 1, nodesChoiceMax) && { nodes }),
     ...(typeof cni === 'string' && cni !== '' && { cni }),
     ...(isProxyMode(proxyMode) && { proxyMode }),
+    ...(scheduler && { ipvsScheduler: scheduler }),
     loadBalancer:
       loadBalancers.find((name) => name === data['loadBalancer']) ?? defaultSpec.loadBalancer,
     ingressController:

@@ -55,6 +55,7 @@ export default {
     retired: (plugin: string) => `${plugin} (retired)`,
     deprecated: (mode: string, release: string) => `${mode} (deprecated ${release})`,
     surroundings: 'Around the cluster',
+    scheduler: 'IPVS scheduler',
     loadBalancer: 'Load balancers',
     loadBalancers: { cloud: 'of a cloud', metallb: 'MetalLB (layer 2)', none: 'none (bare metal)' },
     ingressController: 'Ingress controller',

@@ -37,6 +37,7 @@ const chrome: typeof en = {
     retired: (plugin) => `${plugin} (중단)`,
     deprecated: (mode, release) => `${mode} (${release}부터 사용 중단 예정)`,
     surroundings: '클러스터 주변',
+    scheduler: 'IPVS 스케줄러',
     loadBalancer: '로드 밸런서',
     loadBalancers: { cloud: '클라우드', metallb: 'MetalLB(L2)', none: '없음(베어메탈)' },
     ingressController: '인그레스 컨트롤러',

@@ -1,4 +1,5 @@
 import { assert } from '../../../base/assert.ts';
+import { ipvsSchedulers } from '../../spec.ts';
 import type { ProxyMode } from './types.ts';
 
 let write: typeof import('./ipvs/program.ts').programIpvs | undefined;
@@ -18,6 +19,7 @@ let write: typeof import('./ipvs/program.ts').programIpvs | undefined;
 const ipvs: ProxyMode = {
   name: 'ipvs',
   title: 'IPVS',
+  schedulers: ipvsSchedulers,
   deprecatedSince: '1.35',
   async load() {
     ({ programIpvs: write } = await import('./ipvs/program.ts'));

@@ -51,6 +51,8 @@ export interface ProxyMode {
   readonly agent?: string;
   /** Where node ports answer unless somebody says: on all addresses of a node, which is usual, or on its own one (`--nodeport-addresses primary`). */
   readonly nodePortsAt?: 'all' | 'primary';
+  /** Its schedulers, of which one is chosen; absent for a mode that has none. */
+  readonly schedulers?: readonly SchedulerName[];
   /** The release that has deprecated it; absent for a mode with a future. */
   readonly deprecatedSince?: string;
   /** Fetches what `program` needs, for a mode that is not there from the start. */
