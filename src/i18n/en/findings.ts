@@ -77,6 +77,8 @@ const findings: FindingTexts = {
           ? say` To be reached from outside, ${object(service)} needs the type NodePort or LoadBalancer.`
           : []),
     ],
+    'external-ip-unrouted': ({ service, address: asked }) =>
+      say`${address(asked)} is an external IP of ${object(service)}. Kubernetes has the nodes accept it, and no more: that packets for it come to a node is for others to see to, by a route or by answering to ARP. Here nobody does.`,
     'packet-too-big': ({ bytes, mtu, place, plugin }) => [
       ...say`The packet has ${bytes} bytes, and the device it has to leave ${place} by takes ${mtu} (MTU). It must not be fragmented (DF), so it goes no further.`,
       ...(plugin

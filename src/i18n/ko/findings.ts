@@ -71,6 +71,8 @@ const findings: FindingTexts = {
           ? say` 밖에서 접근하려면 ${objectOf(service)}의 type이 NodePort나 LoadBalancer여야 합니다.`
           : []),
     ],
+    'external-ip-unrouted': ({ service, address: asked }) =>
+      say`${josa(address(asked), '은/는')} ${objectOf(service)}의 externalIPs에 적힌 주소입니다. 쿠버네티스는 노드가 이 주소의 패킷을 받아들이게 할 뿐입니다. 패킷이 노드까지 오려면 라우터의 경로나 ARP 응답이 따로 있어야 하는데, 여기에는 없습니다.`,
     'packet-too-big': ({ bytes, mtu, place, plugin }) => [
       ...say`패킷은 ${bytes}바이트인데, ${place}에서 나갈 장치의 MTU는 ${mtu}바이트입니다. 나누어 보낼 수 없는 패킷(DF)이라 더 가지 못합니다.`,
       ...(plugin

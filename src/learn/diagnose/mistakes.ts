@@ -506,6 +506,25 @@ export const mistakes: readonly Mistake[] = [
     says: ['8080', 'listens on 80'],
   },
   {
+    mistake: 'an external IP that nobody leads to a node',
+    manifests: [
+      webPod,
+      service('web', {
+        externalIPs: ['192.168.0.200'],
+        selector: { app: 'web' },
+        ports: [{ port: 80 }],
+      }),
+    ],
+    from: { kind: 'host', name: 'lan-client' },
+    to: 'http://192.168.0.200/',
+    found: ['external-ip-unrouted'],
+    // Every node owns the address, on kube-ipvs0, and answers by ARP.
+    inModes: { ipvs: [] },
+    leads: 'no fix',
+    says: ['external IP of Service web', 'ARP'],
+    at: 'Service web spec.externalIPs[0]',
+  },
+  {
     mistake: 'a ping larger than the tunnel lets through',
     manifests: [client, webPod],
     to: 'icmp://{web}?size=1472',

@@ -52,6 +52,15 @@ describe.each(everywhere)('$loadBalancer with $cni and $proxyMode', (spec) => {
     }
   });
 
+  it('lets in whom loadBalancerSourceRanges names, and nobody else', () => {
+    const more = 'loadBalancerSourceRanges: [203.0.113.0/24]';
+    const cluster = clusterWith(service('web', more), spec);
+    expect(answerers(cluster, client, `http://${address}`)).toEqual(['web-2', 'web-3']);
+    const lan: Sender = { kind: 'host', name: 'lan-client' };
+    for (const trace of tries(cluster, lan, `http://${address}`))
+      expect(trace.outcome.result, tell(trace)).toBe('timed-out');
+  });
+
   it('needs no node ports', () => {
     const cluster = clusterWith(service('web', 'allocateLoadBalancerNodePorts: false'), spec);
     expect(cluster.store.get('Service', 'default', 'web')?.spec.ports?.[0]?.nodePort).toBe(
