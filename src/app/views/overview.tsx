@@ -1,8 +1,9 @@
 import { Fragment, type ReactNode } from 'react';
 import { controllerOf, narrowColumns, kindOf, objectNamed, keyOf } from '../../sim/api/index.ts';
-import type { Obj, Ref } from '../../sim/api/types.ts';
+import type { Obj, Ref, Store } from '../../sim/api/types.ts';
 import type { Netns } from '../../sim/dataplane/types.ts';
 import type { Ip } from '../../sim/net/index.ts';
+import { partyAt, policiesOf } from '../../sim/policy/index.ts';
 import { useApp } from '../context/app.ts';
 import { useWords } from '../context/words.ts';
 import { AddressChip } from '../parts/AddressChip.tsx';
@@ -23,8 +24,26 @@ function Overview({ netns, cluster }: ViewProps) {
     <>
       {object ? <ObjectFacts object={object} netns={netns} cluster={cluster} /> : null}
       {object && <EventList object={object} />}
+      {object?.kind === 'Pod' && (
+        <RefList title={words.selectedBy} refs={policiesSelecting(cluster.store, netns)} />
+      )}
       <RefList title={words.because} refs={netns.because} />
     </>
+  );
+}
+
+/** The policies about a Pod's traffic, each with the directions it speaks of. */
+function policiesSelecting(store: Store, netns: Netns): readonly Ref[] {
+  const policies = policiesOf(store);
+  const parties = addressesOf(netns).map((address) => partyAt(store, address));
+  return parties.flatMap((party) =>
+    party.is !== 'pod'
+      ? []
+      : (['ingress', 'egress'] as const).flatMap((direction) =>
+          policies
+            .selecting(party, direction)
+            .map(({ ref }) => ({ ...ref, path: `spec.${direction}` })),
+        ),
   );
 }
 

@@ -181,8 +181,10 @@ const findings: FindingTexts = {
     'network-unreachable': ({ address: asked, place }) =>
       say`The routing table of ${place} knows no way to ${address(asked)}, although somebody has this address.`,
     'policy-denied': (finding) => denied(finding),
-    'policy-ignored': ({ policies, cni, enforces }) =>
-      say`${list(policies.map((policy) => [object(policy)]))} would not let this through, but ${policies.length === 1 ? 'it is' : 'they are'} only accepted and then ignored: ${cni} ${enforces.length === 0 ? 'does not enforce NetworkPolicy' : `enforces ${enforces.join(' and ')} alone`}.`,
+    'policy-ignored': ({ policies, cni, enforces, isSimulated }) =>
+      !isSimulated
+        ? say`${list(policies.map((policy) => [object(policy)]))} would not let this through. ${cni} enforces that, but the simulation of it does not yet: in a real cluster the packet is dropped.`
+        : say`${list(policies.map((policy) => [object(policy)]))} would not let this through, but ${policies.length === 1 ? 'it is' : 'they are'} only accepted and then ignored: ${cni} ${enforces.length === 0 ? 'does not enforce NetworkPolicy' : `enforces ${enforces.join(' and ')} alone`}.`,
     'sent-to-itself': ({ service, pod, masqueraded }) => [
       ...say`${object(service)} chose the very Pod that asked (hairpin): the packet left ${object(pod)} and came back to it.`,
       ...(masqueraded === undefined

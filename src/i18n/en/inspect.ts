@@ -27,6 +27,7 @@ export default {
     owner: 'made by',
     labels: 'labels',
     because: 'Because of',
+    selectedBy: 'Policies that select it',
   },
   interfaces: {
     title: 'Interfaces',

@@ -176,8 +176,10 @@ const findings: FindingTexts = {
     'network-unreachable': ({ address: asked, place }) =>
       say`${josa(address(asked), '을/를')} 가진 곳은 있지만, ${place}의 라우팅 테이블에 그리로 가는 경로가 없습니다.`,
     'policy-denied': (finding) => denied(finding),
-    'policy-ignored': ({ policies, cni, enforces }) =>
-      say`${josa(list(policies.map((policy) => [objectOf(policy)])), '은/는')} 이 통신을 허용하지 않지만, API 서버가 받아 두기만 했을 뿐 적용되지 않습니다. ${josa(cni, '은/는')} ${enforces.length === 0 ? 'NetworkPolicy를 적용하지 않습니다' : `${enforces.join(', ')}만 적용합니다`}.`,
+    'policy-ignored': ({ policies, cni, enforces, isSimulated }) =>
+      !isSimulated
+        ? say`${josa(list(policies.map((policy) => [objectOf(policy)])), '은/는')} 이 통신을 허용하지 않습니다. ${josa(cni, '은/는')} 이 정책을 적용하지만 시뮬레이션에서는 아직 적용되지 않습니다. 실제 클러스터에서는 패킷이 버려집니다.`
+        : say`${josa(list(policies.map((policy) => [objectOf(policy)])), '은/는')} 이 통신을 허용하지 않지만, API 서버가 받아 두기만 했을 뿐 적용되지 않습니다. ${josa(cni, '은/는')} ${enforces.length === 0 ? 'NetworkPolicy를 적용하지 않습니다' : `${enforces.join(', ')}만 적용합니다`}.`,
     'sent-to-itself': ({ service, pod, masqueraded }) => [
       ...say`${josa(objectOf(service), '이/가')} 요청한 파드 자신을 골랐습니다(헤어핀). 패킷은 ${josa(objectOf(pod), '을/를')} 떠났다가 같은 파드로 돌아왔습니다.`,
       ...(masqueraded === undefined

@@ -18,6 +18,7 @@ const inspect: LateMessages['inspect'] = {
     owner: '만든 객체',
     labels: '레이블',
     because: '원인',
+    selectedBy: '이 파드를 선택하는 정책',
   },
   interfaces: {
     title: '인터페이스',

@@ -814,6 +814,15 @@ export const mistakes: readonly Mistake[] = [
     says: ['NetworkPolicy nothing-in', 'Flannel (VXLAN) does not enforce NetworkPolicy'],
     at: 'NetworkPolicy nothing-in spec',
   },
+  {
+    mistake: 'a policy whose enforcement is not simulated',
+    manifests: [client, webPod, webService, networkPolicy('nothing-in', { podSelector: {} })],
+    to: 'web',
+    cni: 'weave',
+    found: ['policy-ignored'],
+    leads: 'no fix',
+    says: ['Weave Net enforces that', 'in a real cluster the packet is dropped'],
+  },
 ];
 
 interface PodWishes {

@@ -205,6 +205,8 @@ export interface Cni {
 export interface Enforcement extends Implementation {
   /** Rules of netfilter decide, a program that they ask for each new connection, or programs in the kernel. */
   readonly by: 'rules' | 'queue' | 'bpf';
+  /** The plugin does, and the simulation of it does not yet: packets pass as if there were no policy. */
+  readonly isMissing?: true;
 }
 
 /** A file in /etc/cni/net.d. */

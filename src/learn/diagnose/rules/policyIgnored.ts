@@ -7,12 +7,14 @@ import type { DiagnosisRule } from '../types.ts';
 
 declare module '../types.ts' {
   interface Findings {
-    /** It worked, though a policy says no: the server accepted the policy, and the CNI plugin does nothing about it. */
+    /** It worked, though a policy says no: the server accepted the policy, and nothing here does anything about it. */
     'policy-ignored': {
       readonly policies: readonly Ref[];
       /** The plugin as people call it, and the kinds of policies that it does enforce. */
       readonly cni: string;
       readonly enforces: readonly string[];
+      /** The plugin does enforce it; only its simulation does not. */
+      readonly isSimulated: boolean;
     };
   }
 }
@@ -26,8 +28,10 @@ const rule: DiagnosisRule = {
     const verdict = packet && verdictOn(cluster, packet, true);
     const refusal = verdict && refusing(verdict);
     if (!refusal) return [];
-    const kinds = enforces?.kinds ?? [];
-    const policies = policiesBehind(refusal.verdict).filter(({ kind }) => !kinds.includes(kind));
+    const { kinds = [], isMissing = false } = enforces ?? {};
+    const policies = policiesBehind(refusal.verdict).filter(
+      ({ kind }) => kinds.includes(kind) === isMissing,
+    );
     if (policies.length === 0) return [];
     return [
       {
@@ -36,6 +40,7 @@ const rule: DiagnosisRule = {
         policies,
         cni: title,
         enforces: kinds,
+        isSimulated: !isMissing,
         evidence: policies.map((policy) => ({ ...policy, path: 'spec' })),
       },
     ];

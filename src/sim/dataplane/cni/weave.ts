@@ -38,7 +38,7 @@ const weave: Cni = {
   retiredSince: '2024-06',
   encapsulation: 'VXLAN',
   overheadBytes: 50,
-  enforces: { by: 'rules', kinds: ['NetworkPolicy'] },
+  enforces: { by: 'rules', kinds: ['NetworkPolicy'], isMissing: true },
   mtu,
   allocation: 'weave-ipam',
   conflist: () => ({

@@ -11,7 +11,7 @@ import { anywhere, macOf, rangeOf } from './addresses.ts';
 
 /** What both forms of Cilium have in common. */
 export const ciliumFacts = {
-  enforces: { by: 'bpf', kinds: ['NetworkPolicy'] },
+  enforces: { by: 'bpf', kinds: ['NetworkPolicy'], isMissing: true },
   replacesKubeProxy: true,
   allocation: 'host-local',
   conflist: () => ({
