@@ -94,9 +94,10 @@ function object(ref: Ref): Part {
   return named({ ...ref, path: '' }, `${ref.kind} ${ref.name}`);
 }
 
-/** A path as one speaks of it, without `spec.`. */
+/** The item of a rule that a path leads into, as one speaks of it: `ingress[0].from[1]`. */
 function shortened({ path }: Ref): string {
-  return path.replace(/^spec\./, '');
+  const item = /(?:ingress|egress)\[\d+\](?:\.\w+\[\d+\])?/.exec(path);
+  return item?.[0] ?? path;
 }
 
 /** `a, b and c`. */

@@ -92,9 +92,10 @@ function end(given: End): Part {
   return 'address' in given ? address(given.address) : objectOf(given.object);
 }
 
-/** A path as one speaks of it, without `spec.`. */
+/** The item of a rule that a path leads into, as one speaks of it: `ingress[0].from[1]`. */
 function shortened({ path }: Ref): string {
-  return path.replace(/^spec\./, '');
+  const item = /(?:ingress|egress)\[\d+\](?:\.\w+\[\d+\])?/.exec(path);
+  return item?.[0] ?? path;
 }
 
 function list(items: readonly Phrase[]): Phrase {
