@@ -1,3 +1,4 @@
+import type { Store } from '../../../api/index.ts';
 import { partyAt, type Direction } from '../../../policy/index.ts';
 import { jump, rule, type Chain } from '../../netfilter/index.ts';
 import type { NodeBuilding, PodBuilding } from '../../types.ts';
@@ -19,11 +20,12 @@ const directions: readonly Direction[] = ['ingress', 'egress'];
  */
 export function addFelixRules(
   node: NodeBuilding,
+  store: Store,
   deviceOf: (pod: PodBuilding) => string,
   guard?: TunnelGuard,
 ): void {
   const { netns } = node;
-  const endpoints = node.pods.flatMap((pod) => endpointOf(node, pod, deviceOf(pod)));
+  const endpoints = node.pods.flatMap((pod) => endpointOf(store, pod, deviceOf(pod)));
   const policies = new Set(
     endpoints.flatMap((each) => directions.flatMap((way) => each.policies[way])),
   );
@@ -49,12 +51,11 @@ function chainsOf(
   ];
 }
 
-/** A Pod that this node knows of by now; of others Felix has nothing to say yet. */
-function endpointOf(node: NodeBuilding, pod: PodBuilding, device: string): readonly Endpoint[] {
-  const { seen } = node;
-  const party = partyAt(seen, pod.address);
+/** Felix knows of a Pod before it can be ready: the CNI plugin has written its WorkloadEndpoint by the time its containers start. */
+function endpointOf(store: Store, pod: PodBuilding, device: string): readonly Endpoint[] {
+  const party = partyAt(store, pod.address);
   if (party.is !== 'pod') return [];
-  const policies = felixPolicies(seen);
+  const policies = felixPolicies(store);
   return [
     {
       device,

@@ -63,7 +63,11 @@ export function blackholeOwnBlock(node: NodeBuilding, protocol: Route['protocol'
 }
 
 /** The table `filter`, where policies are. With a tunnel, its packets are taken from Calico's own nodes alone. */
-export function addPolicyRules({ nodes }: Building, node: NodeBuilding, guard?: TunnelGuard): void {
+export function addPolicyRules(
+  { nodes, store }: Building,
+  node: NodeBuilding,
+  guard?: TunnelGuard,
+): void {
   if (guard)
     node.netns.addSet(
       guard.set,
@@ -71,7 +75,7 @@ export function addPolicyRules({ nodes }: Building, node: NodeBuilding, guard?: 
         nodes.map((each) => ({ address: each.address, because: rangeOf(each) })),
       ),
     );
-  addFelixRules(node, workloadInterface, guard);
+  addFelixRules(node, store, workloadInterface, guard);
 }
 
 /** natOutgoing of the pool: Pods that call an address of no pool are seen as their node (felix/rules/nat.go). */
