@@ -16,6 +16,6 @@ export function ask(stage: Stage, probe: Probe): Seen {
   if (stage.setting.actions.some(({ during }) => during !== undefined)) return load(stage, probe);
   const situation = situationBefore(stage);
   if (probe.do === 'status') return statusOf(situation.store, probe.object ?? '');
-  if (probe.do === 'lb-health') return healthOf(situation.store, probe.service ?? '');
+  if (probe.do === 'lb-health') return healthOf(stage.at(situation), probe);
   return seenIn(request(stage.at(situation), probe));
 }

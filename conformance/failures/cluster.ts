@@ -49,7 +49,8 @@ export function stageOf(setting: Setting): Stage {
   const { env, manifests, apps, placement } = setting;
   if (env.mesh !== null) throw new Error('no service mesh is simulated');
   const spec = specOf(env);
-  const { entries } = admit(readManifest(furnished(manifests, apps, placement)), spec);
+  const text = `${furnished(manifests, apps, placement)}${gatewayClass(env)}`;
+  const { entries } = admit(readManifest(text), spec);
   const rest = atRest(settle(entries, spec));
   return { setting, spec, rest, at: (situation) => outsideOf(clusterAt(situation, spec), env) };
 }
@@ -68,6 +69,17 @@ export function specOf(env: Environment): ClusterSpec {
     nodeCidr: nodeCIDR,
     faults: faultsIn(env),
   };
+}
+
+/** The class by which the cases know their Gateway controller. */
+function gatewayClass({ gatewayController }: Environment): string {
+  if (gatewayController === null) return '';
+  return `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: {name: ${gatewayController}}
+spec: {controllerName: gateway.envoyproxy.io/gatewayclass-controller}
+`;
 }
 
 /** Ingress controllers of the cases answer at port 80 of an address: somebody has to give it out. */

@@ -14,9 +14,10 @@ export function senderOf(store: Store, { kind, name, namespace = 'default' }: Fr
 
 /** Where the Ingress controller or the Gateway is reached from outside: `ingress-ip`. */
 export function entranceOf(store: Store): string | undefined {
+  const namespaces = ['ingress-nginx', 'envoy-gateway-system'];
   const services = store
     .list('Service')
-    .filter(({ metadata }) => metadata.namespace === 'ingress-nginx');
+    .filter(({ metadata }) => namespaces.includes(metadata.namespace));
   return services.flatMap(({ status }) => status?.loadBalancer?.ingress ?? [])[0]?.ip;
 }
 

@@ -79,7 +79,7 @@ function throughProxy(legs: readonly Leg[]): readonly string[] {
 }
 
 /** Where and why it ended, and the fields to blame. */
-function decidingHop({ legs, outcome }: Trace): string {
+export function decidingHop({ legs, outcome }: Trace): string {
   const { at, reason, because, says } = outcome;
   const answered = legs.findLastIndex(({ purpose }) => purpose === 'response');
   const leg = legs[at?.leg ?? (answered < 0 ? legs.length - 1 : answered)];
