@@ -111,6 +111,19 @@ test.describe('on a wide screen', () => {
     });
   });
 
+  test('a Deployment is scaled from its details; what it owns is not', async ({ page }) => {
+    await openList(page, workloads);
+    await row(page, /^Deployment web/).click();
+    await inspector(page).getByRole('button', { name: 'Scale to 3' }).click();
+    const time = page.getByRole('region', { name: 'What happens in the cluster' });
+    await expect(time).toContainText('You scale Deployment web to 3.');
+    await expect(inspector(page).getByRole('button', { name: 'Scale to 4' })).toBeVisible();
+    await time.getByRole('slider', { name: 'Moment' }).press('End');
+    await expect(row(page, /^Pod web-/)).toHaveCount(3);
+    await row(page, /^ReplicaSet web-/).click();
+    await expect(inspector(page).getByRole('button', { name: /^Scale to/ })).toHaveCount(0);
+  });
+
   test('of many objects some are drawn, and more when asked for', async ({ page }) => {
     await openList(page, workloads.replace('replicas: 2', 'replicas: 1000'));
     await expect(page.getByRole('treeitem')).toHaveCount(200);

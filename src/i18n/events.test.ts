@@ -28,6 +28,7 @@ const examples: readonly (readonly [reason: string, message: string, en: string,
     'does not exist',
     'PersistentVolumeClaim이 없습니다',
   ],
+  ['Unhealthy', 'Readiness probe failed: ', 'no traffic', '트래픽'],
   [
     'FailedCreate',
     'Error creating: pods "web-" is forbidden: error looking up service account default/ghost: serviceaccount "ghost" not found',

@@ -6,6 +6,7 @@ import { EventList } from '../parts/EventList.tsx';
 import { Fact } from '../parts/Fact.tsx';
 import { RefList } from '../parts/RefList.tsx';
 import { selectWorld } from '../store/derived.ts';
+import { WorkloadActions } from './WorkloadActions.tsx';
 
 /** An object that is no box of the stage: what kubectl shows of it, what was reported, and where it comes from. */
 export function ObjectDetails({ object }: { readonly object: Obj }) {
@@ -25,6 +26,7 @@ export function ObjectDetails({ object }: { readonly object: Obj }) {
         </span>
       </h3>
       {definition?.simulated === false && <p className="quiet">{words.notSimulatedMeaning}</p>}
+      <WorkloadActions object={object} />
       <EventList object={object} />
       {columns.length > 0 && (
         <Fact title={words.columns}>

@@ -22,6 +22,7 @@ const reasons: Readonly<Record<string, string>> = {
   FailedCreate: 'Its controller may not make the Pods it should.',
   ProvisioningFailed: 'No volume could be made for this claim.',
   FailedBinding: 'This claim waits for a volume.',
+  Unhealthy: 'A probe of this Pod fails: while its readiness probe does, it gets no traffic.',
   DNSConfigForming: 'This Pod asks for more than fits in its resolv.conf, so some was left out.',
   EnsuringLoadBalancer: 'The cloud is asked for a load balancer.',
   EnsuredLoadBalancer: 'The load balancer is there.',

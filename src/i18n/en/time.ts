@@ -15,6 +15,7 @@ export interface TimeTexts {
   readonly deletePod: string;
   readonly failProbe: string;
   readonly passProbe: string;
+  readonly scaleTo: (replicas: number) => string;
   /** To ask once more, over what was left open or over something that is to be. */
   readonly connection: KeepingTexts;
   readonly socket: KeepingTexts;
@@ -44,6 +45,7 @@ const time: TimeTexts = {
   deletePod: 'Delete this Pod',
   failProbe: 'Let its readiness probe fail',
   passProbe: 'Let its readiness probe succeed',
+  scaleTo: (replicas) => `Scale to ${replicas}`,
   connection: {
     again: 'Ask again over this connection',
     keepOpen: 'Ask again and keep the connection open',
@@ -86,6 +88,7 @@ function did(actor: Exclude<Actor, { by: 'person' }>, what: string): string {
 const kubeletDid = {
   start: 'runs',
   ready: 'is ready',
+  'probe-failed': 'warns that a readiness probe failed',
   unready: 'is not ready',
   exit: 'runs no process any more',
   stop: 'has stopped',

@@ -7,6 +7,8 @@ const reasons: Readonly<Record<string, string>> = {
   FailedCreate: '컨트롤러가 만들어야 할 파드를 API 서버가 허용하지 않았습니다.',
   ProvisioningFailed: '이 클레임에 쓸 볼륨을 만들지 못했습니다.',
   FailedBinding: '이 클레임은 볼륨을 기다리고 있습니다.',
+  Unhealthy:
+    '이 파드의 프로브가 실패합니다. 준비성 프로브가 실패하는 동안에는 트래픽을 받지 않습니다.',
   DNSConfigForming: 'resolv.conf에 넣을 수 있는 것보다 많은 값을 적어 일부가 빠졌습니다.',
   EnsuringLoadBalancer: '클라우드에 로드 밸런서를 요청했습니다.',
   EnsuredLoadBalancer: '로드 밸런서가 준비되었습니다.',

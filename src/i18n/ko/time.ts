@@ -20,6 +20,7 @@ const time: TimeTexts = {
   deletePod: '이 파드 삭제',
   failProbe: '준비성 프로브 실패시키기',
   passProbe: '준비성 프로브 성공시키기',
+  scaleTo: (replicas) => `레플리카 ${replicas}개로 조정`,
   connection: {
     again: '이 연결로 다시 요청',
     keepOpen: '다시 요청하고 연결을 열어 두기',
@@ -62,6 +63,7 @@ function did(actor: Exclude<Actor, { by: 'person' }>, what: string): string {
 const kubeletDid = {
   start: '실행됨',
   ready: '준비됨',
+  'probe-failed': '준비성 프로브 실패를 알림',
   unready: '준비되지 않음',
   exit: '프로세스 종료됨',
   stop: '종료됨',

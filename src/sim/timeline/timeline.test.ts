@@ -124,6 +124,23 @@ describe('readiness', () => {
     expect(calm && [...answers(calm)]).toEqual([second?.metadata.name]);
   });
 
+  it('is warned of with the first probe that fails, until one succeeds', () => {
+    const said = story.map(({ store: now }) => {
+      const pod = now.get('Pod', 'default', name);
+      return (pod ? eventsOf(now, pod) : [])
+        .filter(({ reason }) => reason === 'Unhealthy')
+        .map(({ type, message }) => `${type} ${message}`);
+    });
+    const warned = story.findIndex(
+      ({ actor }) => actor.by === 'kubelet' && actor.did === 'probe-failed',
+    );
+    expect([story[warned]?.atMs, said[warned]]).toEqual([
+      0,
+      ['Warning Readiness probe failed: HTTP probe failed with statuscode: 503'],
+    ]);
+    expect(said.at(-1)).toEqual([]);
+  });
+
   it('comes back', () => {
     const last = story.at(-1);
     expect(last && answers(last).size).toBe(2);

@@ -37,7 +37,7 @@ export type Actor =
   | {
       readonly by: 'kubelet';
       readonly node: string;
-      readonly did: 'start' | 'ready' | 'unready' | 'exit' | 'stop';
+      readonly did: 'start' | 'ready' | 'probe-failed' | 'unready' | 'exit' | 'stop';
     }
   | { readonly by: 'kube-proxy'; readonly node: string };
 

@@ -9,6 +9,7 @@ import type { ClusterSpec } from '../spec.ts';
 import { actionNamed } from './registry.ts';
 import { nextStep } from './rollout.ts';
 import { probeMs, proxyMs, readyMs, sandboxMs, startMs, stopMs, unreadyMs } from './delays.ts';
+import { probeReports } from './probes.ts';
 import { timeText } from './time.ts';
 import type { Act, Actor, Moment, Situation } from './types.ts';
 
@@ -195,11 +196,24 @@ class Story {
     if (pod.status?.podIP === undefined)
       return this.once(`start ${key}`, startMs(pod), () => this.start(pod, node));
     const isFailing = isReady(pod);
+    if (isFailing) this.once(`probe ${key}`, 0, () => this.warn(pod, node));
     this.once(`report ${key}`, isFailing ? unreadyMs(pod) : probeMs, () => {
       const said = this.reportOn(pod);
-      if (said)
-        this.change([{ put: said }], { by: 'kubelet', node, did: isFailing ? 'unready' : 'ready' });
+      if (!said) return;
+      const taken = isFailing ? [] : probeReports(this.store, said.object);
+      this.change([{ put: said }, ...taken], {
+        by: 'kubelet',
+        node,
+        did: isFailing ? 'unready' : 'ready',
+      });
     });
+  }
+
+  /** The first probe that fails; it takes several to make a Pod not ready. */
+  private warn({ metadata: { namespace, name } }: Pod, node: string): void {
+    const now = this.store.get('Pod', namespace, name);
+    if (now)
+      this.change(probeReports(this.store, now), { by: 'kubelet', node, did: 'probe-failed' });
   }
 
   /** A container that runs is ready at once, unless a probe has to say so. */
@@ -207,7 +221,10 @@ class Story {
     const said = this.reportOn(pod);
     if (!said) return;
     const afterMs = isReady(said.object) ? readyMs(pod) : 0;
-    if (afterMs === 0) return this.change([{ put: said }], { by: 'kubelet', node, did: 'start' });
+    if (afterMs === 0) {
+      const writes = [{ put: said }, ...probeReports(this.store, said.object)];
+      return this.change(writes, { by: 'kubelet', node, did: 'start' });
+    }
     this.once(`ready ${keyOfObject(pod)}`, afterMs, () => this.becomeReady(said.object, node));
     this.change([{ put: unready(said) }], { by: 'kubelet', node, did: 'start' });
   }
