@@ -9,7 +9,6 @@ export { prepare, program } from './program.ts';
 export { namespaceOf, send } from './exchange.ts';
 export { freshState, type KernelState } from './memory.ts';
 export { loadEdge } from './edge/index.ts';
-export { withoutStale } from './proxy/service/staleEntries.ts';
 export { printTuple } from './conntrack.ts';
 export { printRoute } from './routing.ts';
 export { readTarget, type Target } from './target.ts';

@@ -1,4 +1,5 @@
-import { withoutStale, type KernelState } from '../dataplane/index.ts';
+import type { KernelState } from '../dataplane/index.ts';
+import { withoutStale } from '../dataplane/proxy/conntrack/index.ts';
 import type { Faults } from '../spec.ts';
 import type { Moment } from './types.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ip } from '../../../net/index.ts';
 import { invert, type ConntrackEntry } from '../../conntrack.ts';
 import { service, slice } from '../iptables/test-objects.ts';
-import { withoutStale } from './staleEntries.ts';
+import { withoutStale } from './cleanup.ts';
 
 const ports = [{ name: 'http', protocol: 'UDP' as const, port: 53, targetPort: 8080 }];
 const dns = service('dns', '10.96.0.10', {

@@ -1,7 +1,7 @@
 import type { EndpointSlice, Service } from '../../../api/kinds/types.ts';
 import { withPort, type Ip } from '../../../net/index.ts';
 import type { ConntrackEntry } from '../../conntrack.ts';
-import { proxiedPorts } from './port.ts';
+import { proxiedPorts } from '../service/port.ts';
 
 /**
  * What is left of a node's connection table after kube-proxy has written its rules for these objects. Entries live as long as packets
