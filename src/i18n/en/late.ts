@@ -7,8 +7,10 @@ import objects from './objects.ts';
 import problems from './problems.ts';
 import { bpf } from './steps/bpf.ts';
 import { ipvs } from './steps/ipvs.ts';
+import { netfilter } from './steps/netfilter.ts';
 import { proxy } from './steps/proxy.ts';
 import { stop } from './steps/stop.ts';
+import { bridge, cross, decapsulate, encapsulate, route, transmit } from './steps/travel.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in English. */
@@ -20,6 +22,18 @@ export default {
   matrix,
   objects,
   problems,
-  lateSteps: { bpf, ipvs, proxy, stop },
+  lateSteps: {
+    netfilter,
+    bpf,
+    ipvs,
+    proxy,
+    stop,
+    bridge,
+    cross,
+    decapsulate,
+    encapsulate,
+    route,
+    transmit,
+  },
   time,
 };

@@ -1,13 +1,22 @@
 import type { Hop, Purpose, StepName } from '../../sim/trace/types.ts';
 import type { Phrase } from '../phrase.ts';
 import { technicalNames } from '../technicalNames.ts';
-import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stopNames } from './steps/stopNames.ts';
-import { bridge, cross, decapsulate, encapsulate, route, transmit } from './steps/travel.ts';
 
-/** Steps that few requests have, or have at their end alone: their sentences come with the words that load late. */
-export type LateStepName = 'bpf' | 'ipvs' | 'proxy' | 'stop';
+/** Steps whose sentences come with the words that load late: few requests have them, or none has one of them first. */
+export type LateStepName =
+  | 'netfilter'
+  | 'bpf'
+  | 'ipvs'
+  | 'proxy'
+  | 'stop'
+  | 'bridge'
+  | 'cross'
+  | 'decapsulate'
+  | 'encapsulate'
+  | 'route'
+  | 'transmit';
 
 /** The sentences and names of hops, in one language. A new step does not compile until both languages speak of it. */
 export interface StepTexts {
@@ -24,13 +33,6 @@ const steps: StepTexts = {
   sentences: {
     send,
     resolve,
-    route,
-    transmit,
-    cross,
-    bridge,
-    netfilter,
-    encapsulate,
-    decapsulate,
     deliver,
   },
   names: {

@@ -1,21 +1,12 @@
 import type { StepTexts } from '../en/steps.ts';
 import { technicalNames } from '../technicalNames.ts';
-import { netfilter } from './steps/netfilter.ts';
 import { deliver, resolve, send } from './steps/socket.ts';
 import { stopNames } from './steps/stopNames.ts';
-import { bridge, cross, decapsulate, encapsulate, route, transmit } from './steps/travel.ts';
 
 const steps: StepTexts = {
   sentences: {
     send,
     resolve,
-    route,
-    transmit,
-    cross,
-    bridge,
-    netfilter,
-    encapsulate,
-    decapsulate,
     deliver,
   },
   names: {
