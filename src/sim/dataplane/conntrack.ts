@@ -24,7 +24,7 @@ export interface ConntrackEntry {
   readonly decided: { readonly destination: boolean; readonly source: boolean };
   readonly seenReply: boolean;
   /** IPVS has chosen who answers. It rewrites the packets itself: to NAT the destination is as it was (no IPS_DST_NAT). */
-  readonly balanced?: boolean;
+  readonly balanced?: true | undefined;
   readonly noted: Noted;
 }
 
@@ -114,9 +114,7 @@ export class Conntrack {
     let entry = known;
     if (noted !== 'forgotten') {
       const { original, reply, decided, balanced } = known;
-      entry = balanced
-        ? { original, reply, decided, seenReply, noted, balanced }
-        : { original, reply, decided, seenReply, noted };
+      entry = { original, reply, decided, seenReply, balanced, noted };
       this.table.set(key, entry);
     }
     const state = seenReply ? 'ESTABLISHED' : 'NEW';
@@ -133,10 +131,12 @@ export class Conntrack {
 
   /** The nat table has decided about one end of a connection, and what its answers will carry. */
   decide(track: Track, end: keyof ConntrackEntry['decided'], reply: Tuple): void {
-    const { destination, source } = track.entry.decided;
+    const { original, decided: before, seenReply, balanced, noted } = track.entry;
     const decided =
-      end === 'destination' ? { destination: true, source } : { destination, source: true };
-    this.amend(track, { ...track.entry, decided, reply });
+      end === 'destination'
+        ? { destination: true, source: before.source }
+        : { destination: before.destination, source: true };
+    this.amend(track, { original, reply, decided, seenReply, balanced, noted });
   }
 
   /** IPVS has chosen who answers. */
@@ -276,6 +276,7 @@ function newTrack(tuple: Tuple, noted: Noted): Track {
     reply: invert(tuple),
     decided: { destination: false, source: false },
     seenReply: false,
+    balanced: undefined,
     noted,
   };
   return { entry, direction: 'original', state: 'NEW', confirmed: false, known: undefined };

@@ -10,10 +10,12 @@ import {
 export function withSource(packet: Packet, source: Ip, port: number): Packet {
   const { destination, ttl, transport } = packet;
   if (!hasPorts(transport))
-    return packet.source === source ? packet : remade(packet, source, destination, ttl, transport);
+    return packet.source === source
+      ? packet
+      : packetWith(packet, source, destination, ttl, transport);
   if (packet.source === source && transport.sourcePort === port) return packet;
   const ports = withPorts(transport, port, transport.destinationPort);
-  return remade(packet, source, destination, ttl, ports);
+  return packetWith(packet, source, destination, ttl, ports);
 }
 
 /** The packet with another destination; `port` is left alone where the packet has none. */
@@ -22,20 +24,20 @@ export function withDestination(packet: Packet, destination: Ip, port: number): 
   if (!hasPorts(transport))
     return packet.destination === destination
       ? packet
-      : remade(packet, source, destination, ttl, transport);
+      : packetWith(packet, source, destination, ttl, transport);
   if (packet.destination === destination && transport.destinationPort === port) return packet;
   const ports = withPorts(transport, transport.sourcePort, port);
-  return remade(packet, source, destination, ttl, ports);
+  return packetWith(packet, source, destination, ttl, ports);
 }
 
 /** The packet after one more hop. */
 export function withTtl(packet: Packet, ttl: number): Packet {
-  return remade(packet, packet.source, packet.destination, ttl, packet.transport);
+  return packetWith(packet, packet.source, packet.destination, ttl, packet.transport);
 }
 
-/** The packet with another header. Property by property, since no packet is copied as often as these. */
-function remade(
-  { bytes, payload }: Packet,
+/** A packet with this header. Property by property, since nothing is made as often. */
+export function packetWith(
+  { bytes, payload }: { readonly [Name in 'bytes' | 'payload']?: Packet[Name] | undefined },
   source: Ip,
   destination: Ip,
   ttl: number,

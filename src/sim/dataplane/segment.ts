@@ -39,9 +39,10 @@ function answers(station: Station, address: Ip) {
 }
 
 /** The bridge, or other device with ports, that this interface is a port of. */
-export function masterOf({ netns, interface: { master } }: Station): Station | undefined {
-  return master === undefined ? undefined : stationOf(netns, master);
-}
+export const masterOf = remember(
+  ({ netns, interface: { master } }: Station): Station | undefined =>
+    master === undefined ? undefined : stationOf(netns, master),
+);
 
 /** The layer 2 domain that an interface sends into: all that hear each other there. */
 function domainOf(cluster: Cluster, sender: Station): readonly Station[] {

@@ -1,5 +1,13 @@
-import { hasPorts, type Ip, type Packet, type Payload, type TcpFlag } from '../net/index.ts';
+import {
+  hasPorts,
+  type Ip,
+  type Packet,
+  type Payload,
+  type TcpFlag,
+  type Transport,
+} from '../net/index.ts';
 import { tupleOf } from './conntrack.ts';
+import { packetWith } from './rewrite.ts';
 import type { NetnsId } from './types.ts';
 
 /** A connection or conversation that a process here has open, so that answers find it. */
@@ -27,22 +35,20 @@ export function packetOf(
   flags: readonly TcpFlag[],
   payload?: Payload,
 ): Packet {
-  return {
-    source: local.ip,
-    destination: remote.ip,
-    ttl: 64,
-    transport:
-      protocol === 'ICMP'
-        ? { protocol, type: 'echo-request', identifier: local.port }
-        : {
-            protocol,
-            sourcePort: local.port,
-            destinationPort: remote.port,
-            ...(protocol === 'TCP' && { flags }),
-          },
-    ...(payload && { payload }),
-    ...(bytes !== undefined && { bytes }),
-  };
+  const transport = transportOf(protocol, local.port, remote.port, flags);
+  return packetWith({ payload, bytes }, local.ip, remote.ip, 64, transport);
+}
+
+function transportOf(
+  protocol: OpenSocket['protocol'],
+  sourcePort: number,
+  destinationPort: number,
+  flags: readonly TcpFlag[],
+): Transport {
+  if (protocol === 'ICMP') return { protocol, type: 'echo-request', identifier: sourcePort };
+  return protocol === 'TCP'
+    ? { protocol, sourcePort, destinationPort, flags }
+    : { protocol, sourcePort, destinationPort };
 }
 
 /** The echo that answers an echo (RFC 792). */

@@ -146,17 +146,14 @@ function sendToPort(kernel: Kernel, outPort: Station, skb: Skb, header: LinkHead
   return kernel.transmit(outPort, skb, next ? { sourceMac, destinationMac } : header);
 }
 
-function portTowards(
-  { netns, interface: { device } }: Station<'bridge'>,
-  mac: string,
-): Station | undefined {
-  const port = portsOf(device).get(mac);
-  return port === undefined ? undefined : stationOf(netns, port);
+function portTowards(bridge: Station<'bridge'>, mac: string): Station | undefined {
+  return portsOf(bridge).get(mac);
 }
 
+/** By hardware address. */
 const portsOf = remember(
-  ({ fdb }: Station<'bridge'>['interface']['device']): ReadonlyMap<string, string> =>
-    new Map(fdb.toReversed().map(({ mac, port }) => [mac, port])),
+  ({ netns, interface: { device } }: Station<'bridge'>): ReadonlyMap<string, Station | undefined> =>
+    new Map(device.fdb.toReversed().map(({ mac, port }) => [mac, stationOf(netns, port)])),
 );
 
 function unknownAddress(kernel: Kernel, at: Station<'bridge'>, skb: Skb): End {

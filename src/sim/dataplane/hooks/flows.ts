@@ -16,6 +16,9 @@ interface Question {
 interface Place<Pass> {
   question?: Question;
   answers?: Map<unknown, Place<Pass>>;
+  /** The answer that was heard last, and where it led: most packets say what the one before them said. */
+  last?: unknown;
+  next?: Place<Pass> | undefined;
   /** `unrepeatable` where rules have read or changed lists that they share: each packet is shown to them anew. */
   pass?: Pass | 'unrepeatable';
 }
@@ -45,7 +48,12 @@ export class FlowCache<Pass extends object> {
     while (at?.question) {
       const answer = at.question.ask(packet, context, mark);
       if (at.question.isRoll) rolled = [...rolled, answer];
-      at = at.answers?.get(answer);
+      let next: Place<Pass> | undefined = answer === at.last ? at.next : undefined;
+      if (!next) {
+        next = at.answers?.get(answer);
+        [at.last, at.next] = [answer, next];
+      }
+      at = next;
     }
     const pass = at?.pass;
     if (typeof pass === 'object') return pass;

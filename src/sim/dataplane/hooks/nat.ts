@@ -5,19 +5,9 @@ import {
   type ConntrackEntry,
   type Track,
 } from '../conntrack.ts';
-import type { Hook } from '../netfilter/types.ts';
 import { withDestination, withSource } from '../rewrite.ts';
 
 export type PacketEnd = keyof ConntrackEntry['decided'];
-
-/** Which end NAT may change at a hook (HOOK2MANIP). */
-export const manipulates: Readonly<Record<Hook, PacketEnd | undefined>> = {
-  PREROUTING: 'destination',
-  OUTPUT: 'destination',
-  INPUT: 'source',
-  POSTROUTING: 'source',
-  FORWARD: undefined,
-};
 
 /** The packet with one end as its connection is translated: nf_nat_packet and, for ICMP errors, nf_nat_icmp_reply_translation. */
 export function translated(packet: Packet, { entry, direction }: Track, end: PacketEnd): Packet {

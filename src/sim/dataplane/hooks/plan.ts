@@ -9,6 +9,7 @@ import type { ChainPass, HookedChain } from '../nftables/types.ts';
 import type { Netns } from '../types.ts';
 import { causesOf } from './causes.ts';
 import { FlowCache } from './flows.ts';
+import type { PacketEnd } from './nat.ts';
 
 /** What one table, or base chain, made of a packet. */
 export interface RulesPass extends Pick<ChainPass, 'verdict' | 'looked' | 'mark'> {
@@ -36,6 +37,8 @@ export interface Plan {
   readonly place: Place;
   readonly actions: readonly Action[];
   readonly nat: readonly Rules[];
+  /** Which end NAT may change here. */
+  readonly manipulates: PacketEnd | undefined;
 }
 
 /**
@@ -90,6 +93,15 @@ const ipvsAt: Readonly<Partial<Record<Hook, readonly WithPriority<'request' | 'a
   ],
 };
 
+/** HOOK2MANIP. */
+const manipulates: Readonly<Record<Hook, PacketEnd | undefined>> = {
+  PREROUTING: 'destination',
+  OUTPUT: 'destination',
+  INPUT: 'source',
+  POSTROUTING: 'source',
+  FORWARD: undefined,
+};
+
 /** What runs at the hooks of a namespace; `undefined` when nobody there has ever written a rule. */
 export const plansOf = remember((netns: Netns): Readonly<Record<Hook, Plan>> | undefined => {
   const { iptables, nftables } = netns;
@@ -118,7 +130,13 @@ function planFor(netns: Netns, hook: Hook): Plan {
     if (chain.hook === hook)
       (chain.type === 'nat' ? nat : actions).push([chain.priority, ofBaseChain(chain)]);
   const place = at(netns, `hook:${hook}`);
-  return { hook, place, actions: inOrder(actions), nat: inOrder(nat) };
+  return {
+    hook,
+    place,
+    actions: inOrder(actions),
+    nat: inOrder(nat),
+    manipulates: manipulates[hook],
+  };
 }
 
 /**

@@ -15,7 +15,7 @@ import { addressFor, isLocal } from '../routing.ts';
 import type { Between, Skb } from '../skb.ts';
 import type { Netns } from '../types.ts';
 import { causesOf } from './causes.ts';
-import { manipulates, translated, type PacketEnd } from './nat.ts';
+import { translated, type PacketEnd } from './nat.ts';
 import { plansOf, type Action, type Plan, type Rules } from './plan.ts';
 
 /** What a hook made of a packet: its rules and conntrack, and IPVS, which stands between them. */
@@ -69,6 +69,7 @@ class HookRun implements RuleContext, HookResult {
   private readonly skb: Skb;
   private readonly between: Between;
   private readonly memory: Memory;
+  private readonly conntrack: Conntrack;
   /** The part that is being written. */
   private part: Writable<Hop<'netfilter'>>;
 
@@ -78,6 +79,7 @@ class HookRun implements RuleContext, HookResult {
     this.skb = skb;
     this.between = between;
     this.memory = memory;
+    this.conntrack = memory.conntrackOf(netns.id);
     this.part = startPart(plan, skb.packet);
   }
 
@@ -151,7 +153,7 @@ class HookRun implements RuleContext, HookResult {
   /** nf_nat_inet_fn: the rules are asked once a connection and end; afterwards, and for answers, memory decides. */
   private translate(): void {
     const { track, packet } = this.skb;
-    const end = manipulates[this.plan.hook];
+    const { manipulates: end } = this.plan;
     if (!track || !end) return;
     if (track.state === 'NEW' && track.direction === 'original' && !track.entry.decided[end])
       this.decide(track, end);
@@ -219,10 +221,6 @@ class HookRun implements RuleContext, HookResult {
 
   get hook(): Hook {
     return this.plan.hook;
-  }
-
-  private get conntrack(): Conntrack {
-    return this.memory.conntrackOf(this.netns.id);
   }
 
   get inInterface(): string | undefined {

@@ -7,7 +7,7 @@ declare module '../types.ts' {
     decapsulate: {
       readonly device: string;
       readonly tunnel: Tunnel;
-      readonly vni?: number;
+      readonly vni?: number | undefined;
     };
   }
 }

@@ -11,7 +11,7 @@ declare module '../types.ts' {
       readonly device: string;
       readonly tunnel: Tunnel;
       /** Number of the virtual network, where the tunnel has one. */
-      readonly vni?: number;
+      readonly vni?: number | undefined;
       /** The node at the far end, from the device's FDB. */
       readonly remote: Ip;
       readonly overheadBytes: number;

@@ -26,7 +26,9 @@ export function sendThroughTunnel(
     because,
     device: from.interface.name,
     remote: outer.destination,
-    ...facts,
+    tunnel: facts.tunnel,
+    vni: facts.vni,
+    overheadBytes: facts.overheadBytes,
   });
   // The mark stays on the packet inside one namespace; connection tracking starts anew (nf_reset_ct).
   return kernel.output(from.netns, skbOf(whole, skb.mark), from.interface.name);
@@ -51,7 +53,8 @@ export function receiveFromTunnel(
     after: packet,
     because,
     device: name,
-    ...facts,
+    tunnel: facts.tunnel,
+    vni: facts.vni,
   });
   const skb = skbOf(packet);
   skb.tunnel = cameThrough;
