@@ -19,6 +19,7 @@ const belowDataplane = [
   'sim/net',
   'sim/api',
   'sim/dns',
+  'sim/http',
   'sim/process',
   'sim/policy',
   'sim/trace',

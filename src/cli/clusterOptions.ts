@@ -1,6 +1,7 @@
 import { cnis, existing, proxyModesWith } from '../sim/dataplane/index.ts';
 import {
   defaultSpec,
+  gatewayControllers,
   ingressControllers,
   ipvsSchedulers,
   loadBalancers,
@@ -17,12 +18,13 @@ export const clusterOptions = {
   'ipvs-scheduler': { type: 'string' },
   'load-balancer': { type: 'string' },
   ingress: { type: 'string' },
+  gateway: { type: 'string' },
   seed: { type: 'string' },
 } as const;
 
 /** What to write of them in a command's usage. */
 export const clusterUsage =
-  '[--nodes N] [--cni NAME] [--proxy MODE] [--ipvs-scheduler NAME] [--load-balancer WHOSE] [--ingress CONTROLLER] [--seed N]';
+  '[--nodes N] [--cni NAME] [--proxy MODE] [--ipvs-scheduler NAME] [--load-balancer WHOSE] [--ingress CONTROLLER] [--gateway CONTROLLER] [--seed N]';
 
 /** The cluster that was chosen; what was not is as in the app. A proxy mode that the plugin does not have is refused. */
 export function readSpec(values: OptionValues): ClusterSpec {
@@ -37,6 +39,7 @@ export function readSpec(values: OptionValues): ClusterSpec {
     ...readScheduler(values),
     loadBalancer: oneOf(values, 'load-balancer', defaultSpec.loadBalancer, loadBalancers),
     ingressController: oneOf(values, 'ingress', defaultSpec.ingressController, ingressControllers),
+    gatewayController: oneOf(values, 'gateway', defaultSpec.gatewayController, gatewayControllers),
     seed: wholeNumber(values, 'seed', defaultSpec.seed, 0, 0xffffffff),
   };
 }

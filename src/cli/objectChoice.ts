@@ -42,6 +42,11 @@ export function readChoice(
     : { definition, name: second, namespace, files: others };
 }
 
+/** The versions of a group have the same objects. */
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.replace(/\/[^/]*$/, '') : '';
+}
+
 /** The objects of the store that were chosen, in its order. */
 export function chosenObjects(
   store: Store,
@@ -52,7 +57,7 @@ export function chosenObjects(
     .map(({ object }) => object)
     .filter(
       ({ apiVersion, metadata }) =>
-        apiVersion === definition.apiVersion &&
+        groupOf(apiVersion) === groupOf(definition.apiVersion) &&
         (name ?? metadata.name) === metadata.name &&
         (namespace ?? metadata.namespace) === metadata.namespace,
     );

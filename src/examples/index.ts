@@ -2,7 +2,7 @@ import type { Sender } from '../sim/trace/types.ts';
 import podsAndService from './pods-and-service.yaml?raw';
 
 /** The examples, in the order of the menu. Their titles are in `i18n/<language>/chrome.ts`. */
-export const exampleIds = ['pods-and-service', 'guestbook', 'shop'] as const;
+export const exampleIds = ['pods-and-service', 'guestbook', 'shop', 'ingress'] as const;
 export type ExampleId = (typeof exampleIds)[number];
 
 /** Manifests to start from, with a request that is worth sending first. */
@@ -28,6 +28,11 @@ export const examples: Readonly<Record<ExampleId, Example>> = {
     to: 'tcp://redis-leader:6379',
   },
   shop: { id: 'shop', from: inDefault('loadgenerator'), to: 'frontend' },
+  ingress: {
+    id: 'ingress',
+    from: { kind: 'host', name: 'client' },
+    to: 'http://store.example.com:30080/api',
+  },
 };
 
 export const firstExample: Example = examples['pods-and-service'];
@@ -37,8 +42,8 @@ const texts = new Map<ExampleId, string>([[firstExample.id, podsAndService]]);
 
 /** Brings the texts of all examples here. */
 export async function loadExamples(): Promise<void> {
-  const { guestbook, shop } = await import('./texts.ts');
-  texts.set('guestbook', guestbook).set('shop', shop);
+  const { guestbook, shop, ingress } = await import('./texts.ts');
+  texts.set('guestbook', guestbook).set('shop', shop).set('ingress', ingress);
 }
 
 /** What the example says; `undefined` until {@link loadExamples} is done, but for the first one. */

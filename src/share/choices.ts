@@ -15,6 +15,8 @@ export interface SharedChoices {
   readonly ipvsScheduler?: string;
   /** Absent for the usual one, which is installed where there are Ingresses. */
   readonly ingressController?: string;
+  /** Absent for the usual one, which is installed where there are Gateways. */
+  readonly gatewayController?: string;
   readonly seed: number;
   readonly from: Sender;
   readonly to: string;
@@ -48,7 +50,7 @@ export const textMax = 256 * 1024;
 export function readChoices(data: unknown): SharedChoices | undefined {
   if (!isRecord(data)) return undefined;
   const { text, over, nodes, cni, proxyMode, seed, to, locale } = data;
-  const { ipvsScheduler, loadBalancer, ingressController } = data;
+  const { ipvsScheduler, loadBalancer, ingressController, gatewayController } = data;
   const from = readSender(data['from']);
   const sent = data['sent'] === undefined ? undefined : readMoment(data['sent']);
   const isGood =
@@ -60,6 +62,7 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     (ipvsScheduler === undefined || isText(ipvsScheduler, 40)) &&
     (loadBalancer === undefined || isText(loadBalancer, 40)) &&
     (ingressController === undefined || isText(ingressController, 40)) &&
+    (gatewayController === undefined || isText(gatewayController, 40)) &&
     isWhole(seed, 0, 0xffffffff) &&
     isText(to, 500) &&
     isText(locale, 20);
@@ -73,6 +76,7 @@ export function readChoices(data: unknown): SharedChoices | undefined {
     ...(ipvsScheduler !== undefined && { ipvsScheduler }),
     ...(loadBalancer !== undefined && { loadBalancer }),
     ...(ingressController !== undefined && { ingressController }),
+    ...(gatewayController !== undefined && { gatewayController }),
     seed,
     from,
     to,

@@ -36,6 +36,7 @@ const anyChoices: fc.Arbitrary<SharedChoices> = fc.record(
     ipvsScheduler: fc.string({ maxLength: 40 }),
     loadBalancer: fc.string({ maxLength: 40 }),
     ingressController: fc.string({ maxLength: 40 }),
+    gatewayController: fc.string({ maxLength: 40 }),
     seed: fc.integer({ min: 0, max: 0xffffffff }),
     from: senders,
     to: fc.string({ maxLength: 500 }),

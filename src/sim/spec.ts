@@ -15,6 +15,8 @@ export interface ClusterSpec {
   readonly loadBalancer: LoadBalancers;
   /** Who serves Ingresses. It is installed where the text has one and brings no controller of its own. */
   readonly ingressController: IngressControllers;
+  /** Who looks after Gateways; installed where the text has one and brings no controller of its own. */
+  readonly gatewayController: GatewayControllers;
   /** The range pods get their addresses from; each node owns a /24 of it. */
   readonly podCidr: string;
   /** The range Services get their addresses from. */
@@ -51,6 +53,9 @@ export const loadBalancers = ['cloud', 'metallb', 'none'] as const;
 export type IngressControllers = (typeof ingressControllers)[number];
 export const ingressControllers = ['ingress-nginx', 'none'] as const;
 
+export type GatewayControllers = (typeof gatewayControllers)[number];
+export const gatewayControllers = ['envoy-gateway', 'none'] as const;
+
 /** kubeadm's ranges, two nodes, Flannel, iptables, and nobody who gives out load balancers: what one has who sets a cluster up oneself. */
 export const defaultSpec: ClusterSpec = {
   nodes: 2,
@@ -58,6 +63,7 @@ export const defaultSpec: ClusterSpec = {
   proxyMode: 'iptables',
   loadBalancer: 'none',
   ingressController: 'ingress-nginx',
+  gatewayController: 'envoy-gateway',
   podCidr: '10.244.0.0/16',
   serviceCidr: '10.96.0.0/12',
   nodePorts: [30000, 32767],

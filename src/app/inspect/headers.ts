@@ -1,4 +1,11 @@
-import { carriedBy, hasPorts, type Ip, type Packet } from '../../sim/net/index.ts';
+import {
+  carriedBy,
+  hasPorts,
+  statusText,
+  type HttpHeaders,
+  type Ip,
+  type Packet,
+} from '../../sim/net/index.ts';
 
 /** A header field that can be compared between two packets. */
 export type FieldName =
@@ -118,12 +125,18 @@ function payloadText(
   payload: Exclude<NonNullable<Packet['payload']>, { carries: 'vxlan' | 'packet' }>,
 ): string {
   switch (payload.carries) {
-    case 'http-request': {
-      const { method, path, host, headers: { Connection } = {} } = payload;
-      return `${method} ${path} · Host: ${host}${Connection ? ` · Connection: ${Connection}` : ''}`;
-    }
+    case 'http-request':
+      return [
+        `${payload.method} ${payload.path}`,
+        `Host: ${payload.host}`,
+        ...headerLines(payload.headers),
+      ].join(' · ');
     case 'http-response':
-      return `HTTP ${payload.status} · ${payload.servedBy}`;
+      return [
+        `HTTP ${statusText(payload.status)}`,
+        payload.servedBy,
+        ...headerLines(payload.headers),
+      ].join(' · ');
     case 'bytes':
       return payload.text;
     case 'dns': {
@@ -134,4 +147,8 @@ function payloadText(
       return `${asked} → ${found === '' ? answer.rcode : found}`;
     }
   }
+}
+
+function headerLines(headers: HttpHeaders = {}): readonly string[] {
+  return Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { proxyModesWith } from '../../sim/dataplane/index.ts';
-import { ingressControllers, loadBalancers } from '../../sim/spec.ts';
+import { gatewayControllers, ingressControllers, loadBalancers } from '../../sim/spec.ts';
 import { useApp, useAppStore, useChrome } from '../context/app.ts';
 import { useChangeCluster } from '../context/useChangeCluster.ts';
 import { Choice } from '../parts/Choice.tsx';
@@ -9,9 +9,8 @@ import { seedMax } from '../session/session.ts';
 /** How IPVS chooses, what stands around the nodes and lets requests in, and the seed of all dice. */
 export function SurroundingsChoice() {
   const { cluster: words } = useChrome();
-  const { cni, proxyMode, ipvsScheduler, loadBalancer, ingressController } = useApp(
-    (state) => state.spec,
-  );
+  const { cni, proxyMode, ipvsScheduler, loadBalancer, ingressController, gatewayController } =
+    useApp((state) => state.spec);
   const choose = useChangeCluster();
   const { schedulers = [] } = proxyModesWith(cni).find(({ name }) => name === proxyMode) ?? {};
   return (
@@ -45,6 +44,19 @@ export function SurroundingsChoice() {
         onChoose={(chosen) =>
           choose({
             ingressController: ingressControllers.find((each) => each === chosen) ?? 'none',
+          })
+        }
+      />
+      <Choice
+        label={words.gatewayController}
+        value={gatewayController}
+        options={gatewayControllers.map((value) => ({
+          value,
+          text: value === 'none' ? words.noController : 'Envoy Gateway',
+        }))}
+        onChoose={(chosen) =>
+          choose({
+            gatewayController: gatewayControllers.find((each) => each === chosen) ?? 'none',
           })
         }
       />

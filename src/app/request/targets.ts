@@ -15,13 +15,17 @@ type Target = readonly [host: string, port: number];
  * Targets worth trying from `sender`, as one would type them. Only Pods ask the cluster's DNS; nodes reach Services by their
  * addresses, and from outside there are node ports.
  */
-export function suggestTargets({ store }: Cluster, sender: Sender | undefined): readonly string[] {
+export function suggestTargets(
+  { store, namespaces }: Cluster,
+  sender: Sender | undefined,
+): readonly string[] {
   const services = store.list('Service').filter(isOwn);
   const nodePorts = nodePortTargets(store, services);
   const pods = podTargets(store);
   const reachable = (): readonly Target[] => {
     const balanced = services.flatMap(balancedTargets);
-    if (sender?.kind === 'host') return [...balanced, ...nodePorts, ...pods];
+    if (sender?.kind === 'host')
+      return [...publishedTargets(namespaces), ...balanced, ...nodePorts, ...pods];
     const hostOf =
       sender?.kind === 'pod'
         ? dnsNameFrom(sender.namespace)
@@ -51,6 +55,14 @@ function serviceTargets({ spec }: Service, host: string | undefined): readonly T
   return (spec.ports ?? [])
     .filter(({ protocol }) => protocol === 'TCP')
     .map(({ port }) => [host, port] as const);
+}
+
+/** The hosts of Ingresses and Gateways, at the ports by which they are entered. */
+function publishedTargets(namespaces: Cluster['namespaces']): readonly Target[] {
+  const names = [...(namespaces.get('host:client')?.resolver.published ?? [])];
+  return names.flatMap(([name, { ports }]) =>
+    ports.map((port) => [name.replace('*', 'www'), port] as const),
+  );
 }
 
 /** A load balancer's addresses, or the names it has instead, and external IPs. */

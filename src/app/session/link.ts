@@ -19,7 +19,8 @@ export async function contentOf(hash: string): Promise<LinkContent> {
 export async function linkTo(state: AppState): Promise<string | undefined> {
   const { writeLink } = await loadShare();
   const { text, applied, spec, locale } = state;
-  const { nodes, cni, proxyMode, ipvsScheduler, loadBalancer, ingressController, seed } = spec;
+  const { nodes, cni, proxyMode, ipvsScheduler, loadBalancer, seed } = spec;
+  const { ingressController, gatewayController } = spec;
   const over = applied.over === applied.text ? undefined : applied.over;
   return writeLink({
     text,
@@ -30,6 +31,7 @@ export async function linkTo(state: AppState): Promise<string | undefined> {
     ...(ipvsScheduler && { ipvsScheduler }),
     ...(loadBalancer !== 'none' && { loadBalancer }),
     ...(ingressController !== defaultSpec.ingressController && { ingressController }),
+    ...(gatewayController !== defaultSpec.gatewayController && { gatewayController }),
     seed,
     ...requestOf(state),
     locale,

@@ -4,6 +4,7 @@ import { readSender } from '../../share/sender.ts';
 import { proxyModes } from '../../sim/dataplane/index.ts';
 import {
   defaultSpec,
+  gatewayControllers,
   ingressControllers,
   ipvsSchedulers,
   loadBalancers,
@@ -111,13 +112,21 @@ function readSpec(data: Readonly<Record<string, unknown>>): ClusterSpec {
     ...(typeof cni === 'string' && cni !== '' && { cni }),
     ...(isProxyMode(proxyMode) && { proxyMode }),
     ...(scheduler && { ipvsScheduler: scheduler }),
-    loadBalancer:
-      loadBalancers.find((name) => name === data['loadBalancer']) ?? defaultSpec.loadBalancer,
-    ingressController:
-      ingressControllers.find((name) => name === data['ingressController']) ??
-      defaultSpec.ingressController,
+    ...choiceOf(data, 'loadBalancer', loadBalancers),
+    ...choiceOf(data, 'ingressController', ingressControllers),
+    ...choiceOf(data, 'gatewayController', gatewayControllers),
     ...(isWhole(seed, 0, seedMax) && { seed }),
   };
+}
+
+/** A field, where it holds one of the values it may have. */
+function choiceOf(
+  data: Readonly<Record<string, unknown>>,
+  field: string,
+  values: readonly string[],
+): Partial<ClusterSpec> {
+  const value = values.find((each) => each === data[field]);
+  return value === undefined ? {} : { [field]: value };
 }
 
 function isProxyMode(value: unknown): value is string {

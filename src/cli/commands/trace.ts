@@ -1,4 +1,5 @@
 import { diagnose } from '../../learn/diagnose/index.ts';
+import type { HttpHeaders } from '../../sim/net/index.ts';
 import { readTarget, send } from '../../sim/dataplane/index.ts';
 import { clusterOptions, clusterUsage, readSpec, wholeNumber } from '../clusterOptions.ts';
 import { readSender } from '../sender.ts';
@@ -13,7 +14,7 @@ const attemptMax = 1_000_000;
 
 const trace: Command = {
   name: 'trace',
-  usage: `FILE... --from SENDER --to URL [--attempt N] [--json] ${clusterUsage} ${languageUsage}
+  usage: `FILE... --from SENDER --to URL [--header 'NAME: VALUE']... [--attempt N] [--json] ${clusterUsage} ${languageUsage}
 SENDER is pod/NAME, pod/NAMESPACE/NAME, deploy/NAME (its first Pod; any workload will do), node/NAME, client\n(on the internet) or lan-client (on the nodes’ network).
 URL is http://web:80/, web, tcp://10.244.1.2:6379, udp://…, icmp://… (a ping) or dns://web (a lookup; dns://web?type=SRV for other records).`,
   about: 'Send a request and print every hop of its packets, and why it failed if it did.',
@@ -22,6 +23,7 @@ URL is http://web:80/, web, tcp://10.244.1.2:6379, udp://…, icmp://… (a ping
     ...languageOption,
     from: { type: 'string' },
     to: { type: 'string' },
+    header: { type: 'string', multiple: true },
     attempt: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -34,7 +36,12 @@ URL is http://web:80/, web, tcp://10.244.1.2:6379, udp://…, icmp://… (a ping
     const messages = await readMessages(values);
     const isJson = values['json'] === true;
     if (!isJson) for (const remark of world.remarks) io.complain(printRemark(messages, remark));
-    const sent = send(world.cluster, { from: readSender(fromText, world.cluster), to, attempt });
+    const sent = send(world.cluster, {
+      from: readSender(fromText, world.cluster),
+      to,
+      attempt,
+      ...readHeaders(values),
+    });
     const report: Report = {
       world,
       messages,
@@ -47,6 +54,19 @@ URL is http://web:80/, web, tcp://10.244.1.2:6379, udp://…, icmp://… (a ping
   },
 };
 export default trace;
+
+/** `--header 'Host: shop.example.com'`, as curl takes it. */
+function readHeaders(values: OptionValues): { readonly headers?: HttpHeaders } {
+  const given = values['header'];
+  if (!Array.isArray(given)) return {};
+  const headers = given.map((text) => {
+    const [, name, value] = /^([!#$%&'*+.^`|~\w-]+):\s*(.*)$/.exec(String(text)) ?? [];
+    if (name === undefined || value === undefined)
+      throw new UsageError(`--header takes NAME: VALUE, not ${text}.`);
+    return [/^host$/i.test(name) ? 'Host' : name, value] as const;
+  });
+  return { headers: Object.fromEntries(headers) };
+}
 
 function required(values: OptionValues, name: string): string {
   const text = values[name];

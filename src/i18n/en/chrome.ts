@@ -44,6 +44,7 @@ export default {
     titles: {
       'pods-and-service': 'Two Pods and a Service',
       guestbook: 'Guestbook',
+      ingress: 'Ingress: one host, two Services',
       shop: 'Online shop',
     },
     shared: (number: number) => `Shared manifests ${number}`,
@@ -59,6 +60,7 @@ export default {
     loadBalancer: 'Load balancers',
     loadBalancers: { cloud: 'of a cloud', metallb: 'MetalLB (layer 2)', none: 'none (bare metal)' },
     ingressController: 'Ingress controller',
+    gatewayController: 'Gateway controller',
     noController: 'none',
     nodes: 'Nodes',
     seed: 'Seed',

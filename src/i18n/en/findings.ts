@@ -14,6 +14,45 @@ export interface FindingTexts {
 
 const findings: FindingTexts = {
   sentences: {
+    'ingress-not-served': ({ ingress, why, named: className = '', classes, annotation }) => [
+      ...say`${object(ingress)} has rules, but an Ingress is only a wish: nothing happens until a controller serves it. `,
+      ...{
+        'no-controller': say`No Ingress controller runs in this cluster. Choose one for the cluster, or install one.`,
+        'no-class':
+          annotation === undefined
+            ? say`It names no class, and no class is the default one.`
+            : say`It names no class: the annotation ${code(annotation)} means nothing; it was ${code('kubernetes.io/ingress.class')}, and is a field by now.`,
+        'unknown-class': say`There is no IngressClass ${code(className)}.`,
+        'other-controller': say`IngressClass ${code(className)} is for a controller that does not run here.`,
+      }[why],
+      ...(classes.length > 0 ? say` Served: ${list(classes.map((each) => [code(each)]))}.` : []),
+    ],
+    'no-rule': ({ proxy, host, path, why, known }) => [
+      ...say`The request got as far as ${proxy}, and no rule is for it. `,
+      ...(why === 'path'
+        ? say`The host ${code(host)} has rules, none of them for the path ${code(path)}.`
+        : say`Rules are chosen by the Host header, and nobody wrote one for ${code(host)}.`),
+      ...(known.length > 0
+        ? say` There are rules for ${list(known.map((each) => [code(each)]))}.`
+        : []),
+    ],
+    'backend-missing': ({ rule, service, namespace, why, elsewhere, ports }) =>
+      why === 'not-granted'
+        ? say`${object(rule)} leads to Service ${code(service)} in namespace ${namespace}, and nothing there allows it: that takes a ReferenceGrant in namespace ${namespace}.`
+        : why === 'no-port'
+          ? say`${object(rule)} leads to a port that Service ${code(service)} does not have. It has ${list(ports.map((each) => [code(String(each))]))}.`
+          : [
+              ...say`${object(rule)} leads to Service ${code(service)}, and there is none of this name in namespace ${namespace}.`,
+              ...(elsewhere.length > 0
+                ? say` The one in namespace ${elsewhere.join(', ')} is another: a backend is looked for beside the object that names it.`
+                : []),
+            ],
+    'route-not-attached': ({ gateway, field, why }) =>
+      why === 'namespace'
+        ? say`A route in another namespace names ${object(gateway)}, but the listener’s ${named(field, 'allowedRoutes')} lets in only what it says: without a word, routes of the Gateway’s own namespace.`
+        : why === 'hostname'
+          ? say`${named(field, 'hostnames')} of ${object(field)} and the hostnames of the listeners of ${object(gateway)} have nothing in common, so the route is attached to none.`
+          : say`${object(gateway)} has no listener that ${named(field, 'parentRefs')} of ${object(field)} means.`,
     'selector-matches-nothing': ({ service, selector, near, unlabelled, elsewhere }) => [
       ...say`${object(service)} selects Pods with the ${Object.keys(selector).length === 1 ? 'label' : 'labels'} ${code(labelsText(selector))}, but no Pod in namespace ${service.namespace} has ${Object.keys(selector).length === 1 ? 'it' : 'them'}.`,
       ...(near.length > 0

@@ -27,6 +27,7 @@ const chrome: typeof en = {
     titles: {
       'pods-and-service': '파드 두 개와 서비스',
       guestbook: '방명록',
+      ingress: '인그레스: 호스트 하나, 서비스 둘',
       shop: '온라인 상점',
     },
     shared: (number) => `공유받은 매니페스트 ${number}`,
@@ -41,6 +42,7 @@ const chrome: typeof en = {
     loadBalancer: '로드 밸런서',
     loadBalancers: { cloud: '클라우드', metallb: 'MetalLB(L2)', none: '없음(베어메탈)' },
     ingressController: '인그레스 컨트롤러',
+    gatewayController: '게이트웨이 컨트롤러',
     noController: '없음',
     nodes: '노드',
     seed: '시드',

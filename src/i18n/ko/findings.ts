@@ -8,6 +8,47 @@ import { denied } from './policies.ts';
 
 const findings: FindingTexts = {
   sentences: {
+    'ingress-not-served': ({ ingress, why, named: className = '', classes, annotation }) => [
+      ...say`${objectOf(ingress)}에 규칙이 있지만, 인그레스는 컨트롤러가 맡아야 비로소 동작합니다. `,
+      ...{
+        'no-controller': say`이 클러스터에는 인그레스 컨트롤러가 없습니다. 클러스터 설정에서 고르거나 설치하세요.`,
+        'no-class':
+          annotation === undefined
+            ? say`클래스를 적지 않았고, 기본 클래스도 없습니다.`
+            : say`클래스를 적지 않았습니다. 애너테이션 ${josa(code(annotation), '은/는')} 아무 뜻이 없습니다. 예전 애너테이션은 ${code('kubernetes.io/ingress.class')}이고, 지금은 필드로 적습니다.`,
+        'unknown-class': say`IngressClass ${josa(code(className), '이/가')} 없습니다.`,
+        'other-controller': say`IngressClass ${josa(code(className), '을/를')} 맡은 컨트롤러가 이 클러스터에 없습니다.`,
+      }[why],
+      ...(classes.length > 0
+        ? say` 지금 쓸 수 있는 클래스는 ${list(classes.map((each) => [code(each)]))}입니다.`
+        : []),
+    ],
+    'no-rule': ({ proxy, host, path, why, known }) => [
+      ...say`요청이 ${proxy}까지 도착했지만, 이 요청을 받는 규칙이 없습니다. `,
+      ...(why === 'path'
+        ? say`호스트 ${code(host)}의 규칙은 있지만 경로 ${josa(code(path), '을/를')} 받는 것이 없습니다.`
+        : say`규칙은 Host 헤더로 고르는데, ${josa(code(host), '을/를')} 적은 규칙이 없습니다.`),
+      ...(known.length > 0
+        ? say` 규칙이 있는 것은 ${list(known.map((each) => [code(each)]))}입니다.`
+        : []),
+    ],
+    'backend-missing': ({ rule, service, namespace, why, elsewhere, ports }) =>
+      why === 'not-granted'
+        ? say`${josa(objectOf(rule), '이/가')} ${namespace} 네임스페이스의 서비스 ${josa(code(service), '을/를')} 가리키지만, 그곳에 이를 허락하는 것이 없습니다. ${namespace} 네임스페이스에 ReferenceGrant가 있어야 합니다.`
+        : why === 'no-port'
+          ? say`${josa(objectOf(rule), '이/가')} 서비스 ${code(service)}에 없는 포트를 가리킵니다. 이 서비스의 포트는 ${list(ports.map((each) => [code(String(each))]))}입니다.`
+          : [
+              ...say`${josa(objectOf(rule), '이/가')} 가리키는 서비스 ${josa(code(service), '이/가')} ${namespace} 네임스페이스에 없습니다.`,
+              ...(elsewhere.length > 0
+                ? say` 백엔드는 그것을 적은 객체와 같은 네임스페이스에서 찾으므로, ${elsewhere.join(', ')} 네임스페이스에 있는 것은 쓰이지 않습니다.`
+                : []),
+            ],
+    'route-not-attached': ({ gateway, field, why }) =>
+      why === 'namespace'
+        ? say`다른 네임스페이스의 라우트가 ${josa(objectOf(gateway), '을/를')} 가리키지만, 리스너의 ${josa(named(field, 'allowedRoutes'), '이/가')} 받아 주지 않습니다. 따로 적지 않으면 게이트웨이와 같은 네임스페이스의 라우트만 받습니다.`
+        : why === 'hostname'
+          ? say`${objectOf(field)}의 ${josa(named(field, 'hostnames'), '과/와')} ${objectOf(gateway)}의 리스너 호스트 이름에 겹치는 것이 없어, 라우트가 어느 리스너에도 붙지 못합니다.`
+          : say`${objectOf(gateway)}에는 ${objectOf(field)}의 ${josa(named(field, 'parentRefs'), '이/가')} 뜻하는 리스너가 없습니다.`,
     'selector-matches-nothing': ({ service, selector, near, unlabelled, elsewhere }) => [
       ...say`${objectOf(service)}의 셀렉터는 ${code(labelsText(selector))} 레이블이 있는 파드를 찾지만, ${service.namespace} 네임스페이스에 그런 파드가 없습니다.`,
       ...(near.length > 0

@@ -15,6 +15,7 @@ const kindNames: Readonly<Record<string, string>> = {
   EndpointSlice: '엔드포인트슬라이스',
   Namespace: '네임스페이스',
   Ingress: '인그레스',
+  Gateway: '게이트웨이',
   NetworkPolicy: '네트워크폴리시',
 };
 

@@ -7,14 +7,14 @@ import { installCustomKinds } from '../../sim/api/index.ts';
 import { loadCnis, prepare, send } from '../../sim/dataplane/index.ts';
 import { parsePath } from '../../sim/manifest/index.ts';
 import { defaultSpec } from '../../sim/spec.ts';
-import { build } from '../../sim/world.ts';
+import { build, loadEdge } from '../../sim/world.ts';
 import { ip, type Packet } from '../../sim/net/index.ts';
 import type { FailureReason, Request, Trace } from '../../sim/trace/types.ts';
 import { diagnose, findingsMax, type Finding, type FindingCode, type Fix } from './index.ts';
 import {
   client,
   fromClient,
-  mistakes,
+  mistakes as serviceMistakes,
   pod,
   service,
   webPod,
@@ -22,11 +22,15 @@ import {
   type Manifest,
   type Mistake,
 } from './mistakes.ts';
+import { edgeMistakes } from './edgeMistakes.ts';
+
+const mistakes = [...serviceMistakes, ...edgeMistakes];
 
 const otherModes = ['nftables', 'ipvs'];
 await Promise.all([
   loadCnis(),
   installCustomKinds(),
+  loadEdge(),
   ...otherModes.map((proxyMode) => prepare({ ...defaultSpec, proxyMode })),
 ]);
 

@@ -8,8 +8,8 @@ import { serviceName } from './names.ts';
 /** A Service that a request was meant for, and how it was called. */
 export interface Addressed {
   readonly service: Service;
-  /** `name`: only by name, as there was no packet for it, or the name leads to the Pods themselves. */
-  readonly by: 'cluster-ip' | 'node-port' | 'external-ip' | 'name';
+  /** `proxy`: a proxy was asked, and this is the backend it chose. `name`: only by name, as there was no packet for it, or the name leads to the Pods themselves. */
+  readonly by: 'cluster-ip' | 'node-port' | 'external-ip' | 'name' | 'proxy';
   /** The entry of `spec.ports` that fits; absent when the Service has no such port. */
   readonly port?: NumberedPort;
 }
@@ -55,7 +55,10 @@ function workOut(cluster: Cluster, trace: Trace): Situation {
   const namespace = from.kind === 'pod' ? from.namespace : 'default';
   const asked = askedPacket(trace);
   const stop = stopOf(trace);
-  const addressed = (asked && byAddress(cluster, asked)) ?? byName(cluster, target, namespace);
+  const addressed =
+    byProxy(cluster, trace) ??
+    (asked && byAddress(cluster, asked)) ??
+    byName(cluster, target, namespace);
   const reached = stop && podOf(cluster, stop.place.netns);
   return {
     cluster,
@@ -125,6 +128,28 @@ function byAddress(cluster: Cluster, packet: Packet): Addressed | undefined {
     if (port !== undefined && fits) return { service, by: 'node-port', port: fits };
   }
   return undefined;
+}
+
+/** The hop at which a proxy decided last. */
+export function proxyHopOf({ legs }: Trace): Hop<'proxy'> | undefined {
+  return legs
+    .flatMap(({ hops }) => hops)
+    .findLast(
+      (hop): hop is Hop<'proxy'> => hop.step === 'proxy' && hop.decided.type !== 'upstream-failed',
+    );
+}
+
+/** The Service that a proxy asked, or could not ask. */
+function byProxy(cluster: Cluster, trace: Trace): Addressed | undefined {
+  const hop = proxyHopOf(trace);
+  if (!hop) return undefined;
+  const { decided, because } = hop;
+  const ref = because.find(({ kind }) => kind === 'Service');
+  const { namespace, name } = decided.type === 'forward' ? decided.backend : (ref ?? {});
+  const service = cluster.store.get('Service', namespace ?? '', name ?? '');
+  if (!service) return undefined;
+  const number = decided.type === 'forward' ? decided.backend.port : service.spec.ports?.[0]?.port;
+  return { service, by: 'proxy', ...fitting(service, 'TCP', number) };
 }
 
 function byName(

@@ -1,4 +1,4 @@
-import type { Deployment, Entry, Key, KindName, Store } from '../api/index.ts';
+import type { Deployment, Entry, Key, Store } from '../api/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 
 /** A change a controller asks for. */
@@ -16,7 +16,7 @@ export interface Controller {
   /** From a change to its answer, where that is more than the usual moment. Milliseconds of virtual time. */
   readonly takesMs?: number;
   /** The kinds it looks at. It is asked again only when one of them has changed since its own last changes. */
-  readonly watches: readonly KindName[];
+  readonly watches: readonly string[];
   /** The changes that bring the store nearer to what is desired; none when there is nothing to do, and none right after they were made. */
   reconcile(store: Store, spec: ClusterSpec, pace?: Pace): readonly Write[];
 }

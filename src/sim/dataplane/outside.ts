@@ -42,7 +42,10 @@ export function outsideOf(
   const network = cidr(spec.nodeCidr);
   const inside = nth(network, 1);
   const outside = nth(internetCidr, 1);
-  const resolver = hostResolver(nodes.map((node) => [node.name, node.address]));
+  const resolver = {
+    ...hostResolver(nodes.map((node) => [node.name, node.address])),
+    published: publishedNames(building.store),
+  };
 
   const client = new NetnsDraft('host:client', 'client', []);
   const clientAddress = nth(internetCidr, 50);
@@ -58,10 +61,7 @@ export function outsideOf(
     ...(balancer
       ? [balancer.finish({ listeners: [], resolver, forwards: true, unroutable: 'silent' })]
       : []),
-    client.finish({
-      listeners: [],
-      resolver: { ...resolver, published: publishedNames(building.store) },
-    }),
+    client.finish({ listeners: [], resolver }),
   ];
   const taken = new Set<Ip>(nodes.map(({ address }) => address));
   const onNodeNetwork = hostsOnNodeNetwork.flatMap(([name, index, listeners]) => {

@@ -130,6 +130,8 @@ export interface Resolver {
 /** The address that the owner of a domain has written into its zone, from the status of the object that serves the name. */
 export interface Published {
   readonly address: Ip;
+  /** Where requests over HTTP enter: the ports of the Service there, or its node ports where the address is a node's. */
+  readonly ports: readonly number[];
   readonly because: readonly Ref[];
 }
 

@@ -36,8 +36,18 @@ const knownImages: readonly KnownImage[] = [
   // Proxies that Ingresses and Gateways are for.
   {
     names: ['ingress-nginx/controller', 'ingress-nginx/controller-chroot'],
-    ports: ingressNginx,
+    ports: [
+      proxied('ingress-nginx', 80),
+      { ...proxied('ingress-nginx', 443), tls: true },
+      https(8443),
+      http(10254),
+    ],
   },
+  {
+    names: ['envoyproxy/envoy'],
+    ports: ({ ports = [] }) => ports.map(({ containerPort }) => proxied('envoy', containerPort)),
+  },
+  { names: ['envoyproxy/gateway'], ports: [bytes(18000)] },
 
   // Images made to show that a request arrived.
   { names: ['agnhost'], ports: agnhost },
@@ -212,18 +222,6 @@ function porter(container: Container): readonly KnownPort[] {
     if (port === undefined) return [];
     return protocol === 'SCTP' ? [{ ...bytes(port), protocol: 'SCTP' as const }] : [http(port)];
   });
-}
-
-/** docs/user-guide/cli-arguments.md of ingress-nginx; the webhook listens only where it is told to. */
-function ingressNginx(container: Container): readonly KnownPort[] {
-  const words = wordsOf(container);
-  const webhook = readHostPort(option(words, '--validating-webhook') ?? '');
-  return [
-    proxied('ingress-nginx', portOption(words, '--http-port') ?? 80),
-    { ...proxied('ingress-nginx', portOption(words, '--https-port') ?? 443), tls: true },
-    http(portOption(words, '--healthz-port') ?? 10254),
-    ...(webhook ? [https(webhook.port)] : []),
-  ];
 }
 
 function proxied(server: string, port: number): KnownPort {

@@ -27,7 +27,7 @@ export function resolve(hop: Hop<'resolve'>, place: string): Phrase {
       : say`/etc/hosts in ${place} knows ${name}, but with no address.`;
   }
   if (hop.by === 'public' && hop.address)
-    return say`The DNS out there says that ${name} is ${address(hop.address)}: whoever owns the domain has written down the address from the status of the object that serves it.`;
+    return say`The DNS out there says that ${name} is ${address(hop.address)}, the address in the status of the object that serves it.`;
   if (hop.address)
     return say`DNS says that ${name} is ${address(hop.address)}; this is where ${place} will send.`;
   if (hop.by === 'none')

@@ -28,7 +28,7 @@ export function resolve(hop: Hop<'resolve'>, place: string): Phrase {
       : say`${place}의 /etc/hosts에 ${josa(name, '이/가')} 있지만 주소가 없습니다.`;
   }
   if (hop.by === 'public' && hop.address)
-    return say`바깥의 DNS가 ${name}의 주소로 ${josa(address(hop.address), '을/를')} 알려 줍니다. 이 이름을 받는 객체의 status에 있는 주소를 도메인 주인이 적어 둔 것입니다.`;
+    return say`바깥의 DNS가 ${name}의 주소로, 이 이름을 받는 객체의 status에 있는 ${josa(address(hop.address), '을/를')} 알려 줍니다.`;
   if (hop.address)
     return say`DNS가 ${name}의 주소로 ${josa(address(hop.address), '을/를')} 알려 주었습니다. ${place}에서 보내는 패킷은 이 주소로 갑니다.`;
   if (hop.by === 'none') return say`${place}의 리졸버가 ${name}의 주소를 찾지 못하고 포기합니다.`;

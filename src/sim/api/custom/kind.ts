@@ -33,8 +33,9 @@ export function customKind(group: string, given: CustomKind): readonly KindDefin
   }));
 }
 
-/** The group whose kinds somebody here acts on. */
-const policies = 'policy.networking.k8s.io';
+/** The kinds of other groups that controllers and proxies here know: all policies, and these of Gateway API. */
+const simulated =
+  /^(?:policy\.networking\.k8s\.io\/.*|gateway\.networking\.k8s\.io\/\S+ (?:GatewayClass|Gateway|HTTPRoute|GRPCRoute|ReferenceGrant))$/;
 
 function definition(
   apiVersion: string,
@@ -47,7 +48,7 @@ function definition(
     plural,
     shortNames,
     scope,
-    simulated: apiVersion.startsWith(`${policies}/`),
+    simulated: simulated.test(`${apiVersion} ${kind}`),
     generation: true,
     example: { apiVersion, kind, metadata: { name: 'default' }, ...exampleOf(kind, schema) },
     schema: customStruct(schema),

@@ -158,3 +158,18 @@ export function listOf<K extends keyof GatewayKinds>(
     apiVersion.startsWith(`${group}/`),
   ) as GatewayKinds[K][];
 }
+
+/** All Gateways. */
+export function gatewaysOf(store: Store): readonly Gateway[] {
+  return listOf(store, 'Gateway');
+}
+
+/** All GatewayClasses. */
+export function classesOf(store: Store): readonly GatewayClass[] {
+  return listOf(store, 'GatewayClass');
+}
+
+/** All routes of HTTP and gRPC. */
+export function routesOf(store: Store): readonly AnyRoute[] {
+  return [...listOf(store, 'HTTPRoute'), ...listOf(store, 'GRPCRoute')];
+}

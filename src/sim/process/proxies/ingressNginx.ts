@@ -9,6 +9,7 @@ import {
 import type { Store } from '../../api/index.ts';
 import type { HttpHeaders, HttpRequest, HttpResponse } from '../../net/index.ts';
 import type { Asking, Server, Serving } from '../types.ts';
+import { podOf } from './parts/pod.ts';
 import { inTurn } from './parts/upstreams.ts';
 
 /** proxy-next-upstream-tries of its ConfigMap; each try goes to the next endpoint in turn. */
@@ -85,11 +86,10 @@ function speaksTls(store: Store, { because }: Decision): boolean {
 const statuses = { refused: 502, reset: 502, unreachable: 502, unresolved: 503, 'timed-out': 504 };
 
 /** How this one was started: the one whose Pod the request came to. */
-function settingsOf({ store, listener: { because } }: Serving): IngressController {
-  const running = runningControllers(store).find(({ pods }) =>
-    pods.some(({ metadata: { namespace, name } }) =>
-      because.some((ref) => ref.kind === 'Pod' && ref.namespace === namespace && ref.name === name),
-    ),
+function settingsOf(serving: Serving): IngressController {
+  const { name, namespace } = podOf(serving)?.metadata ?? {};
+  const running = runningControllers(serving.store).find(({ pods }) =>
+    pods.some(({ metadata }) => metadata.name === name && metadata.namespace === namespace),
   );
   return running?.controller ?? ingressNginx;
 }

@@ -53,7 +53,10 @@ function pass(talk: Conversation, got: Arrived, made: Relay, depth: number): Hea
     const back = reply(talk, got, made.next, decided);
     if (isOutcome(back)) return back;
     const at = { leg: talk.legs.length - 1, hop: 0 };
-    return { ...back, by: got.end.netns.id, because, decided: { at } };
+    const { outcome } = made.decision;
+    const isEmpty = outcome.type === 'answer' && outcome.reason === 'no-endpoints';
+    const decidedBy = { at, ...(isEmpty && { reason: 'no-endpoints' as const }) };
+    return { ...back, by: got.end.netns.id, because, decided: decidedBy };
   }
   const { next } = made;
   const answered = talk.onBehalfOf(got.end.netns.id, () => ask(talk, got, next, decided, depth));
