@@ -111,7 +111,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         modulePreload: { polyfill: false },
         // 2 % smaller than what the built-in minifier makes of it.
         minify: 'terser',
-        terserOptions: { compress: { passes: 2 } },
+        terserOptions: {
+          ecma: 2020,
+          module: true,
+          compress: { passes: 3, keep_fargs: false },
+        },
         rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
       },
   test: {

@@ -45,7 +45,11 @@ const knownImages: readonly KnownImage[] = [
   },
   {
     names: ['envoyproxy/envoy'],
-    ports: ({ ports = [] }) => ports.map(({ containerPort }) => proxied('envoy', containerPort)),
+    ports: ({ ports = [] }) =>
+      ports.map(({ name = '', containerPort }) => ({
+        ...proxied('envoy', containerPort),
+        ...(name.startsWith('https') && { tls: true }),
+      })),
   },
   { names: ['envoyproxy/gateway'], ports: [bytes(18000)] },
 

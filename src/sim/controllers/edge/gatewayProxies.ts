@@ -29,12 +29,19 @@ const gatewayProxies: Controller = {
 };
 export default gatewayProxies;
 
+/** A port of the proxies, as Envoy Gateway calls it. */
+interface ProxyPort {
+  readonly port: number;
+  readonly name: string;
+}
+
 /** The ports of listeners that are served, each once. */
-function portsOf(store: Store, gateway: Gateway): readonly number[] {
+function portsOf(store: Store, gateway: Gateway): readonly ProxyPort[] {
   const served = gateway.spec.listeners.filter((listener) =>
     isProgrammed(store, gateway, listener),
   );
-  return [...new Set(served.map(({ port }) => port))];
+  const ports = new Map(served.map(({ port, protocol }) => [port, protocol.toLowerCase()]));
+  return [...ports].map(([port, protocol]) => ({ port, name: `${protocol}-${port}` }));
 }
 
 function infra(store: Store, gateway: Gateway, spec: ClusterSpec): readonly Write[] {
@@ -79,7 +86,7 @@ function labelsOf(gateway: Gateway): Readonly<Record<string, string>> {
   };
 }
 
-function deployment(gateway: Gateway, ports: readonly number[]): Obj {
+function deployment(gateway: Gateway, ports: readonly ProxyPort[]): Obj {
   const labels = labelsOf(gateway);
   return {
     apiVersion: 'apps/v1',
@@ -95,8 +102,8 @@ function deployment(gateway: Gateway, ports: readonly number[]): Obj {
             {
               name: 'envoy',
               image: 'docker.io/envoyproxy/envoy:distroless-v1.36.2',
-              ports: ports.map((port) => ({
-                name: `http-${port}`,
+              ports: ports.map(({ port, name }) => ({
+                name,
                 containerPort: containerPortOf(port),
                 protocol: 'TCP',
               })),
@@ -108,7 +115,12 @@ function deployment(gateway: Gateway, ports: readonly number[]): Obj {
   };
 }
 
-function service(store: Store, gateway: Gateway, ports: readonly number[], spec: ClusterSpec): Obj {
+function service(
+  store: Store,
+  gateway: Gateway,
+  ports: readonly ProxyPort[],
+  spec: ClusterSpec,
+): Obj {
   const name = nameOf(gateway);
   const labels = labelsOf(gateway);
   const known = store.get('Service', envoyNamespace, name);
@@ -133,8 +145,8 @@ function service(store: Store, gateway: Gateway, ports: readonly number[], spec:
       ipFamilyPolicy: 'SingleStack',
       ipFamilies: ['IPv4'],
       selector: labels,
-      ports: ports.map((port) => ({
-        name: `http-${port}`,
+      ports: ports.map(({ port, name: portName }) => ({
+        name: portName,
         port,
         protocol: 'TCP',
         targetPort: containerPortOf(port),

@@ -13,6 +13,7 @@ import {
   type HttpResponse,
 } from '../../net/index.ts';
 import type { Asking, Server } from '../types.ts';
+import { withoutTls } from './parts/withoutTls.ts';
 import { inTurn } from './parts/upstreams.ts';
 import { podOf } from './parts/pod.ts';
 
@@ -21,14 +22,18 @@ const proxy: Server = {
   name: 'envoy',
   serve(packet, serving) {
     const { payload, source } = packet;
-    const { name, random, store } = serving;
+    const { name, random, store, listener } = serving;
+    const tls = payload?.carries === 'http-request' ? payload.tls : undefined;
     const answer = (status: number, headers?: HttpHeaders): HttpResponse => ({
       carries: 'http-response',
       status,
       servedBy: name,
       ...(headers && { headers }),
+      // A listener whose certificate is not there is not served at all.
+      ...(tls !== undefined && { certificate: [tls] }),
     });
-    if (payload?.carries !== 'http-request') return payload && answer(400);
+    if (payload?.carries !== 'http-request' || (tls !== undefined) !== (listener.tls ?? false))
+      return payload && answer(400);
     const pod = podOf(serving);
     const gateway = pod && gatewayOfProxy(store, pod);
     const port = gateway?.spec.listeners.find(
@@ -43,7 +48,15 @@ const proxy: Server = {
       port,
     };
     const { method, host, path, headers = {} } = payload;
-    const request = { method, scheme: 'http', host, path, headers } as const;
+    const scheme = tls === undefined ? 'http' : 'https';
+    const request = {
+      method,
+      scheme,
+      host,
+      path,
+      headers,
+      ...(tls !== undefined && { sni: tls }),
+    } as const;
     const decision = routeGateway(store, entrance, request, random.next());
     const { outcome } = decision;
     const next = (): HttpResponse | Asking => {
@@ -52,10 +65,11 @@ const proxy: Server = {
         return answer(outcome.status, { location: outcome.location });
       return {
         upstreams: inTurn(outcome.backend, random, 1),
-        request: forwarded({ ...payload, ...partsOf(outcome.request) }, source),
-        answered: (response) => ({
+        request: forwarded({ ...withoutTls(payload), ...partsOf(outcome.request) }, source, scheme),
+        answered: ({ certificate: _ofBackend, ...response }) => ({
           ...response,
           headers: outcome.answerChanges.reduce(changeHeaders, response.headers ?? {}),
+          ...(tls !== undefined && { certificate: [tls] }),
         }),
         failed: (result) => answer(result === 'timed-out' && isShort(outcome.timeouts) ? 504 : 503),
       };
@@ -73,7 +87,7 @@ function partsOf({ host, path, headers }: Pick<HttpRequest, 'host' | 'path' | 'h
  * With use_remote_address, Envoy appends the address it sees (HTTP header manipulation, x-forwarded-for). What concerns the client's connection
  * alone is not passed on (RFC 9110 section 7.6.1).
  */
-function forwarded(request: HttpRequest, client: string): HttpRequest {
+function forwarded(request: HttpRequest, client: string, scheme: string): HttpRequest {
   const { Connection: _ofClient, ...passed } = request.headers ?? {};
   const claimed = passed['X-Forwarded-For'];
   return {
@@ -81,7 +95,7 @@ function forwarded(request: HttpRequest, client: string): HttpRequest {
     headers: {
       ...passed,
       'X-Forwarded-For': claimed === undefined ? client : `${claimed},${client}`,
-      'X-Forwarded-Proto': 'http',
+      'X-Forwarded-Proto': scheme,
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Store } from '../../api/index.ts';
 import type { HttpHeaders, HttpRequest, HttpResponse } from '../../net/index.ts';
 import type { Asking, Server, Serving } from '../types.ts';
 import { podOf } from './parts/pod.ts';
+import { withoutTls } from './parts/withoutTls.ts';
 import { inTurn } from './parts/upstreams.ts';
 
 /** proxy-next-upstream-tries of its ConfigMap; each try goes to the next endpoint in turn. */
@@ -70,11 +71,6 @@ const proxy: Server = {
   },
 };
 export default proxy;
-
-function withoutTls(request: HttpRequest): HttpRequest {
-  const { tls: _, ...plain } = request;
-  return plain;
-}
 
 /** Whether the Ingress that the request was given to wants its backends spoken to in TLS. */
 function speaksTls(store: Store, { because }: Decision): boolean {
