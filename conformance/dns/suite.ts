@@ -112,7 +112,7 @@ function runQuery(
   store: Store,
 ): Omit<Result, 'id'> {
   const told = answer(store, query, {
-    corefile: {
+    plugin: {
       zones: config.zones,
       pods: config.pods,
       namespaces: config.namespaces ?? [],

@@ -3,7 +3,13 @@ import { loadControllers, settle } from '../../src/sim/controllers/index.ts';
 import { prepare, type Cluster } from '../../src/sim/dataplane/index.ts';
 import { readManifest } from '../../src/sim/manifest/index.ts';
 import { loadTroubles } from '../../src/sim/process/index.ts';
-import { defaultSpec, loadBalancers, type ClusterSpec, type Faults } from '../../src/sim/spec.ts';
+import {
+  defaultSpec,
+  loadBalancers,
+  type ClusterSpec,
+  type Faults,
+  type Outside,
+} from '../../src/sim/spec.ts';
 import { atRest, clusterAt } from '../../src/sim/timeline/index.ts';
 import type { Situation } from '../../src/sim/timeline/types.ts';
 import { loadEdge } from '../../src/sim/world.ts';
@@ -67,6 +73,7 @@ export function specOf(env: Environment): ClusterSpec {
     podCidr: podCIDR,
     serviceCidr: serviceCIDR,
     nodeCidr: nodeCIDR,
+    outside: worldIn(env),
     faults: faultsIn(env),
   };
 }
@@ -93,6 +100,26 @@ function balancerIn({
   const known = loadBalancers.find((each) => each === chosen);
   if (!known) throw new Error(`no load balancer ${chosen}`);
   return known;
+}
+
+/** The hosts out there, and what their resolver knows. */
+function worldIn({
+  externalHosts = {},
+  externalZones = {},
+  nodeSearchDomains,
+}: Environment): Outside {
+  const { outside } = defaultSpec;
+  const hosts = Object.entries(externalHosts).map(([name, { ip, ports = {} }]) => ({
+    name,
+    address: ip,
+    listens: Object.keys(ports).join(),
+  }));
+  const names = Object.entries(externalZones).map(([name, address]) => ({ name, address }));
+  return {
+    ...outside,
+    search: nodeSearchDomains ?? outside.search,
+    hosts: [...outside.hosts, ...hosts, ...names],
+  };
 }
 
 /** What is broken about the machines. */

@@ -26,9 +26,9 @@ const words: Readonly<Record<Unanswered, string>> = {
 };
 
 function wordFor({ request: { to }, legs, outcome }: Trace): string {
-  const { result, reason, waitedFor } = outcome;
+  const { result, reason, lookupSeconds = 0 } = outcome;
   if (result === 'unresolved') {
-    if (waitedFor === 'name') return 'dns-timeout';
+    if (lookupSeconds > 0) return 'dns-timeout';
     return reason === 'name-not-found' || reason === 'name-without-record'
       ? 'nxdomain'
       : (reason ?? 'unresolved');

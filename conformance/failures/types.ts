@@ -39,6 +39,13 @@ export interface Environment {
   readonly bridgeNfCallIptables?: boolean;
   readonly conntrackCleanup?: boolean;
   readonly nodeFirewall?: { readonly fromExternal?: readonly string[] };
+  /** Hosts outside, by name. */
+  readonly externalHosts?: Readonly<
+    Record<string, { readonly ip: string; readonly ports?: Readonly<Record<string, string>> }>
+  >;
+  /** What the resolver outside knows: addresses by name, `*.` and a domain for all below it. */
+  readonly externalZones?: Readonly<Record<string, string>>;
+  readonly nodeSearchDomains?: readonly string[];
   readonly externalClient: { readonly name: string; readonly ip: string };
   readonly [other: string]: unknown;
 }

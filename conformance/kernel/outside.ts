@@ -1,16 +1,18 @@
 import type { Netns, Route } from '../../src/sim/dataplane/index.ts';
 import { NetnsDraft } from '../../src/sim/dataplane/building.ts';
 import { macOf } from '../../src/sim/dataplane/cni/parts/addresses.ts';
+import { hostResolver } from '../../src/sim/dns/index.ts';
 import { readNetfilter } from '../../src/sim/dataplane/netfilter/read/save.ts';
 import type { Netfilter } from '../../src/sim/dataplane/netfilter/index.ts';
 import { cidr, hostCidr, ip, type Cidr } from '../../src/sim/net/index.ts';
+import { defaultSpec } from '../../src/sim/spec.ts';
 import { listenerOf } from './cluster.ts';
 import type { LoadBalancer, Scenario, ScenarioHost } from './recording.ts';
 
 const edgeAddress = '192.168.100.1';
 const wanAddress = '203.0.113.1';
 const anywhere = cidr('0.0.0.0/0');
-const resolver = { nameservers: [], search: [], ndots: 1, hosts: new Map(), because: [] };
+const resolver = hostResolver(defaultSpec);
 
 /** The machines outside the cluster, and the edge router between them and the nodes, which may be a load balancer too. */
 export function outsideOf({ hosts = [], loadBalancers = [] }: Scenario): readonly Netns[] {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadCnis } from '../sim/dataplane/index.ts';
 import { installCustomKinds } from '../sim/api/index.ts';
+import { loadCorefileReader } from '../sim/dns/index.ts';
 import { loadTroubles } from '../sim/process/index.ts';
 import { unusable, UsageError, yes, type Command, type ExitStatus, type Io } from './types.ts';
 
@@ -22,7 +23,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<ExitStatu
   await loadCnis();
   try {
     if (!command) throw new UsageError(`There is no command "${name}".`);
-    await Promise.all([installCustomKinds(), loadTroubles()]);
+    await Promise.all([installCustomKinds(), loadCorefileReader(), loadTroubles()]);
     return await start(command, rest, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

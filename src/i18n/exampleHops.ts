@@ -8,7 +8,7 @@ import type {
   Target,
 } from '../sim/dataplane/netfilter/types.ts';
 import { cidr, ip, type Ip, type Packet, type TcpFlag } from '../sim/net/index.ts';
-import type { FailureReason, Hop, HopFacts, Place, StepName, Steps } from '../sim/trace/types.ts';
+import type { StopReason, Hop, HopFacts, Place, StepName, Steps } from '../sim/trace/types.ts';
 
 const client = ip('10.244.1.3');
 const server = ip('10.244.2.3');
@@ -112,14 +112,11 @@ const forwarding = {
   answerChanges: [],
 } as const;
 
-const reasons: readonly (readonly [FailureReason, Steps['stop']['answer']])[] = [
+const reasons: readonly (readonly [StopReason, Steps['stop']['answer']])[] = [
   ['no-endpoints', 'icmp-port-unreachable'],
   ['no-local-endpoints', 'silence'],
   ['nothing-listens', 'tcp-reset'],
   ['stray-answer', 'tcp-reset'],
-  ['name-not-found', 'silence'],
-  ['name-without-record', 'silence'],
-  ['no-resolver', 'silence'],
   ['no-route', 'icmp-net-unreachable'],
   ['dead-route', 'silence'],
   ['no-neighbor', 'icmp-host-unreachable'],
@@ -131,8 +128,6 @@ const reasons: readonly (readonly [FailureReason, Steps['stop']['answer']])[] = 
   ['rejected-by-rule', 'icmp-port-unreachable'],
   ['invalid-state', 'silence'],
   ['no-answer', 'silence'],
-  ['unknown-sender', 'silence'],
-  ['bad-target', 'silence'],
 ];
 
 /** Example hops, one for each thing a step can have to say: the tests let both languages speak of them. */
@@ -157,6 +152,52 @@ export const exampleHops: readonly (readonly [title: string, hop: Hop])[] = [
       candidates: names,
       by: 'dns',
     }),
+  ],
+  [
+    'resolve with a search list first',
+    hop('resolve', inClient('socket'), lookup, {
+      name: names[0] ?? '',
+      written: 'web',
+      candidates: names,
+      ndots: 5,
+      by: 'dns',
+    }),
+  ],
+  [
+    'resolve with many dots',
+    hop('resolve', inClient('socket'), lookup, {
+      name: 'www.example.com.',
+      written: 'www.example.com',
+      candidates: ['www.example.com.', 'www.example.com.default.svc.cluster.local.'],
+      ndots: 2,
+      by: 'dns',
+    }),
+  ],
+  [
+    'resolve with the second name server',
+    hop('resolve', inClient('socket'), lookup, {
+      name: 'web.',
+      candidates: ['web.'],
+      by: 'dns',
+      insteadOf: { server: node2, waitedSeconds: 5 },
+    }),
+  ],
+  [
+    'resolve after a failure',
+    hop('resolve', inClient('socket'), lookup, {
+      name: 'web.',
+      candidates: ['web.'],
+      by: 'dns',
+      insteadOf: { server: node2, waitedSeconds: 0 },
+    }),
+  ],
+  [
+    'forward',
+    hop('forward', inServer('socket'), lookup, { name: 'example.com.', type: 'A', server: node2 }),
+  ],
+  [
+    'cache',
+    hop('cache', inServer('socket'), lookup, { name: 'example.com.', type: 'A', secondsLeft: 29 }),
   ],
   [
     'resolve as written',

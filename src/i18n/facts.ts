@@ -9,7 +9,7 @@ import type { Ref } from '../sim/api/types.ts';
 import type { RulePass } from '../sim/dataplane/netfilter/types.ts';
 import type { NetnsId } from '../sim/dataplane/types.ts';
 import type { MapLookup } from '../sim/trace/steps/bpf.ts';
-import type { FailureReason, Hop } from '../sim/trace/types.ts';
+import type { StopReason, Hop } from '../sim/trace/types.ts';
 import { address, type Part } from './phrase.ts';
 
 /** What a packet carries, as far as sentences tell packets apart. `text` is what a program would print of it. */
@@ -159,12 +159,12 @@ export function bareName(name: string): string {
   return name.length > 1 && name.endsWith('.') ? name.slice(0, -1) : name;
 }
 
-/** The name a DNS packet asks for; of another packet, where it goes. */
-export function questionOf({ payload, destination }: Packet): string {
-  return payload?.carries === 'dns' ? bareName(payload.question.name) : destination;
+/** How many dots a resolver counts in a name. */
+export function dotsIn(name: string): number {
+  return name.split('.').length - 1;
 }
 
-const waiting: ReadonlySet<FailureReason> = new Set([
+const waiting: ReadonlySet<StopReason> = new Set([
   'no-local-endpoints',
   'policy-denied',
   'dropped-by-rule',

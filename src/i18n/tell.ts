@@ -1,15 +1,14 @@
 import type { Finding, Fix } from '../learn/diagnose/types.ts';
 import type { AdmissionProblem } from '../sim/api/types.ts';
 import type { ManifestProblem } from '../sim/manifest/types.ts';
-import type { Hop, Outcome, StepName } from '../sim/trace/types.ts';
+import type { Hop, Outcome } from '../sim/trace/types.ts';
 import { statusText } from '../sim/net/index.ts';
 import type { LateMessages, Messages } from './messages.ts';
 import type { Phrase } from './phrase.ts';
 
 /** What just happened and why, for a hop of any step; nothing while its words are still on their way. `place` is what a person calls its namespace. */
-export function sentenceOf({ steps, lateSteps }: Messages, hop: Hop, place: string): Phrase {
-  const sentences: Partial<Record<StepName, unknown>> = { ...lateSteps, ...steps.sentences };
-  const sentence = sentences[hop.step] as ((hop: Hop, place: string) => Phrase) | undefined;
+export function sentenceOf({ sentences }: Messages, hop: Hop, place: string): Phrase {
+  const sentence = sentences?.[hop.step] as ((hop: Hop, place: string) => Phrase) | undefined;
   return sentence?.(hop, place) ?? [];
 }
 
@@ -30,13 +29,21 @@ export function outcomeWords(
   const { result, reason, status, waitedFor } = outcome;
   const told = outcomes[result];
   const why = reason && endings?.reasons[reason];
-  const waits = waitedFor && endings ? [' ', ...endings.waits[waitedFor]] : [];
+  const waits = waitedFor && endings ? [' ', ...waitOf(endings, waitedFor, outcome)] : [];
   if (status !== undefined && result === 'http-error') {
     const before = why ? [' ', ...why.explain(outcome)] : [];
     return { heading: statusText(status), sentence: [...told.explain(outcome), ...before] };
   }
   const { heading, explain } = why ?? told;
   return { heading, sentence: [...explain(outcome), ...waits] };
+}
+
+function waitOf(
+  { waits, lookup }: LateMessages['endings'],
+  waitedFor: NonNullable<Outcome['waitedFor']>,
+  { lookupSeconds = 0 }: Outcome,
+): Phrase {
+  return waitedFor === 'name' ? lookup(lookupSeconds) : waits[waitedFor];
 }
 
 /** What was found to be wrong. */

@@ -26,6 +26,7 @@ export interface ClusterSpec {
   readonly nodeCidr: string;
   /** What is broken, or was left out when the machines were set up; absent where nothing is. */
   readonly faults?: Faults;
+  readonly outside: Outside;
   /** All dice start here: the same seed gives the same packets. */
   readonly seed: number;
 }
@@ -44,6 +45,25 @@ export interface Faults {
   readonly noConntrackCleanup?: true;
   /** A firewall in front of the nodes lets nothing in from outside but these ports: `TCP/22`. */
   readonly firewall?: readonly string[];
+}
+
+/** What there is on the internet besides a client: a resolver, and the hosts it knows. */
+export interface Outside {
+  /** Address of the resolver in the nodes' /etc/resolv.conf. */
+  readonly resolver: string;
+  /** `search` in the nodes' /etc/resolv.conf, which most Pods inherit. */
+  readonly search: readonly string[];
+  /** All the names there are. Of several hosts with the same address the first says who listens. */
+  readonly hosts: readonly OutsideHost[];
+}
+
+export interface OutsideHost {
+  /** A name with its domain, or `*.home.example` for all names below it that have no line of their own (RFC 4592). */
+  readonly name: string;
+  /** IPv4. */
+  readonly address: string;
+  /** Its open ports: `80, 443, 53/UDP`; absent where nobody answers. */
+  readonly listens?: string;
 }
 
 /** A cloud's load balancers, MetalLB in layer 2 mode, or nobody: then such Services wait for ever. */
@@ -68,6 +88,14 @@ export const defaultSpec: ClusterSpec = {
   serviceCidr: '10.96.0.0/12',
   nodePorts: [30000, 32767],
   nodeCidr: '192.168.0.0/24',
+  outside: {
+    resolver: '203.0.113.53',
+    search: [],
+    hosts: [
+      { name: 'example.com', address: '198.51.100.80', listens: '80, 443' },
+      { name: 'www.example.com', address: '198.51.100.80' },
+    ],
+  },
   seed: 1,
 };
 

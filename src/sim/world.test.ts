@@ -72,7 +72,7 @@ const flows: readonly (readonly [from: string, to: string, ending: string])[] = 
   ['near/shell', 'http://localhost:80', 'delivered by pod:default/near'],
   ['near/shell', 'http://127.0.0.1:8081', 'refused nothing-listens'],
   ['agent', 'http://web:8080', 'delivered by pod:default/web'],
-  ['node:node-1', 'http://web:8080', 'unresolved no-resolver'],
+  ['node:node-1', 'http://web:8080', 'unresolved name-not-found'],
   ['client', 'http://node-1:30080', 'delivered by pod:default/web'],
   ['client', 'http://node-2:30080', 'delivered by pod:default/web'],
   ['client', 'http://192.168.0.11:30080', 'delivered by pod:default/web'],

@@ -14,6 +14,7 @@ const labels: StageLabels = {
     router: 'router',
     'load-balancer': 'load balancer',
     'control-plane': 'control plane',
+    dns: 'DNS resolver',
   },
 };
 

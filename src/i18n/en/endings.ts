@@ -10,17 +10,22 @@ export interface EndingTexts {
    * after 131 s connect() gives up (Linux, Documentation/networking/ip-sysctl.rst: tcp_syn_retries 6, tcp_syn_linear_timeouts 4); data
    * 15 times in at least 924 s (tcp_retries2).
    */
-  readonly waits: Readonly<Record<NonNullable<Outcome['waitedFor']>, Phrase>>;
+  readonly waits: Readonly<Record<Exclude<NonNullable<Outcome['waitedFor']>, 'name'>, Phrase>>;
+  /** What becomes of a lookup that no name server could help with, after so many seconds (getaddrinfo(3)). */
+  readonly lookup: (seconds: number) => Phrase;
   readonly reasons: Readonly<Record<FailureReason, OutcomeText>>;
 }
 
 const endings: EndingTexts = {
   waits: {
-    name: say`The resolver asks each name server once more after 5 seconds, and gives up after another 5.`,
     connection: say`The kernel repeats the SYN, the last time after 67 seconds, and gives up after 131; many programs are less patient.`,
     answer: say`The kernel repeats what was not acknowledged for about 15 minutes; most programs give up sooner.`,
     datagram: say`The kernel repeats no datagram: how long to wait is for the program to decide.`,
   },
+  lookup: (seconds) =>
+    seconds === 0
+      ? say`The resolver gives up at once; programs say “Temporary failure in name resolution” (EAI_AGAIN).`
+      : say`The resolver waits ${seconds} seconds in all before it gives up; programs then say “Temporary failure in name resolution” (EAI_AGAIN).`,
   reasons: {
     'no-endpoints': {
       heading: 'Service without endpoints',
@@ -56,10 +61,14 @@ const endings: EndingTexts = {
       explain: () =>
         say`DNS knows the name, but has no record of the type that was asked for (NODATA); a lookup for a connection asks for addresses.`,
     },
+    'server-failed': {
+      heading: 'Name server failed',
+      explain: () =>
+        say`A name server was reached, but could not find the answer and said so (SERVFAIL or REFUSED).`,
+    },
     'no-resolver': {
       heading: 'No name server',
-      explain: () =>
-        say`The sender has no name server that knows the cluster: only Pods are set up to ask the cluster’s DNS.`,
+      explain: () => say`The sender has no name server to ask: its resolv.conf names none.`,
     },
     'no-route': {
       heading: 'No route',

@@ -164,10 +164,10 @@ const findings: FindingTexts = {
     ],
     'host-network-dns': ({ name, pod }) =>
       say`${object(pod)} is on the host network, so with dnsPolicy ClusterFirst it asks its node’s name server, which does not know ${code(name)}. With ${code('ClusterFirstWithHostNet')} it asks the cluster’s DNS.`,
-    'external-name': ({ service, externalName, isAddress, hasPorts }) =>
+    'external-name': ({ service, externalName, isAddress, hasPorts, isUnknown }) =>
       isAddress
         ? say`${named(service, 'externalName')} of Service ${service.name} must be a name, and ${code(externalName)} is an address: DNS has no answer for it. An address needs a Service without selector and an EndpointSlice.`
-        : say`${object(service)} is only another name for ${code(externalName)}: it has no address and no endpoints${hasPorts ? ', and its ports are ignored' : ''}. The simulation has no internet behind that name.`,
+        : say`${object(service)} is only another name for ${code(externalName)}: it has no address and no endpoints${hasPorts ? ', and its ports are ignored' : ''}.${isUnknown ? ' The resolver outside knows no such name.' : ''}`,
     'name-in-other-namespace': ({ name, namespace, service, suggestion }) =>
       say`There is no Service ${code(name)} in namespace ${namespace}: short names are completed with the sender’s own namespace. ${object(service)} is in namespace ${service.namespace}; from here it is called ${code(suggestion)}.`,
     'pod-name-as-dns-name': ({ name, pod, address: ip, service }) => [
@@ -186,9 +186,9 @@ const findings: FindingTexts = {
         ? say`${rule} ${object(pod)} has no hostname.`
         : say`${rule} The hostname of ${object(pod)} is ${code(hostname)}.`;
     },
-    'unknown-name': ({ name, namespace, service, suggestion, outside }) => {
-      if (outside)
-        return say`${code(name)} is no name of this cluster, and the simulation has no internet in which it could be found.`;
+    'unknown-name': ({ name, namespace, service, suggestion, known }) => {
+      if (known)
+        return say`${code(name)} is no name of this cluster, and the resolver outside does not know it either: all names of this simulation’s internet are ${code(known.join(', '))}.`;
       const missing = say`No Service in namespace ${namespace} is called ${code(name)}.`;
       return service && suggestion !== undefined
         ? say`${missing} Was ${code(suggestion)} meant (${object(service)})?`
@@ -215,7 +215,7 @@ const findings: FindingTexts = {
         return say`${nobody} It lies in the range of the Services, but no Service has it.`;
       return range === 'nodes'
         ? say`${nobody} It lies in the network of the nodes, but no node has it.`
-        : say`${nobody} It lies outside the cluster, and the simulation has no internet.`;
+        : say`${nobody} It lies outside the cluster, and nobody on this simulation’s internet has it.`;
     },
     'network-unreachable': ({ address: asked, place }) =>
       say`The routing table of ${place} knows no way to ${address(asked)}, although somebody has this address.`,

@@ -116,6 +116,7 @@ const chrome: typeof en = {
         router: '라우터',
         'load-balancer': '로드 밸런서',
         'control-plane': '컨트롤 플레인',
+        dns: 'DNS 리졸버',
       },
     },
   },

@@ -7,11 +7,14 @@ import { josa } from './particles.ts';
 
 const endings: EndingTexts = {
   waits: {
-    name: say`리졸버는 5초 뒤 네임 서버마다 한 번 더 묻고, 다시 5초가 지나면 포기합니다.`,
     connection: say`커널은 SYN을 되풀이해 보내고, 67초 뒤 마지막으로 보낸 다음 131초가 지나면 포기합니다. 더 일찍 포기하는 프로그램도 많습니다.`,
     answer: say`커널은 확인 응답을 받지 못한 데이터를 약 15분 동안 되풀이해 보냅니다. 대부분의 프로그램은 그보다 일찍 포기합니다.`,
     datagram: say`커널은 데이터그램을 다시 보내지 않습니다. 얼마나 기다릴지는 프로그램이 정합니다.`,
   },
+  lookup: (seconds) =>
+    seconds === 0
+      ? say`리졸버는 곧바로 포기하고, 프로그램은 “Temporary failure in name resolution”(EAI_AGAIN)이라고 알립니다.`
+      : say`리졸버는 모두 ${seconds}초를 기다린 뒤 포기하고, 프로그램은 “Temporary failure in name resolution”(EAI_AGAIN)이라고 알립니다.`,
   reasons: {
     'no-endpoints': {
       heading: '엔드포인트가 없는 서비스',
@@ -46,10 +49,14 @@ const endings: EndingTexts = {
       explain: () =>
         say`DNS에 이름은 있지만 물어본 유형의 레코드가 없습니다(NODATA). 연결하기 전의 조회는 주소를 묻습니다.`,
     },
+    'server-failed': {
+      heading: '네임 서버가 답을 찾지 못함',
+      explain: () =>
+        say`질의가 네임 서버까지 갔지만, 네임 서버가 답을 찾지 못해 실패를 알렸습니다(SERVFAIL 또는 REFUSED).`,
+    },
     'no-resolver': {
       heading: '네임 서버 없음',
-      explain: () =>
-        say`보내는 쪽에 클러스터를 아는 네임 서버가 없습니다. 클러스터 DNS에 묻도록 설정되는 것은 파드뿐입니다.`,
+      explain: () => say`보내는 쪽의 resolv.conf에 네임 서버가 없어 물어볼 곳이 없습니다.`,
     },
     'no-route': {
       heading: '경로 없음',

@@ -160,10 +160,10 @@ const findings: FindingTexts = {
     ],
     'host-network-dns': ({ name, pod }) =>
       say`${josa(objectOf(pod), '은/는')} 호스트 네트워크를 쓰므로, dnsPolicy가 ClusterFirst이면 노드의 네임 서버에 묻습니다. 그 네임 서버는 ${josa(code(name), '을/를')} 모릅니다. ${code('ClusterFirstWithHostNet')}으로 바꾸면 클러스터 DNS에 묻습니다.`,
-    'external-name': ({ service, externalName, isAddress, hasPorts }) =>
+    'external-name': ({ service, externalName, isAddress, hasPorts, isUnknown }) =>
       isAddress
         ? say`서비스 ${service.name}의 ${named(service, 'externalName')}에는 이름을 써야 하는데 ${josa(code(externalName), '은/는')} 주소입니다. 그래서 DNS가 응답할 것이 없습니다. 주소로 보내려면 셀렉터 없는 서비스와 엔드포인트슬라이스를 쓰세요.`
-        : say`${josa(objectOf(service), '은/는')} ${code(externalName)}의 다른 이름일 뿐이며 주소도 엔드포인트도 없습니다.${hasPorts ? ' 여기에 적은 포트는 쓰이지 않습니다.' : ''} 시뮬레이션에는 그 이름에 답할 인터넷이 없습니다.`,
+        : say`${josa(objectOf(service), '은/는')} ${code(externalName)}의 다른 이름일 뿐이며 주소도 엔드포인트도 없습니다.${hasPorts ? ' 여기에 적은 포트는 쓰이지 않습니다.' : ''}${isUnknown ? ' 그 이름은 바깥의 리졸버도 모릅니다.' : ''}`,
     'name-in-other-namespace': ({ name, namespace, service, suggestion }) =>
       say`${namespace} 네임스페이스에는 ${josa(code(name), '이라/라')}는 서비스가 없습니다. 짧은 이름에는 보내는 쪽의 네임스페이스가 붙기 때문입니다. ${josa(objectOf(service), '은/는')} ${service.namespace} 네임스페이스에 있으므로 여기서는 ${josa(code(suggestion), '으로/로')} 불러야 합니다.`,
     'pod-name-as-dns-name': ({ name, pod, address: ip, service }) => [
@@ -182,9 +182,9 @@ const findings: FindingTexts = {
         ? say`${rule} ${objectOf(pod)}에는 hostname이 없습니다.`
         : say`${rule} ${objectOf(pod)}의 hostname은 ${code(hostname)}입니다.`;
     },
-    'unknown-name': ({ name, namespace, service, suggestion, outside }) => {
-      if (outside)
-        return say`${josa(code(name), '은/는')} 이 클러스터의 이름이 아니고, 시뮬레이션에는 이 이름을 찾을 인터넷이 없습니다.`;
+    'unknown-name': ({ name, namespace, service, suggestion, known }) => {
+      if (known)
+        return say`${josa(code(name), '은/는')} 이 클러스터의 이름이 아니고, 바깥의 리졸버도 모르는 이름입니다. 시뮬레이션의 인터넷에 있는 이름은 ${code(known.join(', '))}뿐입니다.`;
       const missing = say`${namespace} 네임스페이스에 ${josa(code(name), '이라/라')}는 서비스가 없습니다.`;
       return service && suggestion !== undefined
         ? say`${missing} ${josa(code(suggestion), '을/를')} 쓰려던 것일 수 있습니다(${objectOf(service)}).`
@@ -212,7 +212,7 @@ const findings: FindingTexts = {
         return say`${nobody} 서비스 대역에 속하지만 이 주소를 가진 서비스가 없습니다.`;
       return range === 'nodes'
         ? say`${nobody} 노드 네트워크에 속하지만 이 주소를 가진 노드가 없습니다.`
-        : say`${nobody} 클러스터 밖의 주소인데, 시뮬레이션에는 인터넷이 없습니다.`;
+        : say`${nobody} 클러스터 밖의 주소인데, 시뮬레이션의 인터넷에는 이 주소가 없습니다.`;
     },
     'network-unreachable': ({ address: asked, place }) =>
       say`${josa(address(asked), '을/를')} 가진 곳은 있지만, ${place}의 라우팅 테이블에 그리로 가는 경로가 없습니다.`,

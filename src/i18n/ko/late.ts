@@ -6,12 +6,7 @@ import inspect from './inspect.ts';
 import matrix from './matrix.ts';
 import objects from './objects.ts';
 import problems from './problems.ts';
-import { bpf } from './steps/bpf.ts';
-import { ipvs } from './steps/ipvs.ts';
-import { netfilter } from './steps/netfilter.ts';
-import { proxy } from './steps/proxy.ts';
-import { stop } from './steps/stop.ts';
-import { bridge, cross, decapsulate, encapsulate, route, transmit } from './steps/travel.ts';
+import sentences from './sentences.ts';
 import time from './time.ts';
 
 /** What is said by parts that are downloaded later, in Korean. */
@@ -23,19 +18,7 @@ const late: LateMessages = {
   matrix,
   objects,
   problems,
-  lateSteps: {
-    netfilter,
-    bpf,
-    ipvs,
-    proxy,
-    stop,
-    bridge,
-    cross,
-    decapsulate,
-    encapsulate,
-    route,
-    transmit,
-  },
+  sentences,
   time,
 };
 export default late;

@@ -1,14 +1,8 @@
 import type { StepTexts } from '../en/steps.ts';
 import { technicalNames } from '../technicalNames.ts';
-import { deliver, resolve, send } from './steps/socket.ts';
 import { stopNames } from './steps/stopNames.ts';
 
 const steps: StepTexts = {
-  sentences: {
-    send,
-    resolve,
-    deliver,
-  },
   names: {
     ...technicalNames,
     send: () => '소켓',

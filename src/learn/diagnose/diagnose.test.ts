@@ -9,7 +9,7 @@ import { parsePath } from '../../sim/manifest/index.ts';
 import { defaultSpec } from '../../sim/spec.ts';
 import { build, loadEdge } from '../../sim/world.ts';
 import { ip, type Packet } from '../../sim/net/index.ts';
-import type { FailureReason, Request, Trace } from '../../sim/trace/types.ts';
+import type { Request, StopReason, Trace } from '../../sim/trace/types.ts';
 import { diagnose, findingsMax, type Finding, type FindingCode, type Fix } from './index.ts';
 import {
   client,
@@ -253,7 +253,7 @@ function packet(destination: Packet['destination'], transport: Packet['transport
 }
 
 /** A request that ended at once where it was sent. */
-function ended({ request }: Trace, sent: Packet, reason: FailureReason): Trace {
+function ended({ request }: Trace, sent: Packet, reason: StopReason): Trace {
   const common = {
     place: { netns: 'pod:default/client', at: 'routing' },
     before: sent,

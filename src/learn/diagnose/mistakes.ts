@@ -334,10 +334,10 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: 'a name of the internet',
     manifests: [client],
-    to: 'https://example.com/',
+    to: 'https://nobody.example.com/',
     found: ['unknown-name'],
     leads: 'no fix',
-    says: ['example.com', 'no internet'],
+    says: ['nobody.example.com', 'resolver outside'],
   },
   {
     mistake: 'the name of a Pod',

@@ -8,7 +8,7 @@ import {
   type Payload,
   type TcpFlag,
 } from '../net/index.ts';
-import { isRelay, serverNamed, type Relay } from '../process/index.ts';
+import { isRelay, serverNamed, type Relay, type Serving } from '../process/index.ts';
 import type { FailureReason, Hop, Leg, Outcome, Purpose, Result } from '../trace/types.ts';
 import { tupleOf, type Track } from './conntrack.ts';
 import type { Memory } from './memory.ts';
@@ -24,6 +24,11 @@ import { endOfConnection, resultOf } from './words.ts';
 export interface Arrived {
   readonly end: Extract<End, { end: 'arrived' }>;
   readonly leg: number;
+}
+
+/** What a name server can do about a query: ask others, remember. `done` tells, once there is an answer, what went before it. */
+export interface Resolving extends NonNullable<Serving['resolving']> {
+  readonly done: (answer: Packet) => readonly Hop[];
 }
 
 /** Whether something ended the request early. */
@@ -116,18 +121,23 @@ export class Conversation {
   }
 
   /** What the process that got a packet makes of it; `undefined` when it stays silent. */
-  serve(got: Arrived): Payload | Relay | undefined {
+  serve(got: Arrived, resolving?: Resolving): Payload | Relay | undefined {
     const { netns, packet } = got.end;
     const listener = this.listenerOf(got);
     if (!listener) return undefined;
     const { spec, store } = this.cluster;
     const { random } = this.memory;
+    const own = [...listener.because, ...netns.because].find(({ kind }) => kind === 'Pod');
+    const pod = own && store.get('Pod', own.namespace, own.name);
     return serverNamed(listener.server).serve(packet, {
       spec,
       store,
       name: netns.name,
       listener,
       random,
+      nameservers: netns.resolver.nameservers,
+      ...(pod && { pod }),
+      ...(resolving && { resolving }),
     });
   }
 
@@ -136,9 +146,11 @@ export class Conversation {
     purpose: Purpose,
     got: Arrived,
     flags: readonly TcpFlag[],
-    made = this.serve(got),
+    made?: Payload | Relay,
+    resolving?: Resolving,
   ): Arrived | Outcome {
-    if (made && !isRelay(made)) return this.reply(purpose, got, flags, made);
+    const answer = made ?? this.serve(got, resolving);
+    if (answer && !isRelay(answer)) return this.reply(purpose, got, flags, answer, resolving?.done);
     const { netns } = got.end;
     const because = this.listenerOf(got)?.because ?? netns.because;
     return this.failedAt('timed-out', 'no-answer', got.leg, because);

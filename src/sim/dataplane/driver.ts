@@ -1,6 +1,6 @@
 import type { Ref } from '../api/types.ts';
 import type { Ip, Packet } from '../net/index.ts';
-import type { FailureReason, Hop, Place, Steps } from '../trace/types.ts';
+import type { StopReason, Hop, Place, Steps } from '../trace/types.ts';
 import type { End } from './end.ts';
 import type { Between, Skb } from './skb.ts';
 import type { Memory } from './memory.ts';
@@ -56,7 +56,7 @@ export interface Kernel {
     netns: Netns,
     place: Place,
     skb: Skb,
-    reason: FailureReason,
+    reason: StopReason,
     because: readonly Ref[],
     answer?: Steps['stop']['answer'],
     by?: StoppedBy,

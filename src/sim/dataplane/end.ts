@@ -1,7 +1,7 @@
 import type { Packet } from '../net/index.ts';
 import type { Ref } from '../api/types.ts';
 import type { Track } from './conntrack.ts';
-import type { FailureReason } from '../trace/types.ts';
+import type { StopReason } from '../trace/types.ts';
 import type { OpenSocket } from './socket.ts';
 import type { Listener, Netns } from './types.ts';
 
@@ -24,7 +24,7 @@ export type End =
     }
   | {
       readonly end: 'stopped';
-      readonly reason: FailureReason;
+      readonly reason: StopReason;
       readonly because: readonly Ref[];
       /** What is sent back, and from where; absent for silence. */
       readonly answer?: Answer;

@@ -5,8 +5,9 @@ import type { HttpHeaders, Payload, TcpFlag } from '../net/index.ts';
 import { isRelay } from '../process/index.ts';
 import { edge } from './edge/index.ts';
 import { Conversation, isOutcome, type Arrived } from './conversation.ts';
-import { lookUp, query, resolveHop, type Asked, type Asker, type Found } from './lookup.ts';
+import { lookUp, query, resolveHop, type Asker, type Found } from './lookup.ts';
 import { freshState, Memory, type KernelState } from './memory.ts';
+import type { Asked } from './nameserver.ts';
 import { asAsked, echoReply, packetOf, type OpenSocket } from './socket.ts';
 import { readTarget, type Target } from './target.ts';
 import { overTls } from './tls.ts';
@@ -148,8 +149,9 @@ function firstLeg(talk: Conversation, asker: Asker, target: Target, found: Found
   return (purpose, socket, flags, payload) => {
     const packet = packetOf(socket, flags, payload);
     const asked = packetOf(asAsked(socket), flags, payload);
+    const { by } = found;
     const prelude: readonly Hop[] =
-      found.by === 'literal' ? [] : [resolveHop(asker, asked, target.host, found)];
+      by === 'literal' ? [] : [resolveHop(asker, asked, target.host, { ...found, by })];
     return talk.leg(purpose, asker.netns, packet, prelude);
   };
 }

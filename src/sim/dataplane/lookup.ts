@@ -1,17 +1,10 @@
 import { assert } from '../../base/assert.ts';
-import { candidates, reverseNameOf } from '../dns/index.ts';
-import {
-  addressesIn,
-  readIp,
-  type DnsMessage,
-  type Ip,
-  type Packet,
-  type RecordType,
-} from '../net/index.ts';
+import { candidates, reverseNameOf, secondsFor } from '../dns/index.ts';
+import { addressesIn, readIp, type Ip, type Packet, type RecordType } from '../net/index.ts';
 import type { FailureReason, Hop, Outcome } from '../trace/types.ts';
 import { isOutcome, type Conversation } from './conversation.ts';
-import { asAsked, packetOf } from './socket.ts';
 import type { Ref } from '../api/types.ts';
+import { ask, type Asked } from './nameserver.ts';
 import type { Netns, Published, Resolver } from './types.ts';
 
 /**
@@ -45,7 +38,7 @@ export function lookUp(talk: Conversation, asker: Asker, host: string): Found | 
   if (inHosts) return { address: inHosts, by: 'hosts' };
   const published = publishedFor(asker.resolver, host.toLowerCase());
   if (published) return { address: published.address, by: 'public', because: published.because };
-  const asked = search(talk, asker, host, 'A');
+  const asked = search(talk, asker, host, 'A', candidates(host, asker.resolver));
   if (isOutcome(asked)) return asked;
   const [address] = addressesIn(asked.message);
   assert(address, 'an answer has what was searched for');
@@ -64,75 +57,102 @@ export function query(
   type: RecordType,
 ): Asked | Outcome {
   const address = type === 'PTR' ? readIp(host) : undefined;
-  return search(talk, asker, address ? reverseNameOf(address) : host, type);
+  const name = address ? reverseNameOf(address) : host;
+  return search(talk, asker, name, type, candidates(name, asker.resolver));
 }
 
-function search(talk: Conversation, asker: Asker, host: string, type: RecordType): Asked | Outcome {
-  const { resolver } = asker;
-  const [server] = resolver.nameservers;
-  if (!server) return talk.failed('unresolved', 'no-resolver', resolver.because);
+/**
+ * res_search of glibc: the next name is tried when a name does not exist, has no such record, or is one that all servers fail at;
+ * where nobody answers or all refuse, the search ends.
+ */
+function search(
+  talk: Conversation,
+  asker: Asker,
+  host: string,
+  type: RecordType,
+  names: readonly string[],
+): Asked | Outcome {
   let reason: FailureReason = 'name-not-found';
-  for (const name of candidates(host, resolver)) {
-    const asked = ask(talk, asker, server, host, { name, type });
+  let failed: Outcome | undefined;
+  for (const name of names) {
+    const asked = askAll(talk, asker, host, { name, type });
     if (isOutcome(asked)) {
-      const isSilent = asked.result === 'timed-out';
-      return { ...asked, result: 'unresolved', ...(isSilent && { waitedFor: 'name' }) };
+      if (asked.reason !== 'server-failed') return asked;
+      failed = asked;
+      continue;
     }
     const { rcode, records = [] } = asked.message.answer ?? {};
     if (records.some((record) => record.type === type)) return asked;
     if (rcode === 'NOERROR') reason = 'name-without-record';
   }
-  return talk.failed('unresolved', reason);
+  return failed ?? talk.failed('unresolved', reason);
 }
+
+/**
+ * res_nsend of glibc: the servers in their order, each after the one before has failed. All of them are asked again, `attempts` times in
+ * all; the packets of the later rounds would be the same and are not shown.
+ */
+function askAll(
+  talk: Conversation,
+  asker: Asker,
+  host: string,
+  question: { readonly name: string; readonly type: RecordType },
+): Asked | Outcome {
+  const { netns, resolver } = asker;
+  const { nameservers, attempts } = resolver;
+  let failed: Outcome | undefined;
+  let waitedSeconds = 0;
+  let before: Hop<'resolve'>['insteadOf'];
+  for (const [place, address] of nameservers.entries()) {
+    const prelude = (packet: Packet): readonly Hop[] => [
+      resolveHop(asker, packet, host, {
+        name: question.name,
+        ...(before && { insteadOf: before }),
+      }),
+    ];
+    const asked = ask(talk, netns, { address, port: 53 }, question, prelude);
+    if (!isOutcome(asked) && !hasFailed(asked)) return asked;
+    const seconds =
+      isOutcome(asked) && asked.result === 'timed-out' ? secondsFor(resolver, place) : 0;
+    waitedSeconds += seconds;
+    before = { server: address, waitedSeconds: seconds };
+    // A server that fails at a name lets the search go on, so its failure counts for more than silence.
+    if (failed?.reason !== 'server-failed')
+      failed = isOutcome(asked)
+        ? { ...asked, result: 'unresolved' }
+        : talk.failed('unresolved', 'server-failed');
+  }
+  if (!failed) return talk.failed('unresolved', 'no-resolver', resolver.because);
+  return { ...failed, waitedFor: 'name', lookupSeconds: waitedSeconds * attempts };
+}
+
+function hasFailed({ message }: Asked): boolean {
+  const rcode = message.answer?.rcode;
+  return rcode === 'SERVFAIL' || rcode === 'REFUSED';
+}
+
+/** What is known of a lookup so far, or what it asks now. */
+type Resolving = Partial<Pick<Hop<'resolve'>, 'name' | 'by' | 'address' | 'insteadOf' | 'because'>>;
 
 /** The hop before a packet leaves: what its sender knows, or wants to know, about the name. */
 export function resolveHop(
   { netns, resolver }: Asker,
   packet: Packet,
   host: string,
-  found?: Found,
-  name = host,
+  { name = host, by = 'dns', address, insteadOf, because = resolver.because }: Resolving,
 ): Hop {
   return {
     step: 'resolve',
     place: { netns: netns.id, at: 'socket' },
     before: packet,
     after: packet,
-    because: found?.because ?? resolver.because,
+    because,
     name,
+    written: host,
     candidates: candidates(host, resolver),
-    by: found?.by === 'hosts' || found?.by === 'public' ? found.by : 'dns',
-    ...(found && { address: found.address }),
+    ndots: resolver.ndots,
+    by,
+    ...(address && { address }),
+    ...(insteadOf && { insteadOf }),
   };
-}
-
-/** A server's answer. */
-export interface Asked {
-  readonly message: DnsMessage;
-  readonly answeredBy: Netns['id'];
-}
-
-function ask(
-  talk: Conversation,
-  asker: Asker,
-  server: Ip,
-  host: string,
-  question: DnsMessage['question'],
-): Asked | Outcome {
-  const { netns } = asker;
-  const id = talk.memory.random.below(65536);
-  const query: DnsMessage = { carries: 'dns', id, question };
-  const socket = talk.open(netns, 'UDP', server, 53);
-  if (!socket) return talk.failed('unresolved', 'no-route', netns.because);
-  const packet = packetOf(socket, [], query);
-  const asked = packetOf(asAsked(socket), [], query);
-  const there = talk.leg('dns-query', netns, packet, [
-    resolveHop(asker, asked, host, undefined, question.name),
-  ]);
-  if (isOutcome(there)) return there;
-  const back = talk.answer('dns-answer', there, []);
-  if (isOutcome(back)) return back;
-  const { payload } = back.end.packet;
-  if (payload?.carries !== 'dns') return talk.failed('unresolved', 'no-answer');
-  return { message: payload, answeredBy: there.end.netns.id };
 }

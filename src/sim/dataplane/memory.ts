@@ -1,5 +1,5 @@
 import type { Random } from '../../base/random.ts';
-import type { Ip } from '../net/index.ts';
+import type { DnsMessage, Ip } from '../net/index.ts';
 import { Conntrack } from './conntrack.ts';
 import type { IpvsMemory } from './ipvs/types.ts';
 import type { OpenSocket } from './socket.ts';
@@ -15,6 +15,14 @@ export interface KernelState {
   /** What BPF programs have written into maps: node and name of the map → key → value. */
   readonly bpf: ReadonlyMap<`${NetnsId} ${string}`, ReadonlyMap<string, unknown>>;
   readonly ipvs: ReadonlyMap<NetnsId, IpvsMemory>;
+  /** What name servers remember: namespace → name and type → answer. */
+  readonly answers: ReadonlyMap<NetnsId, ReadonlyMap<string, RememberedAnswer>>;
+}
+
+/** An answer that a name server gives again until then. */
+export interface RememberedAnswer {
+  readonly answer: NonNullable<DnsMessage['answer']>;
+  readonly untilSeconds: number;
 }
 
 /** A TCP connection that nobody has closed yet: its two ends. Of other protocols the socket of one who sends from it again. */
@@ -37,6 +45,7 @@ export const freshState: KernelState = {
   connections: [],
   bpf: new Map(),
   ipvs: new Map(),
+  answers: new Map(),
 };
 
 /** The working copy of a {@link KernelState} while one request is walked. */
@@ -50,6 +59,7 @@ export class Memory {
   private readonly balancers = new Map<NetnsId, IpvsMemory>();
   private connections: readonly OpenConnection[];
   private readonly bpf = new Map<`${NetnsId} ${string}`, Map<string, unknown>>();
+  private readonly answers = new Map<NetnsId, Map<string, RememberedAnswer>>();
 
   constructor(state: KernelState, random: Random) {
     this.before = state;
@@ -105,6 +115,15 @@ export class Memory {
     return known;
   }
 
+  /** What the name server in a namespace remembers. */
+  answersOf(id: NetnsId): Map<string, RememberedAnswer> {
+    const known = this.answers.get(id);
+    if (known) return known;
+    const copy = new Map(this.before.answers.get(id));
+    this.answers.set(id, copy);
+    return copy;
+  }
+
   /** What is to be passed in with the next request. */
   state(): KernelState {
     const { nowSeconds, before, tables, lists, balancers, connections } = this;
@@ -112,7 +131,8 @@ export class Memory {
     const recent = amended(before.recent, lists);
     const ipvs = amended(before.ipvs, balancers);
     const bpf = amended(before.bpf, this.bpf);
-    return { nowSeconds, conntrack, recent, ipvs, connections, bpf };
+    const answers = amended(before.answers, this.answers);
+    return { nowSeconds, conntrack, recent, ipvs, connections, bpf, answers };
   }
 }
 

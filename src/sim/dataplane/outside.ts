@@ -1,7 +1,8 @@
-import { cidr, ip, nth, type Cidr, type Ip } from '../net/index.ts';
+import { cidr, contains, ip, nth, type Cidr, type Ip } from '../net/index.ts';
 import { hostResolver } from '../dns/index.ts';
 import type { Store } from '../api/types.ts';
-import type { ClusterSpec } from '../spec.ts';
+import { readPorts } from '../process/index.ts';
+import type { ClusterSpec, OutsideHost } from '../spec.ts';
 import { balancing } from './balancer/index.ts';
 import type { Edge } from './balancer/parts/cloud.ts';
 import { NetnsDraft } from './building.ts';
@@ -29,7 +30,7 @@ export function draftRouter(spec: ClusterSpec): NetnsDraft {
 }
 
 /**
- * What lies around the nodes: the router, a client out there and one on their own network, the control plane's address, and the
+ * What lies around the nodes: the router, a client and the hosts out there, a client on their own network, the control plane's address, and the
  * cloud's load balancer where there is one. The router drops silently what it has no route for, as routers that guard a private
  * network do. `seenBy` tells what the kube-proxy of a node knows.
  */
@@ -43,7 +44,10 @@ export function outsideOf(
   const inside = nth(network, 1);
   const outside = nth(internetCidr, 1);
   const resolver = {
-    ...hostResolver(nodes.map((node) => [node.name, node.address])),
+    ...hostResolver(
+      spec,
+      nodes.map((node) => [node.name, node.address]),
+    ),
     published: publishedNames(building.store),
   };
 
@@ -51,6 +55,8 @@ export function outsideOf(
   const clientAddress = nth(internetCidr, 50);
   client.addCard('eth0', macOf(clientAddress), clientAddress, internetCidr.prefix, internet);
   client.addRoute({ destination: anywhere, device: 'eth0', via: outside, because: [] });
+
+  const world = hostsOutside(spec, router, resolver);
 
   const balancer =
     spec.loadBalancer === 'cloud'
@@ -62,6 +68,7 @@ export function outsideOf(
       ? [balancer.finish({ listeners: [], resolver, forwards: true, unroutable: 'silent' })]
       : []),
     client.finish({ listeners: [], resolver }),
+    ...world,
   ];
   const taken = new Set<Ip>(nodes.map(({ address }) => address));
   const onNodeNetwork = hostsOnNodeNetwork.flatMap(([name, index, listeners]) => {
@@ -73,6 +80,46 @@ export function outsideOf(
     return [host.finish({ listeners, resolver })];
   });
   return [...around, ...onNodeNetwork];
+}
+
+/** The resolver of the world and the hosts it knows. Those whose address is not of the network out there are reached by a route of their own. */
+function hostsOutside(
+  { outside }: ClusterSpec,
+  router: NetnsDraft,
+  resolver: Netns['resolver'],
+): readonly Netns[] {
+  const dns = { name: 'dns', address: outside.resolver };
+  const hosts = [dns, ...outside.hosts].filter(
+    ({ address }, index, all) => all.findIndex((other) => other.address === address) === index,
+  );
+  return hosts.map(({ name, address, listens = '' }: OutsideHost) => {
+    const own = ip(address);
+    const host = new NetnsDraft(`host:${name}`, name, []);
+    const isNear = contains(internetCidr, own);
+    host.addCard('eth0', macOf(own), own, isNear ? internetCidr.prefix : 32, internet);
+    const via = nth(internetCidr, 1);
+    host.addRoute({ destination: anywhere, device: 'eth0', via, onlink: true, because: [] });
+    if (!isNear)
+      router.addRoute({
+        destination: cidr(`${own}/32`),
+        device: 'eth1',
+        scope: 'link',
+        because: [],
+      });
+    const open = readPorts(listens).map((port) => listenerOf(port, name));
+    return host.finish({
+      listeners: own === outside.resolver ? [...dnsListeners, ...open] : open,
+      resolver,
+    });
+  });
+}
+
+const dnsListeners = (['UDP', 'TCP'] as const).map((protocol) =>
+  listenerOf({ protocol, port: 53, address: ip('0.0.0.0'), server: 'resolver' }, 'dns'),
+);
+
+function listenerOf(port: ReturnType<typeof readPorts>[number], process: string): Listener {
+  return { ...port, process, known: 'cluster', because: [] };
 }
 
 function edgeBetween(network: Cidr, router: NetnsDraft, client: NetnsDraft): Edge {

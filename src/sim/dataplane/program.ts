@@ -159,7 +159,7 @@ function finishNode(node: NodeDraft, spec: ClusterSpec, version: ProxyVersion): 
       ...node.hostPods.flatMap((pod): readonly Listener[] => listenersIn(pod)),
       ...(isHere ? healthChecks(node, node.seen, proxyModeOf(spec.proxyMode)) : []),
     ],
-    resolver: hostResolver(),
+    resolver: hostResolver(spec),
     ...(isHere && rulesOf(node, spec, version)),
     forwards: true,
     bridgeNetfilter: !noBridgeNetfilter,

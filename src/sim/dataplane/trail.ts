@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import type { Ref } from '../api/types.ts';
 import type { Packet } from '../net/index.ts';
-import type { FailureReason, Hop, Place, Steps } from '../trace/types.ts';
+import type { StopReason, Hop, Place, Steps } from '../trace/types.ts';
 import { icmpError, resetFor } from './answers.ts';
 import type { Track } from './conntrack.ts';
 import type { StoppedBy } from './driver.ts';
@@ -56,7 +56,7 @@ export class Trail {
     netns: Netns,
     place: Place,
     skb: Skb,
-    reason: FailureReason,
+    reason: StopReason,
     because: readonly Ref[],
     answer: Steps['stop']['answer'] = 'silence',
     by: StoppedBy = {},
@@ -123,7 +123,7 @@ export class Trail {
 }
 
 /** What the sender's own kernel does without a word to the sender. */
-const inSilence: ReadonlySet<FailureReason> = new Set([
+const inSilence: ReadonlySet<StopReason> = new Set([
   'policy-denied',
   'dropped-by-rule',
   'dropped-by-program',

@@ -120,6 +120,11 @@ export interface Resolver {
   readonly nameservers: readonly Ip[];
   readonly search: readonly string[];
   readonly ndots: number;
+  /** How long to wait for a server, the first time; and how often to ask all of them. */
+  readonly timeoutSeconds: number;
+  readonly attempts: number;
+  /** The options as they are written: `ndots:5`. */
+  readonly options: readonly string[];
   /** /etc/hosts: name → address. */
   readonly hosts: ReadonlyMap<string, Ip>;
   /** What the DNS out there says, for those who can ask it; `*.` stands for one label. */

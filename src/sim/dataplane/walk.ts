@@ -2,7 +2,7 @@ import { assert } from '../../base/assert.ts';
 import { remember } from '../../base/remember.ts';
 import type { Ref } from '../api/types.ts';
 import { hasPorts, withPort, type Ip, type Packet, type TcpFlag } from '../net/index.ts';
-import type { FailureReason, Hop, Steps } from '../trace/types.ts';
+import type { StopReason, Hop, Steps } from '../trace/types.ts';
 import type { Track } from './conntrack.ts';
 import { definitionOf } from './devices/index.ts';
 import type { Kernel, LinkHeader } from './driver.ts';
@@ -290,7 +290,7 @@ export class Walk extends Trail implements Kernel {
   ): End {
     const last = passes.at(-1);
     const meaning = last?.rule.meaning;
-    const known: FailureReason | undefined = meaning === 'source-range' ? undefined : meaning;
+    const known: StopReason | undefined = meaning === 'source-range' ? undefined : meaning;
     // What other tables made of the packet before has nothing to do with it.
     const because = causesOf(passes.filter(({ table }) => table === last?.table));
     const rules = { passes, looks, ...(entry && { entry }) };
@@ -318,7 +318,7 @@ const tunnelsOf = remember((netns: Netns): readonly Station[] =>
 );
 
 /** What nobody takes: the beginning of a connection, the answer to one, or something of one that is no longer known. */
-function reasonForReset(flags: readonly TcpFlag[]): FailureReason {
+function reasonForReset(flags: readonly TcpFlag[]): StopReason {
   if (!flags.includes('ACK')) return 'nothing-listens';
   return flags.includes('SYN') ? 'stray-answer' : 'unknown-connection';
 }

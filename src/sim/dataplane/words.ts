@@ -56,6 +56,7 @@ function bare(name: string): string {
 
 function lookupFailed(reason: FailureReason | undefined, host: string, type: RecordType): string {
   if (reason === 'name-not-found') return `Host ${host} not found: 3(NXDOMAIN)`;
+  if (reason === 'server-failed') return `Host ${host} not found: 2(SERVFAIL)`;
   if (reason === 'name-without-record') return `${host} has no ${type} record`;
   return ';; no servers could be reached';
 }

@@ -1,27 +1,57 @@
-/** What a Corefile says to CoreDNS's `kubernetes` plugin (coredns.io/plugins/kubernetes). */
-export interface Corefile {
-  /** The zones it answers for, fully qualified. The first one that is no reverse zone is the cluster's. */
+import type { Ip } from '../net/index.ts';
+import { kubeadmPlugin, type KubernetesPlugin } from './kubernetes.ts';
+
+/** A server block of a Corefile, as far as the simulation acts on it. CoreDNS takes the block with the longest fitting zone. */
+export interface ServerBlock {
+  /** Fully qualified and in lower case. */
   readonly zones: readonly string[];
-  /** Whether `a-b-c-d.namespace.pod.zone` is answered: never, always, or only if such a Pod exists. */
-  readonly pods: 'disabled' | 'insecure' | 'verified';
-  /** The namespaces whose Services have names; empty means all. */
-  readonly namespaces: readonly string[];
-  /** NXDOMAIN for a ClusterIP Service without endpoints. */
-  readonly ignoreEmptyService: boolean;
+  readonly cache?: Cache;
+  readonly rewrites: readonly Rewrite[];
+  readonly hosts?: Hosts;
+  readonly kubernetes?: KubernetesPlugin;
+  readonly forwards: readonly Forward[];
+}
+
+/** coredns.io/plugins/cache */
+export interface Cache {
+  readonly secondsMax: number;
+  /** Zones whose answers are not kept. */
+  readonly disabled: readonly string[];
+}
+
+/** coredns.io/plugins/rewrite: the name that is looked up instead; answers carry the name that was asked for. `undefined` where it does not fit. */
+export type Rewrite = (name: string) => string | undefined;
+
+/** coredns.io/plugins/hosts */
+export interface Hosts {
+  /** Fully qualified and in lower case. */
+  readonly addresses: ReadonlyMap<string, readonly Ip[]>;
   readonly ttlSeconds: number;
-  /** The zones whose unknown names are asked upstream. */
+  /** The zones whose unknown names the next plugin is asked for. */
   readonly fallThrough: readonly string[];
 }
 
-/** The domain of the cluster: kubeadm's default, and not a choice yet. */
-export const clusterDomain = 'cluster.local';
+/** coredns.io/plugins/forward */
+export interface Forward {
+  readonly zone: string;
+  /** Zones that are left to others. */
+  readonly except: readonly string[];
+  /** `resolv.conf`: the name servers of the file where CoreDNS runs. */
+  readonly to: readonly (NameServer | 'resolv.conf')[];
+}
 
-/** kubeadm's Corefile (kubernetes/cmd/kubeadm/app/phases/addons/dns/manifests.go), with its `ttl 30`. */
-export const kubeadmCorefile: Corefile = {
-  zones: [`${clusterDomain}.`, 'in-addr.arpa.', 'ip6.arpa.'],
-  pods: 'insecure',
-  namespaces: [],
-  ignoreEmptyService: false,
-  ttlSeconds: 30,
-  fallThrough: ['in-addr.arpa.', 'ip6.arpa.'],
-};
+export interface NameServer {
+  readonly address: Ip;
+  readonly port: number;
+}
+
+/** kubeadm's Corefile (kubernetes/cmd/kubeadm/app/phases/addons/dns/manifests.go). */
+export const kubeadmCorefile: readonly ServerBlock[] = [
+  {
+    zones: ['.'],
+    cache: { secondsMax: 30, disabled: kubeadmPlugin.zones.slice(0, 1) },
+    rewrites: [],
+    kubernetes: kubeadmPlugin,
+    forwards: [{ zone: '.', except: [], to: ['resolv.conf'] }],
+  },
+];

@@ -1,6 +1,10 @@
 export { answer } from './zone.ts';
 export { kubeletDns, shortenedLines, type ShortenedLine } from './resolvconf.ts';
-export { candidates, hostResolver, resolverOf } from './resolver.ts';
+export { candidates, hostResolver, resolverOf, secondsFor } from './resolver.ts';
 export { reverseNameOf } from './name.ts';
 export { shuffle } from './shuffle.ts';
-export { clusterDomain } from './corefile.ts';
+export { clusterDomain } from './kubernetes.ts';
+export { coreDns, type DnsCache, type Surroundings } from './coredns.ts';
+export { loadCorefileReader, mayHoldCorefile } from './configuration.ts';
+export type { NameServer } from './corefile.ts';
+export { askOutside } from './upstream.ts';

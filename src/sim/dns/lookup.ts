@@ -5,7 +5,7 @@ import {
   type Service,
   type Store,
 } from '../api/index.ts';
-import type { Corefile } from './corefile.ts';
+import type { KubernetesPlugin } from './kubernetes.ts';
 import { addressOfLabel, labelOfAddress, labelsBefore } from './name.ts';
 
 /** What stands behind a name of the cluster: an address, or another name (ExternalName). */
@@ -31,20 +31,17 @@ interface Asked {
 }
 
 /** Looks a name of `zone` up in the store; both fully qualified and in lower case. */
-export function lookUp(store: Store, corefile: Corefile, zone: string, name: string): Lookup {
+export function lookUp(store: Store, plugin: KubernetesPlugin, zone: string, name: string): Lookup {
   const asked = readName(labelsBefore(name, zone));
   if (typeof asked === 'string') return asked === 'nothing' ? [] : 'no-such-name';
   // Services and Pods live in the cluster's own zone; a reverse zone holds addresses only.
-  if (zone.endsWith('.arpa.') || !isExposed(store, corefile, asked.namespace))
-    return 'no-such-name';
-  return asked.group === 'pod'
-    ? findPod(store, corefile, asked)
-    : findService(store, corefile, asked);
+  if (zone.endsWith('.arpa.') || !isExposed(store, plugin, asked.namespace)) return 'no-such-name';
+  return asked.group === 'pod' ? findPod(store, plugin, asked) : findService(store, plugin, asked);
 }
 
 /** Whether the names of this namespace are answered at all. */
-export function isExposed(store: Store, corefile: Corefile, namespace: string): boolean {
-  const chosen = corefile.namespaces.length === 0 || corefile.namespaces.includes(namespace);
+export function isExposed(store: Store, plugin: KubernetesPlugin, namespace: string): boolean {
+  const chosen = plugin.namespaces.length === 0 || plugin.namespaces.includes(namespace);
   return chosen && store.get('Namespace', '', namespace) !== undefined;
 }
 
@@ -93,18 +90,22 @@ function readName(labels: readonly string[]): Asked | 'nothing' | 'unreadable' {
   };
 }
 
-function findPod(store: Store, corefile: Corefile, { namespace, service: label }: Asked): Lookup {
-  if (corefile.pods === 'disabled') return 'no-such-name';
+function findPod(
+  store: Store,
+  plugin: KubernetesPlugin,
+  { namespace, service: label }: Asked,
+): Lookup {
+  if (plugin.pods === 'disabled') return 'no-such-name';
   if (label === undefined) return [];
   const host = addressOfLabel(label);
   if (host === undefined) return 'no-such-name';
   const exists = (): boolean =>
     store.listIn('Pod', namespace).some(({ status }) => status?.podIP === host);
-  if (corefile.pods === 'verified' && !exists()) return 'no-such-name';
+  if (plugin.pods === 'verified' && !exists()) return 'no-such-name';
   return [{ owner: `${label}.${namespace}.pod`, host, port: 0 }];
 }
 
-function findService(store: Store, corefile: Corefile, asked: Asked): Lookup {
+function findService(store: Store, plugin: KubernetesPlugin, asked: Asked): Lookup {
   if (asked.service === undefined) return [];
   const service = store.get('Service', asked.namespace, asked.service);
   if (service === undefined) return 'no-such-name';
@@ -112,7 +113,7 @@ function findService(store: Store, corefile: Corefile, asked: Asked): Lookup {
   if (service.spec.type === 'ExternalName') return findExternal(service, owner, asked);
   if (isHeadless(service) || asked.endpoint !== undefined)
     return orNoName(findEndpoints(store, owner, asked));
-  if (corefile.ignoreEmptyService && !hasEndpoints(store, asked)) return 'no-such-name';
+  if (plugin.ignoreEmptyService && !hasEndpoints(store, asked)) return 'no-such-name';
   return orNoName(findClusterIps(service, owner, asked));
 }
 

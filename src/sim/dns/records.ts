@@ -1,6 +1,6 @@
 import type { Store } from '../api/types.ts';
 import { familyOf, readIp, type DnsRecord, type Ip, type RecordType } from '../net/index.ts';
-import type { Corefile } from './corefile.ts';
+import type { KubernetesPlugin } from './kubernetes.ts';
 import { lookUp, type Found } from './lookup.ts';
 import type { Answer, Question } from './message.ts';
 import { addressOfReverse, isIn, qualified } from './name.ts';
@@ -9,7 +9,7 @@ import { nameServersOf, namesOf } from './reverse.ts';
 /** Where a question is looked up. */
 export interface Zone {
   readonly store: Store;
-  readonly corefile: Corefile;
+  readonly plugin: KubernetesPlugin;
   /** The server's own addresses. */
   readonly addresses: readonly Ip[];
   /** Fully qualified, in the letters of the question. */
@@ -41,7 +41,7 @@ export function recordsFor(
   if (type !== 'TXT' && isNamed('ns.dns')) return { records: serverAddresses(zone, question) };
   const address = type === 'PTR' ? addressOfReverse(name) : undefined;
   if (address !== undefined) return pointers(zone, question, address);
-  const things = lookUp(zone.store, zone.corefile, zone.name.toLowerCase(), name);
+  const things = lookUp(zone.store, zone.plugin, zone.name.toLowerCase(), name);
   if (things === 'no-such-name') return things;
   switch (type) {
     case 'A':
@@ -65,7 +65,7 @@ export function recordsFor(
  * The zone's start of authority. Its serial number is the time of the last change at CoreDNS; without a clock it stays 1. The
  * last number says for how many seconds the absence of a record may be remembered.
  */
-export function soaOf({ name, corefile: { ttlSeconds } }: Zone): DnsRecord {
+export function soaOf({ name, plugin: { ttlSeconds } }: Zone): DnsRecord {
   return {
     name,
     type: 'SOA',
@@ -89,7 +89,7 @@ function serverAddresses(zone: Zone, { name, type }: Question): readonly DnsReco
 }
 
 function pointers(zone: Zone, question: Question, address: Ip): Records | 'no-such-name' {
-  const names = namesOf(zone.store, zone.corefile, address);
+  const names = namesOf(zone.store, zone.plugin, address);
   if (names.length === 0) return 'no-such-name';
   return { records: unique(names.map((name) => record(zone, question, name))) };
 }
@@ -147,8 +147,8 @@ function services(zone: Zone, question: Question, things: readonly Found[]): Rec
   };
 }
 
-function record({ corefile }: Zone, { name, type }: Question, data: string): DnsRecord {
-  return { name, type, ttlSeconds: corefile.ttlSeconds, data };
+function record({ plugin }: Zone, { name, type }: Question, data: string): DnsRecord {
+  return { name, type, ttlSeconds: plugin.ttlSeconds, data };
 }
 
 function addressRecord(zone: Zone, name: string, host: string): DnsRecord {

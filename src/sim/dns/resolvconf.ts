@@ -1,7 +1,7 @@
 import type { Pod } from '../api/kinds/types.ts';
 import { dnsServiceIp } from '../api/index.ts';
 import type { ClusterSpec } from '../spec.ts';
-import { clusterDomain } from './corefile.ts';
+import { clusterDomain } from './kubernetes.ts';
 
 /** What /etc/resolv.conf says. */
 export interface ResolvConf {
@@ -20,8 +20,10 @@ export interface KubeletDns {
   readonly host: ResolvConf;
 }
 
-/** A node's resolv.conf. It names no server: outside the cluster there is none in the simulation. */
-export const nodeResolvConf: ResolvConf = { nameservers: [], searches: [], options: [] };
+/** The resolv.conf of nodes and of hosts outside: the resolver of the world. */
+export function nodeResolvConf({ outside: { resolver, search } }: ClusterSpec): ResolvConf {
+  return { nameservers: [resolver], searches: search, options: [] };
+}
 
 /** kubernetes/pkg/apis/core/validation and glibc's resolv.h: what does not fit is left out. */
 const nameserversMax = 3;
@@ -65,7 +67,11 @@ function askedFor({ metadata, spec }: Pod, kubelet: KubeletDns): ResolvConf {
  */
 export function kubeletDns(spec: ClusterSpec): KubeletDns {
   const server = dnsServiceIp(spec);
-  return { clusterDns: server === undefined ? [] : [server], clusterDomain, host: nodeResolvConf };
+  return {
+    clusterDns: server === undefined ? [] : [server],
+    clusterDomain,
+    host: nodeResolvConf(spec),
+  };
 }
 
 function base(

@@ -3,7 +3,7 @@ import type { Pod, PodSpec } from '../api/kinds/types.ts';
 import { ip } from '../net/index.ts';
 import { defaultSpec } from '../spec.ts';
 import { exampleStore } from './fixture.ts';
-import { candidates, hostResolver, resolverOf } from './index.ts';
+import { candidates, hostResolver, resolverOf, secondsFor } from './index.ts';
 
 const search = ['default.svc.cluster.local', 'svc.cluster.local', 'cluster.local'];
 
@@ -65,7 +65,7 @@ describe('the names that are tried', () => {
 
 describe('a Pod’s resolv.conf', () => {
   const cluster = { nameservers: ['10.96.0.10'], search, ndots: 5 };
-  const node = { nameservers: [], search: [], ndots: 1 };
+  const node = { nameservers: ['203.0.113.53'], search: [], ndots: 1 };
 
   test.each<[spec: Partial<PodSpec>, expected: object]>([
     [{}, cluster],
@@ -108,7 +108,26 @@ test('a Pod’s /etc/hosts', () => {
   ]);
 });
 
-test('a host outside knows only its hosts file', () => {
-  const { nameservers, hosts } = hostResolver([['Node-1', ip('192.168.0.11')]]);
-  expect([nameservers, [...hosts.keys()]]).toEqual([[], ['localhost', 'node-1']]);
+test('a node and a host outside ask the resolver of the world', () => {
+  const { nameservers, hosts } = hostResolver(defaultSpec, [['Node-1', ip('192.168.0.11')]]);
+  expect([nameservers, [...hosts.keys()]]).toEqual([['203.0.113.53'], ['localhost', 'node-1']]);
+});
+
+test('search domains of a node are handed down to its Pods, behind the cluster’s', () => {
+  const spec = { ...defaultSpec, outside: { ...defaultSpec.outside, search: ['home.example'] } };
+  const of = (pod: Partial<PodSpec>) => resolverOf(podOf(pod), spec, exampleStore()).search;
+  expect(of({})).toEqual([...search, 'home.example']);
+  expect(of({ dnsPolicy: 'Default' })).toEqual(['home.example']);
+});
+
+test.each([
+  [1, [5]],
+  [2, [5, 5]],
+  [3, [5, 3, 6]],
+])('with %i name servers glibc waits %j seconds for them', (count, expected) => {
+  const nameservers = Array.from({ length: count }, (_, index) => ip(`192.0.2.${index}`));
+  const seconds = nameservers.map((_, place) =>
+    secondsFor({ timeoutSeconds: 5, nameservers }, place),
+  );
+  expect(seconds).toEqual(expected);
 });

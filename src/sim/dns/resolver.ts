@@ -4,11 +4,14 @@ import { ip, readIp, type Ip } from '../net/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 import { qualified } from './name.ts';
 import { kubeletDns, resolvConfOf, nodeResolvConf, type ResolvConf } from './resolvconf.ts';
-import { clusterDomain } from './corefile.ts';
+import { clusterDomain } from './kubernetes.ts';
 
-/** glibc's own ndots where no option says otherwise, and the most it accepts (resolv.conf(5)). */
-const ndotsUsual = 1;
-const ndotsMax = 15;
+/** Options that are numbers: what glibc takes where none says otherwise, and the most it accepts (resolv.conf(5)). */
+const numbers = {
+  ndots: { usual: 1, max: 15 },
+  timeout: { usual: 5, max: 30 },
+  attempts: { usual: 2, max: 5 },
+} as const;
 
 /** What a Pod's containers read in /etc/resolv.conf and /etc/hosts. */
 export function resolverOf(pod: Pod, spec: ClusterSpec, store: Store): Resolver {
@@ -18,12 +21,25 @@ export function resolverOf(pod: Pod, spec: ClusterSpec, store: Store): Resolver 
   return toResolver(conf, hostsOf(pod), becauseOf(pod, store, asksCluster));
 }
 
-/** What programs on a node or on a host outside read: these hosts, and no name server. Keys may be in any case. */
+/** What programs on a node or on a host outside read: these hosts, and the resolver of the world. Keys may be in any case. */
 export function hostResolver(
+  spec: ClusterSpec,
   hosts: Iterable<readonly [name: string, address: Ip]> = [],
   because: readonly Ref[] = [],
 ): Resolver {
-  return toResolver(nodeResolvConf, new Map([localhost, ...hosts]), because);
+  return toResolver(nodeResolvConf(spec), new Map([localhost, ...hosts]), because);
+}
+
+/**
+ * For how many seconds a resolver waits for the server at this place of its list, the first time: res_send.c of glibc doubles the
+ * timeout from server to server and shares it among them.
+ */
+export function secondsFor(
+  { timeoutSeconds, nameservers }: Pick<Resolver, 'timeoutSeconds' | 'nameservers'>,
+  place: number,
+): number {
+  if (place === 0) return timeoutSeconds;
+  return Math.max(1, Math.floor((timeoutSeconds << place) / nameservers.length));
 }
 
 /**
@@ -70,16 +86,20 @@ function toResolver(
   return {
     nameservers: conf.nameservers.map(readIp).filter((address) => address !== undefined),
     search: conf.searches,
-    ndots: ndotsOf(conf.options),
+    ndots: numberIn(conf.options, 'ndots'),
+    timeoutSeconds: numberIn(conf.options, 'timeout'),
+    attempts: numberIn(conf.options, 'attempts'),
+    options: conf.options,
     hosts: new Map([...hosts].map(([name, address]) => [name.toLowerCase(), address])),
     because,
   };
 }
 
-function ndotsOf(options: readonly string[]): number {
+function numberIn(options: readonly string[], name: keyof typeof numbers): number {
+  const { usual, max } = numbers[name];
   const digits =
-    options.findLast((option) => option.startsWith('ndots:'))?.slice('ndots:'.length) ?? '';
-  return /^\d+$/.test(digits) ? Math.min(Number(digits), ndotsMax) : ndotsUsual;
+    options.findLast((option) => option.startsWith(`${name}:`))?.slice(name.length + 1) ?? '';
+  return /^\d+$/.test(digits) ? Math.min(Number(digits), max) : usual;
 }
 
 function becauseOf(pod: Pod, store: Store, asksCluster: boolean): readonly Ref[] {

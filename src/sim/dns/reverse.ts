@@ -1,20 +1,20 @@
 import { isHeadless, serviceNameLabel, type EndpointSlice, type Store } from '../api/index.ts';
 import type { Ip } from '../net/index.ts';
-import type { Corefile } from './corefile.ts';
+import type { KubernetesPlugin } from './kubernetes.ts';
 import { isExposed, readyAddresses } from './lookup.ts';
 import type { Zone } from './records.ts';
 
 /** The names an address goes by: its Service's, or those of the endpoints that have it (plugin/kubernetes/reverse.go). */
-export function namesOf(store: Store, corefile: Corefile, address: Ip): readonly string[] {
-  const zone = corefile.zones.find((candidate) => !candidate.endsWith('.arpa.')) ?? '.';
+export function namesOf(store: Store, plugin: KubernetesPlugin, address: Ip): readonly string[] {
+  const zone = plugin.zones.find((candidate) => !candidate.endsWith('.arpa.')) ?? '.';
   const service = store
     .list('Service')
-    .filter(({ metadata }) => isExposed(store, corefile, metadata.namespace))
+    .filter(({ metadata }) => isExposed(store, plugin, metadata.namespace))
     .find(({ spec }) => spec.clusterIP === address || spec.clusterIPs?.includes(address));
   if (service) return [`${service.metadata.name}.${service.metadata.namespace}.svc.${zone}`];
   return store
     .list('EndpointSlice')
-    .filter(({ metadata }) => isExposed(store, corefile, metadata.namespace))
+    .filter(({ metadata }) => isExposed(store, plugin, metadata.namespace))
     .flatMap((slice) =>
       readyAddresses(slice)
         .filter((endpoint) => endpoint.address === address)

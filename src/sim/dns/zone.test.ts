@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { ip, type RecordType } from '../net/index.ts';
+import { defaultSpec } from '../spec.ts';
 import { exampleStore } from './fixture.ts';
-import { answer, shuffle } from './index.ts';
+import { answer, askOutside, shuffle } from './index.ts';
+import type { Answer, Question } from './message.ts';
 
 const store = exampleStore();
 const ask = (name: string, type: RecordType): string => {
-  const { rcode, records } = answer(store, { name, type });
+  const upstream = (question: Question): Answer => askOutside(defaultSpec.outside, question);
+  const { rcode, records } = answer(store, { name, type }, { upstream });
   return [rcode, ...records.map((record) => `${record.type} ${record.data}`)].join(' | ');
 };
 
@@ -27,7 +30,7 @@ test.each`
   ${'10-244-2-4.db.default.svc.cluster.local.'}   | ${'A'}     | ${'NOERROR | A 10.244.2.4'}
   ${'empty.default.svc.cluster.local.'}           | ${'A'}     | ${'NXDOMAIN'}
   ${'docs.default.svc.cluster.local.'}            | ${'CNAME'} | ${'NOERROR | CNAME example.com.'}
-  ${'docs.default.svc.cluster.local.'}            | ${'A'}     | ${'NOERROR | CNAME example.com.'}
+  ${'docs.default.svc.cluster.local.'}            | ${'A'}     | ${'NOERROR | CNAME example.com. | A 198.51.100.80'}
   ${'alias.default.svc.cluster.local.'}           | ${'A'}     | ${'NOERROR | CNAME web.default.svc.cluster.local. | A 10.96.0.20'}
   ${'loop.default.svc.cluster.local.'}            | ${'A'}     | ${'NOERROR'}
   ${'nothing.default.svc.cluster.local.'}         | ${'A'}     | ${'NOERROR'}
@@ -48,7 +51,9 @@ test.each`
   ${'web.default.svc.cluster.local.'}             | ${'MX'}    | ${'NOERROR'}
   ${'web.cluster.local.'}                         | ${'A'}     | ${'NXDOMAIN'}
   ${'web.default.'}                               | ${'A'}     | ${'NXDOMAIN'}
-  ${'example.com.'}                               | ${'A'}     | ${'NXDOMAIN'}
+  ${'example.com.'}                               | ${'A'}     | ${'NOERROR | A 198.51.100.80'}
+  ${'example.com.'}                               | ${'AAAA'}  | ${'NOERROR'}
+  ${'nobody.example.com.'}                        | ${'A'}     | ${'NXDOMAIN'}
   ${'20.0.96.10.in-addr.arpa.'}                   | ${'PTR'}   | ${'NOERROR | PTR web.default.svc.cluster.local.'}
   ${'2.1.244.10.in-addr.arpa.'}                   | ${'PTR'}   | ${'NOERROR | PTR db-0.db.default.svc.cluster.local.'}
   ${'9.9.9.9.in-addr.arpa.'}                      | ${'PTR'}   | ${'NXDOMAIN'}

@@ -1,20 +1,21 @@
 import type { Store } from '../api/types.ts';
 import type { DnsRecord, Ip } from '../net/index.ts';
-import { kubeadmCorefile, type Corefile } from './corefile.ts';
+import { kubeadmPlugin, type KubernetesPlugin } from './kubernetes.ts';
 import type { Answer, Question } from './message.ts';
 import { isIn, qualified } from './name.ts';
 import { recordsFor, soaOf } from './records.ts';
-import { noInternet, type Upstream } from './upstream.ts';
+import { serverFailure, type Upstream } from './upstream.ts';
 
 /** A CoreDNS, as far as its answers depend on it. */
 export interface DnsServer {
-  readonly corefile: Corefile;
+  readonly plugin: KubernetesPlugin;
   /** Its own addresses, by which it finds the name of its Service. */
   readonly addresses: readonly Ip[];
+  /** Asked for what it does not know itself. */
   readonly upstream: Upstream;
 }
 
-const usual: DnsServer = { corefile: kubeadmCorefile, addresses: [], upstream: noInternet };
+const usual: DnsServer = { plugin: kubeadmPlugin, addresses: [], upstream: () => undefined };
 
 /**
  * What CoreDNS answers: the Kubernetes DNS specification 1.1.0 (github.com/kubernetes/dns/blob/master/docs/specification.md) as
@@ -36,12 +37,12 @@ function answerFrom(
   question: Question,
   aliases: readonly DnsRecord[],
 ): Answer {
-  const { corefile, addresses, upstream } = server;
-  const name = zoneOf(corefile, question.name);
-  if (name === undefined) return upstream(question);
+  const { plugin, addresses, upstream } = server;
+  const name = zoneOf(plugin, question.name);
+  if (name === undefined) return upstream(question) ?? serverFailure;
   const zone = {
     store,
-    corefile,
+    plugin,
     addresses,
     name,
     elsewhere: (next: Question, before: readonly DnsRecord[]) =>
@@ -49,7 +50,8 @@ function answerFrom(
   };
   const found = recordsFor(zone, question, aliases);
   const isUnknown = found === 'no-such-name';
-  if (isUnknown && corefile.fallThrough.includes(name.toLowerCase())) return upstream(question);
+  if (isUnknown && plugin.fallThrough.includes(name.toLowerCase()))
+    return upstream(question) ?? serverFailure;
   if (!isUnknown && found.records.length > 0)
     return { rcode: 'NOERROR', authoritative: true, ...found };
   return {
@@ -61,7 +63,7 @@ function answerFrom(
 }
 
 /** The zone `name` lies in, the most specific of several, in the letters of `name`. */
-function zoneOf({ zones }: Corefile, name: string): string | undefined {
+function zoneOf({ zones }: KubernetesPlugin, name: string): string | undefined {
   const [zone] = zones
     .filter((candidate) => isIn(name.toLowerCase(), candidate))
     .toSorted((left, right) => right.length - left.length);

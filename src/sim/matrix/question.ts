@@ -11,6 +11,7 @@ import {
 import type { Cluster, Listener, Netns } from '../dataplane/types.ts';
 import { contains, readIp, withPort, type Ip } from '../net/index.ts';
 import { partiesMax, partyAt, policyObjects, type Probe } from '../policy/index.ts';
+import type { ClusterSpec } from '../spec.ts';
 import type { Sender } from '../trace/types.ts';
 import { keyOf } from './keys.ts';
 import type { Destination, Enforcement, Member, Owner, Question, ServiceWay } from './types.ts';
@@ -24,7 +25,7 @@ const systemNamespace = 'kube-system';
  */
 export function questionOf(cluster: Cluster, enforcement: Enforcement): Question {
   const { store, namespaces } = cluster;
-  const found = [...namespaces.values()].flatMap((netns) => membersIn(netns, store));
+  const found = [...namespaces.values()].flatMap((netns) => membersIn(netns, cluster));
   const members = found
     .toSorted((one, other) => compareMembers(one.member, other.member))
     .slice(0, partiesMax);
@@ -51,10 +52,10 @@ interface Found {
   readonly member: Member;
 }
 
-function membersIn(netns: Netns, store: Store): readonly Found[] {
+function membersIn(netns: Netns, { store, spec }: Cluster): readonly Found[] {
   const [kind, path = ''] = netns.id.split(':');
   const address = addressOf(netns);
-  if (address === undefined || isInfrastructure(netns)) return [];
+  if (address === undefined || isInfrastructure(netns) || isWorld(spec, address)) return [];
   const party = partyAt(store, address);
   if (kind === 'pod' && party.is === 'pod') {
     const { namespace, name } = party.pod.metadata;
@@ -73,6 +74,13 @@ function membersIn(netns: Netns, store: Store): readonly Found[] {
 /** Of the hosts outside, routers and load balancers only pass things on. */
 function isInfrastructure({ id, sysctls }: Netns): boolean {
   return id.startsWith('host:') && sysctls.ipForward;
+}
+
+/** Hosts of the internet, for which the client stands. */
+function isWorld({ outside }: ClusterSpec, address: Ip): boolean {
+  return [outside.resolver, ...outside.hosts.map((host) => host.address)].some(
+    (known) => known === address,
+  );
 }
 
 function addressOf({ interfaces }: Netns): Ip | undefined {

@@ -28,7 +28,8 @@ export function readListens(text: string): AnnotatedPorts {
   return { containers, unread };
 }
 
-function readList(list: string, unread: string[]): readonly KnownPort[] {
+/** Reads a list of ports, such as `80, 443, 53/UDP`; what cannot be read is added to `unread`. */
+export function readList(list: string, unread: string[] = []): readonly KnownPort[] {
   if (list === 'none') return [];
   return list.split(',').flatMap((written) => {
     const port = readAnnotatedPort(written.trim());

@@ -2,10 +2,11 @@ import { assert } from '../../base/assert.ts';
 import type { Relay, Server } from './types.ts';
 import type { Payload } from '../net/index.ts';
 
+export { readList as readPorts } from './annotation.ts';
 export { listenersOf, explainListening, type Listening } from './listeners.ts';
 export { loadTroubles, mayHaveTroubles, troublesOf } from './judging.ts';
 export type { ReportedTrouble, Trouble } from './troubles.ts';
-export type { Asking, Relay, Server, Upstream } from './types.ts';
+export type { Asking, Relay, Server, Serving, Upstream } from './types.ts';
 
 const files = import.meta.glob<Server>(['./servers/*.ts', '!./servers/*.test.ts'], {
   eager: true,

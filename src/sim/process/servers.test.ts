@@ -23,7 +23,13 @@ const waiting: Listener = {
   because: [],
 };
 const get: Payload = { carries: 'http-request', method: 'GET', host: 'web', path: '/' };
-const usual = { spec: defaultSpec, store: createStore([]), name: 'web', random: randomFrom(1) };
+const usual = {
+  spec: defaultSpec,
+  store: createStore([]),
+  name: 'web',
+  random: randomFrom(1),
+  nameservers: [],
+};
 const hello: Payload = { carries: 'bytes', text: 'hello' };
 const question: Payload = {
   carries: 'dns',

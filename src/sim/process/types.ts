@@ -1,8 +1,10 @@
 import type { Random } from '../../base/random.ts';
+import type { Pod } from '../api/kinds/types.ts';
 import type { Store } from '../api/types.ts';
 import type { Listener } from '../dataplane/types.ts';
+import type { Surroundings } from '../dns/index.ts';
 import type { Decision } from '../http/types.ts';
-import type { HttpRequest, HttpResponse, Packet, Payload } from '../net/index.ts';
+import type { HttpRequest, HttpResponse, Ip, Packet, Payload } from '../net/index.ts';
 import type { ClusterSpec } from '../spec.ts';
 
 /** What a process that got a packet may look at. */
@@ -14,6 +16,12 @@ export interface Serving {
   /** The socket that the connection came to. */
   readonly listener: Listener;
   readonly random: Random;
+  /** The Pod whose container it is. */
+  readonly pod?: Pod;
+  /** What /etc/resolv.conf names there. */
+  readonly nameservers: readonly Ip[];
+  /** How it asks name servers, and what it remembers of their answers; without it, it can do neither. */
+  readonly resolving?: Pick<Surroundings, 'ask' | 'cache'>;
 }
 
 /** How a kind of server answers: the default export of a file in `process/servers/`. */

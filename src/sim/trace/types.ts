@@ -86,6 +86,7 @@ export type FailureReason =
   | 'name-not-found'
   | 'name-without-record'
   | 'no-resolver'
+  | 'server-failed'
   | 'no-route'
   | 'dead-route'
   | 'no-neighbor'
@@ -100,6 +101,17 @@ export type FailureReason =
   | 'unknown-sender'
   | 'bad-target';
 
+/** Why a packet went no further; other requests fail without losing one. */
+export type StopReason = Exclude<
+  FailureReason,
+  | 'name-not-found'
+  | 'name-without-record'
+  | 'server-failed'
+  | 'no-resolver'
+  | 'unknown-sender'
+  | 'bad-target'
+>;
+
 /** How the whole request ended, for the one who sent it. */
 export interface Outcome {
   readonly result: Result;
@@ -111,6 +123,8 @@ export interface Outcome {
   readonly status?: number;
   /** What the sender was waiting for when nothing came back at all: the address of a name, or an answer to its SYN, to what it asked, or to a datagram. */
   readonly waitedFor?: 'name' | 'connection' | 'answer' | 'datagram';
+  /** How long the resolver library waited for all name servers together, where none of them could tell: 0 when all said at once that they cannot. */
+  readonly lookupSeconds?: number;
   /** Who answered, when somebody did: a Pod's, node's or host's namespace. */
   readonly answeredBy?: NetnsId;
   /** What the sender's `curl` (or lookup) would say, in English as the program prints it. */

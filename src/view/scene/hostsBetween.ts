@@ -18,7 +18,7 @@ const gap = 16;
 /** Height of a row of hosts with two lines of words at their right. */
 const rowHeight = 44;
 /** From the top of what is outside to the bar of the network there, and from that bar to the hosts below it. */
-const toBar = 28;
+const toBar = 24;
 const belowOuterBar = 30;
 const regionHeight = toBar + belowOuterBar + rowHeight / 2;
 

@@ -1,6 +1,6 @@
 import { withPort } from '../../../sim/net/index.ts';
 import type { Hop } from '../../../sim/trace/types.ts';
-import { bareName, cargoOf, destinationOf, sourceOf } from '../../facts.ts';
+import { bareName, cargoOf, destinationOf, dotsIn, sourceOf } from '../../facts.ts';
 import { address, code, say, type Phrase } from '../../phrase.ts';
 import { cargo } from './cargo.ts';
 
@@ -32,11 +32,27 @@ export function resolve(hop: Hop<'resolve'>, place: string): Phrase {
     return say`DNS says that ${name} is ${address(hop.address)}; this is where ${place} will send.`;
   if (hop.by === 'none')
     return say`The resolver in ${place} gives up: it found no address for ${name}.`;
+  if (hop.insteadOf) return other(hop, place);
   const count = hop.candidates.length;
   const number = hop.candidates.indexOf(hop.name) + 1;
   if (count < 2 || number === 0)
     return say`The resolver in ${place} asks DNS for ${name}, just as it was written.`;
-  return say`The resolver in ${place} asks DNS for ${name}, name ${number} of the ${count} that the search list in resolv.conf makes of what was asked.`;
+  const asks = say`The resolver in ${place} asks DNS for ${name}, name ${number} of the ${count} that the search list in resolv.conf makes of what was asked`;
+  const { written, ndots } = hop;
+  if (number > 1 || written === undefined || ndots === undefined) return say`${asks}.`;
+  const dots = dotsIn(written);
+  return dots < ndots
+    ? say`${asks}: with fewer dots (${dots}) than ${code(`ndots:${ndots}`)}, the search domains come first.`
+    : say`${asks}: with no fewer dots (${dots}) than ${code(`ndots:${ndots}`)}, it is tried alone first.`;
+}
+
+/** The next name server of the list, asked because another one was no help. */
+function other({ name, insteadOf, before }: Hop<'resolve'>, place: string): Phrase {
+  const asked = code(bareName(name));
+  const server = insteadOf ? address(insteadOf.server) : '';
+  return insteadOf && insteadOf.waitedSeconds > 0
+    ? say`${server} has not answered for ${insteadOf.waitedSeconds} s, so the resolver in ${place} asks the next name server, ${address(before.destination)}, for ${asked}.`
+    : say`${server} was no help, so the resolver in ${place} asks the next name server, ${address(before.destination)}, for ${asked}.`;
 }
 
 export function deliver(hop: Hop<'deliver'>, place: string): Phrase {

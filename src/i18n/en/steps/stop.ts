@@ -1,12 +1,5 @@
-import type { FailureReason, Hop } from '../../../sim/trace/types.ts';
-import {
-  causesOf,
-  destinationOf,
-  deviceOf,
-  isFeltBySender,
-  questionOf,
-  refTo,
-} from '../../facts.ts';
+import type { Hop, StopReason } from '../../../sim/trace/types.ts';
+import { causesOf, destinationOf, deviceOf, isFeltBySender, refTo } from '../../facts.ts';
 import { address, code, named, say, type Part, type Phrase } from '../../phrase.ts';
 
 export function stop(hop: Hop<'stop'>, place: string): Phrase {
@@ -25,7 +18,7 @@ function byProgram(hop: Hop<'stop'>, place: string): Phrase | undefined {
 
 type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
 
-const stopped: Readonly<Record<FailureReason, Stopped>> = {
+const stopped: Readonly<Record<StopReason, Stopped>> = {
   'no-endpoints': (hop, place) => {
     const service = serviceOf(hop);
     const rejected = say`so ${rejecterOf(hop)} on ${place} rejects the packet`;
@@ -41,12 +34,6 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`The answer comes from ${address(hop.before.source)}, an address that ${place} has not asked: its kernel knows no such connection.`,
   'unknown-connection': (hop, place) =>
     say`${place} knows no connection with ${address(hop.before.source)}: who had it open is gone, and its kernel resets it.`,
-  'name-not-found': (hop, place) =>
-    say`The name ${code(questionOf(hop.before))} that ${place} asks for does not exist (NXDOMAIN).`,
-  'name-without-record': (hop, place) =>
-    say`The name ${code(questionOf(hop.before))} that ${place} asks for exists, but has no record of the type that was asked for (NODATA).`,
-  'no-resolver': (_hop, place) =>
-    say`${place} has no name server to ask: its resolv.conf names none.`,
   'no-route': (hop, place) =>
     say`No line in the routing table of ${place} fits ${address(hop.before.destination)}.`,
   'dead-route': (hop, place) =>
@@ -67,9 +54,6 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
   'invalid-state': (_hop, place) =>
     say`The packet belongs to no connection that ${place} knows (conntrack calls it INVALID), so it is dropped.`,
   'no-answer': (_hop, place) => say`The packet has reached ${place}, but nothing there answers it.`,
-  'unknown-sender': (_hop, place) => say`There is no ${place} to send from.`,
-  'bad-target': (_hop, place) =>
-    say`${place} cannot tell where to send: the target cannot be read.`,
 };
 
 const answers: Readonly<Record<Hop<'stop'>['answer'], string>> = {

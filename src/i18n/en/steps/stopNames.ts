@@ -1,15 +1,12 @@
-import type { FailureReason } from '../../../sim/trace/types.ts';
+import type { StopReason } from '../../../sim/trace/types.ts';
 
 /** A word or two for a stop of the timeline. */
-export const stopNames: Readonly<Record<FailureReason, string>> = {
+export const stopNames: Readonly<Record<StopReason, string>> = {
   'no-endpoints': 'no endpoints',
   'no-local-endpoints': 'no local endpoint',
   'nothing-listens': 'nothing listens',
   'stray-answer': 'stray answer',
   'unknown-connection': 'unknown connection',
-  'name-not-found': 'NXDOMAIN',
-  'name-without-record': 'NODATA',
-  'no-resolver': 'no name server',
   'no-route': 'no route',
   'dead-route': 'dead route',
   'no-neighbor': 'no neighbour',
@@ -21,6 +18,4 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'rejected-by-rule': 'rejected',
   'invalid-state': 'INVALID',
   'no-answer': 'no answer',
-  'unknown-sender': 'no sender',
-  'bad-target': 'no target',
 };

@@ -1,6 +1,6 @@
 import { withPort } from '../../../sim/net/index.ts';
 import type { Hop } from '../../../sim/trace/types.ts';
-import { bareName, cargoOf, destinationOf, sourceOf } from '../../facts.ts';
+import { bareName, cargoOf, destinationOf, dotsIn, sourceOf } from '../../facts.ts';
 import { address, code, say, type Part, type Phrase } from '../../phrase.ts';
 import { josa } from '../particles.ts';
 import { cargo } from './cargo.ts';
@@ -32,11 +32,28 @@ export function resolve(hop: Hop<'resolve'>, place: string): Phrase {
   if (hop.address)
     return say`DNS가 ${name}의 주소로 ${josa(address(hop.address), '을/를')} 알려 주었습니다. ${place}에서 보내는 패킷은 이 주소로 갑니다.`;
   if (hop.by === 'none') return say`${place}의 리졸버가 ${name}의 주소를 찾지 못하고 포기합니다.`;
+  if (hop.insteadOf) return other(hop, place);
   const count = hop.candidates.length;
   const number = hop.candidates.indexOf(hop.name) + 1;
   if (count < 2 || number === 0)
     return say`${place}의 리졸버가 DNS에 ${josa(name, '을/를')} 적힌 그대로 묻습니다.`;
-  return say`${place}의 리졸버가 DNS에 ${josa(name, '을/를')} 묻습니다. resolv.conf의 검색 도메인(search)으로 만든 이름 ${count}개 중 ${number}번째입니다.`;
+  const asks = say`${place}의 리졸버가 DNS에 ${josa(name, '을/를')} 묻습니다. resolv.conf의 검색 도메인(search)으로 만든 이름 ${count}개 중 ${number}번째입니다.`;
+  const { written, ndots } = hop;
+  if (number > 1 || written === undefined || ndots === undefined) return asks;
+  const dots = dotsIn(written);
+  return dots < ndots
+    ? say`${asks} 점이 ${dots}개로 ${code(`ndots:${ndots}`)}보다 적어서 검색 도메인을 붙인 이름부터 묻습니다.`
+    : say`${asks} 점이 ${dots}개로 ${code(`ndots:${ndots}`)}보다 적지 않아서 적힌 이름부터 묻습니다.`;
+}
+
+/** The next name server of the list, asked because another one was no help. */
+function other({ name, insteadOf, before }: Hop<'resolve'>, place: string): Phrase {
+  const asked = code(bareName(name));
+  const next = address(before.destination);
+  const server = insteadOf ? address(insteadOf.server) : '';
+  return insteadOf && insteadOf.waitedSeconds > 0
+    ? say`${server}에서 ${insteadOf.waitedSeconds}초 동안 응답이 없어, ${place}의 리졸버가 다음 네임 서버인 ${next}에 ${josa(asked, '을/를')} 묻습니다.`
+    : say`${server}에서는 답을 얻지 못해, ${place}의 리졸버가 다음 네임 서버인 ${next}에 ${josa(asked, '을/를')} 묻습니다.`;
 }
 
 export function deliver(hop: Hop<'deliver'>, place: string): Phrase {

@@ -1,12 +1,5 @@
-import type { FailureReason, Hop } from '../../../sim/trace/types.ts';
-import {
-  causesOf,
-  destinationOf,
-  deviceOf,
-  isFeltBySender,
-  questionOf,
-  refTo,
-} from '../../facts.ts';
+import type { Hop, StopReason } from '../../../sim/trace/types.ts';
+import { causesOf, destinationOf, deviceOf, isFeltBySender, refTo } from '../../facts.ts';
 import { address, code, say, type Part, type Phrase } from '../../phrase.ts';
 import { objectOf } from '../kinds.ts';
 import { josa } from '../particles.ts';
@@ -27,7 +20,7 @@ function byProgram(hop: Hop<'stop'>, place: string): Phrase | undefined {
 
 type Stopped = (hop: Hop<'stop'>, place: string) => Phrase;
 
-const stopped: Readonly<Record<FailureReason, Stopped>> = {
+const stopped: Readonly<Record<StopReason, Stopped>> = {
   'no-endpoints': (hop, place) => {
     const service = serviceOf(hop);
     const rejected = say`${place}에서 ${rejecterOf(hop)} ${josa(destinationOf(hop.before), '으로/로')} 가는 패킷을 거부합니다.`;
@@ -43,12 +36,6 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
     say`응답이 ${address(hop.before.source)}에서 왔지만 ${josa(place, '은/는')} 이 주소로 요청을 보낸 적이 없어, 커널이 모르는 연결입니다.`,
   'unknown-connection': (hop, place) =>
     say`${josa(place, '은/는')} ${josa(address(hop.before.source), '과/와')} 맺은 연결을 모릅니다. 연결을 열어 둔 쪽이 사라져 커널이 연결을 재설정합니다.`,
-  'name-not-found': (hop, place) =>
-    say`${place}에서 물어본 이름 ${josa(code(questionOf(hop.before)), '은/는')} 없는 이름입니다(NXDOMAIN).`,
-  'name-without-record': (hop, place) =>
-    say`${place}에서 물어본 이름 ${josa(code(questionOf(hop.before)), '은/는')} 있지만 물어본 유형의 레코드가 없습니다(NODATA).`,
-  'no-resolver': (_hop, place) =>
-    say`${place}의 resolv.conf에 네임 서버가 없어 물어볼 곳이 없습니다.`,
   'no-route': (hop, place) =>
     say`${place}의 라우팅 테이블에 ${josa(address(hop.before.destination), '으로/로')} 가는 경로가 없습니다.`,
   'dead-route': (hop, place) =>
@@ -70,9 +57,6 @@ const stopped: Readonly<Record<FailureReason, Stopped>> = {
   'invalid-state': (_hop, place) =>
     say`${place}의 conntrack이 아는 어떤 연결에도 속하지 않는 패킷이어서(INVALID) 버려집니다.`,
   'no-answer': (_hop, place) => say`패킷이 ${place}까지 왔지만 응답하는 것이 없습니다.`,
-  'unknown-sender': (_hop, place) => say`보내는 쪽인 ${josa(place, '이/가')} 없습니다.`,
-  'bad-target': (_hop, place) =>
-    say`대상을 읽을 수 없어 ${place}에서 어디로 보내야 할지 알 수 없습니다.`,
 };
 
 const answers: Readonly<Record<Hop<'stop'>['answer'], string>> = {

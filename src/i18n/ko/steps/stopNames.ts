@@ -1,15 +1,12 @@
-import type { FailureReason } from '../../../sim/trace/types.ts';
+import type { StopReason } from '../../../sim/trace/types.ts';
 
 /** A word or two for a stop of the timeline. */
-export const stopNames: Readonly<Record<FailureReason, string>> = {
+export const stopNames: Readonly<Record<StopReason, string>> = {
   'no-endpoints': '엔드포인트 없음',
   'no-local-endpoints': '로컬 엔드포인트 없음',
   'nothing-listens': '수신 프로세스 없음',
   'stray-answer': '모르는 응답',
   'unknown-connection': '모르는 연결',
-  'name-not-found': 'NXDOMAIN',
-  'name-without-record': 'NODATA',
-  'no-resolver': '네임 서버 없음',
   'no-route': '경로 없음',
   'dead-route': '막다른 경로',
   'no-neighbor': '이웃 없음',
@@ -21,6 +18,4 @@ export const stopNames: Readonly<Record<FailureReason, string>> = {
   'rejected-by-rule': '거부됨',
   'invalid-state': 'INVALID',
   'no-answer': '응답 없음',
-  'unknown-sender': '보내는 쪽 없음',
-  'bad-target': '대상 없음',
 };

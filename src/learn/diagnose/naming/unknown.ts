@@ -16,17 +16,22 @@ declare module '../types.ts' {
       /** The Service that was probably meant. */
       readonly service?: Ref;
       readonly suggestion?: string;
-      /** The name has the form of one outside the cluster: the simulation has no internet. */
-      readonly outside: boolean;
+      /** The name has the form of one outside the cluster: the names there are. */
+      readonly known?: readonly string[];
     };
   }
 }
 
 export function unknown(situation: Situation): Finding | undefined {
-  const { namespace, target, trace } = situation;
-  if (!target || trace.request.from.kind !== 'pod') return undefined;
+  const { cluster, namespace, target, trace } = situation;
+  if (!target) return undefined;
   const service = meant(situation);
   const suggestion = service && shortName(service.metadata, namespace);
+  const known =
+    !service && isOutside(situation, target.host)
+      ? cluster.spec.outside.hosts.map(({ name }) => name)
+      : undefined;
+  if (!known && trace.request.from.kind !== 'pod') return undefined;
   return {
     code: 'unknown-name',
     severity: 'error',
@@ -34,7 +39,7 @@ export function unknown(situation: Situation): Finding | undefined {
     namespace: serviceName(target.host, namespace)?.namespace ?? namespace,
     ...(service && { service: refTo(service, 'metadata.name') }),
     ...(suggestion !== undefined && { suggestion }),
-    outside: !service && isOutside(situation, target.host),
+    ...(known && { known }),
     evidence: service ? [refTo(service, 'metadata.name')] : [],
     ...(suggestion !== undefined && {
       fix: { fix: 'send-to', to: urlWith(target, { host: suggestion }) },

@@ -14,6 +14,8 @@ declare module '../types.ts' {
       readonly isAddress: boolean;
       /** The Service lists ports, which nobody reads. */
       readonly hasPorts: boolean;
+      /** Nobody outside knows the other name either. */
+      readonly isUnknown: boolean;
     };
   }
 }
@@ -35,6 +37,7 @@ const rule: DiagnosisRule = {
         externalName,
         isAddress: readIp(externalName) !== undefined,
         hasPorts: ports.length > 0,
+        isUnknown: trace.outcome.result === 'unresolved',
         evidence: ports.length > 0 ? [ref, refTo(service, 'spec.ports')] : [ref],
       },
     ];

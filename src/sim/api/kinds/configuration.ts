@@ -4,10 +4,14 @@ import type { KindDefinition, Obj } from '../types.ts';
 
 declare module '../types.ts' {
   interface Kinds {
-    ConfigMap: Obj;
+    ConfigMap: ConfigMap;
     Secret: Secret;
     ServiceAccount: Obj;
   }
+}
+
+export interface ConfigMap extends Obj {
+  readonly data?: Readonly<Record<string, string>>;
 }
 
 const configuration: readonly KindDefinition[] = [

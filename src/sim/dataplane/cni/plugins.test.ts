@@ -140,6 +140,7 @@ describe('what the plugins write', () => {
       'kubenet',
       'host:router',
       [
+        '198.51.100.80 dev eth1 scope link',
         '192.168.0.0/24 dev eth0 proto kernel scope link src 192.168.0.1',
         '203.0.113.0/24 dev eth1 proto kernel scope link src 203.0.113.1',
         '10.244.1.0/24 via 192.168.0.11 dev eth0',

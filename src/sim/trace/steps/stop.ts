@@ -1,13 +1,13 @@
 import type { KnownEntry } from '../../dataplane/conntrack.ts';
 import type { RulePass, TableLook } from '../../dataplane/netfilter/types.ts';
-import type { FailureReason, StepDefinition } from '../types.ts';
+import type { StopReason, StepDefinition } from '../types.ts';
 import type { MapLookup } from './bpf.ts';
 
 declare module '../types.ts' {
   interface Steps {
     /** The packet ended here. */
     stop: {
-      readonly reason: FailureReason;
+      readonly reason: StopReason;
       /** What the one who stopped it tells the sender; `silence` when nothing. */
       readonly answer:
         | 'silence'

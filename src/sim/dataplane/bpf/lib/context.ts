@@ -1,7 +1,7 @@
 import { assert } from '../../../../base/assert.ts';
 import type { Ref } from '../../../api/types.ts';
 import type { Ip, Packet } from '../../../net/index.ts';
-import type { FailureReason, Steps } from '../../../trace/types.ts';
+import type { StopReason, Steps } from '../../../trace/types.ts';
 import type { Kernel, LinkHeader } from '../../driver.ts';
 import type { End } from '../../end.ts';
 import type { Skb } from '../../skb.ts';
@@ -103,7 +103,7 @@ export class Context {
   /** The packet ends here. */
   drop(
     says: string,
-    reason: FailureReason = 'dropped-by-program',
+    reason: StopReason = 'dropped-by-program',
     answer: Steps['stop']['answer'] = 'silence',
     because?: readonly Ref[],
   ): End {
