@@ -8,6 +8,7 @@ export {
   outcomeWords,
   problemPhrase,
   sentenceOf,
+  waitPhrase,
 } from './tell.ts';
 
 const languages = import.meta.glob<Messages>('./*/index.ts', { import: 'default' });

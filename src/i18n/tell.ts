@@ -26,10 +26,10 @@ export function outcomeWords(
   { outcomes, endings }: Messages,
   outcome: Outcome,
 ): { readonly heading: string; readonly sentence: Phrase } {
-  const { result, reason, status, waitedFor } = outcome;
+  const { result, reason, status } = outcome;
   const told = outcomes[result];
   const why = reason && endings?.reasons[reason];
-  const waits = waitedFor && endings ? [' ', ...waitOf(endings, waitedFor, outcome)] : [];
+  const waits = outcome.waitedFor && endings ? [' ', ...waitPhrase({ endings }, outcome)] : [];
   if (status !== undefined && result === 'http-error') {
     const before = why ? [' ', ...why.explain(outcome)] : [];
     return { heading: statusText(status), sentence: [...told.explain(outcome), ...before] };
@@ -38,11 +38,12 @@ export function outcomeWords(
   return { heading, sentence: [...explain(outcome), ...waits] };
 }
 
-function waitOf(
-  { waits, lookup }: LateMessages['endings'],
-  waitedFor: NonNullable<Outcome['waitedFor']>,
-  { lookupSeconds = 0 }: Outcome,
+/** How long it takes a sender to know that nothing comes; nothing where it heard something. */
+export function waitPhrase(
+  { endings: { waits, lookup } }: Pick<LateMessages, 'endings'>,
+  { waitedFor, lookupSeconds = 0 }: Outcome,
 ): Phrase {
+  if (waitedFor === undefined) return [];
   return waitedFor === 'name' ? lookup(lookupSeconds) : waits[waitedFor];
 }
 

@@ -1,4 +1,10 @@
-import { findingPhrase, isComplete, outcomeWords, type Messages } from '../../i18n/index.ts';
+import {
+  findingPhrase,
+  isComplete,
+  outcomeWords,
+  waitPhrase,
+  type Messages,
+} from '../../i18n/index.ts';
 import type { Phrase } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Outcome } from '../../sim/trace/types.ts';
@@ -18,5 +24,8 @@ export function outcomeOf(
   const { heading, sentence } = outcomeWords(messages, outcome);
   const [finding] = findings;
   const isTold = finding !== undefined && isComplete(messages);
-  return { heading, explanation: isTold ? findingPhrase(messages, finding) : sentence };
+  if (!isTold) return { heading, explanation: sentence };
+  // How long a lookup takes to fail is no part of why it does.
+  const waits = outcome.waitedFor === 'name' ? [' ', ...waitPhrase(messages, outcome)] : [];
+  return { heading, explanation: [...findingPhrase(messages, finding), ...waits] };
 }

@@ -1,11 +1,11 @@
 import type { Resolver } from '../../sim/dataplane/types.ts';
 
 /** The resolver's settings as /etc/resolv.conf says them. */
-export function printResolver({ nameservers, search, ndots }: Resolver): string {
+export function printResolver({ nameservers, search, options }: Resolver): string {
   return [
     ...(search.length > 0 ? [`search ${search.join(' ')}`] : []),
     ...nameservers.map((ip) => `nameserver ${ip}`),
-    `options ndots:${ndots}`,
+    ...(options.length > 0 ? [`options ${options.join(' ')}`] : []),
   ].join('\n');
 }
 

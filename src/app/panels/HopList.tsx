@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { bareName } from '../../i18n/facts.ts';
 import { nameOf } from '../../i18n/index.ts';
 import type { Hop, Leg, Trace } from '../../sim/trace/types.ts';
 import type { Film } from '../../view/scene/types.ts';
@@ -64,6 +65,7 @@ function LegGroup({ film, leg, number, firstStop, current, open, onToggle }: Leg
           <Icon name="chevron" />
           <span className="leg-purpose">{steps.purposes[leg.purpose]}</span>
           <LegEnds leg={leg} />
+          <LegQuestion leg={leg} />
         </button>
       </h3>
       <ol id={listId} className="hops" hidden={!open}>
@@ -91,6 +93,18 @@ function LegEnds({ leg }: { readonly leg: Leg }) {
     <span className="leg-ends">
       <AddressChip ip={source} /> <span aria-hidden="true">→</span> <AddressChip ip={destination} />
     </span>
+  );
+}
+
+/** What a query is about, or an answer: a lookup may ask for many names. */
+function LegQuestion({ leg: { hops } }: { readonly leg: Leg }) {
+  const payload = hops[0] && innermost(hops[0].before).payload;
+  if (payload?.carries !== 'dns') return null;
+  const { question, answer } = payload;
+  return (
+    <code className="leg-question">
+      {bareName(question.name)} {question.type} {answer?.rcode}
+    </code>
   );
 }
 

@@ -84,7 +84,12 @@ function To() {
   const sender = useApp(selectSender);
   const cluster = useApp((state) => selectWorld(state).cluster);
   const { setTo } = useAppStore().getState();
-  const suggestions = useMemo(() => suggestTargets(cluster, sender), [cluster, sender]);
+  // What is typed matters no more than by its scheme.
+  const scheme = /^\w+:/.exec(to)?.[0];
+  const suggestions = useMemo(
+    () => suggestTargets(cluster, sender, scheme),
+    [cluster, sender, scheme],
+  );
   return (
     <label className="request-to">
       <span className="label">{words.to}</span>

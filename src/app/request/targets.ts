@@ -3,6 +3,7 @@ import type { Service } from '../../sim/api/kinds/types.ts';
 import type { Store } from '../../sim/api/types.ts';
 import type { Cluster } from '../../sim/dataplane/types.ts';
 import type { Sender } from '../../sim/trace/types.ts';
+import { lookupsOf } from './lookups.ts';
 
 /** Ports on which no HTTP is spoken: `curl` would only confuse there. */
 const plainPorts = new Set([53, 3306, 5432, 6379, 9092, 11211, 27017]);
@@ -13,11 +14,12 @@ type Target = readonly [host: string, port: number];
 
 /**
  * Targets worth trying from `sender`, as one would type them. Only Pods ask the cluster's DNS; nodes reach Services by their
- * addresses, and from outside there are node ports.
+ * addresses, and from outside there are node ports. Lookups come last, or first where `typed` begins like one.
  */
 export function suggestTargets(
-  { store, namespaces }: Cluster,
+  { store, spec, namespaces }: Cluster,
   sender: Sender | undefined,
+  typed = '',
 ): readonly string[] {
   const services = store.list('Service').filter(isOwn);
   const nodePorts = nodePortTargets(store, services);
@@ -37,7 +39,12 @@ export function suggestTargets(
       ...pods,
     ];
   };
-  return [...new Set(reachable().map(written))].slice(0, suggestionsMax);
+  const world = spec.outside.hosts.map(({ name }) => name).filter((name) => !name.startsWith('*'));
+  const targets = [...reachable().map(written), ...world];
+  const lookups =
+    sender?.kind === 'pod' ? lookupsOf(services, store, dnsNameFrom(sender.namespace)) : [];
+  const all = /^dns:/.test(typed) ? [...lookups, ...targets] : [...targets, ...lookups];
+  return [...new Set(all)].slice(0, suggestionsMax);
 }
 
 function isOwn({ metadata }: { readonly metadata: { readonly namespace: string } }): boolean {

@@ -65,6 +65,8 @@ const findings: FindingTexts = {
         ? say` Pods in namespace ${elsewhere.join(', ')} have it, but a selector looks only in its own namespace.`
         : []),
     ],
+    'no-replicas': ({ service, workload }) =>
+      say`${object(service)} selects the Pods of ${workload.kind} ${workload.name}, whose ${named(workload, 'replicas')} are 0: there is no Pod to send to.`,
     'service-without-selector': ({ service }) =>
       say`${object(service)} has no selector, so nobody makes endpoints for it. Give it a selector, or write an EndpointSlice with the label ${code(`kubernetes.io/service-name=${service.name}`)}.`,
     'no-local-endpoints': ({ service, policy, node, nodes }) => [

@@ -61,6 +61,8 @@ const findings: FindingTexts = {
         ? say` ${elsewhere.join(', ')} 네임스페이스에는 그런 파드가 있지만, 셀렉터는 자기 네임스페이스 안에서만 찾습니다.`
         : []),
     ],
+    'no-replicas': ({ service, workload }) =>
+      say`${josa(objectOf(service), '은/는')} ${objectOf(workload)}의 파드를 고르는데, ${named(workload, 'replicas')}가 0이라 보낼 파드가 하나도 없습니다.`,
     'service-without-selector': ({ service }) =>
       say`${objectOf(service)}에는 셀렉터가 없어 엔드포인트가 자동으로 만들어지지 않습니다. 셀렉터를 넣거나, ${code(`kubernetes.io/service-name=${service.name}`)} 레이블이 있는 엔드포인트슬라이스를 직접 작성해야 합니다.`,
     'no-local-endpoints': ({ service, policy, node, nodes }) => [

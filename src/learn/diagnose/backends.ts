@@ -1,5 +1,5 @@
 import type { Pod, Service } from '../../sim/api/kinds/types.ts';
-import { isOver, isReady, podsWithLabels, refTo } from '../../sim/api/index.ts';
+import { isOver, isReady, matchesLabels, podsWithLabels, refTo } from '../../sim/api/index.ts';
 import type { Ref, Store } from '../../sim/api/types.ts';
 import type { Cluster, Listener, Netns } from '../../sim/dataplane/types.ts';
 import { writtenAt } from './refs.ts';
@@ -73,4 +73,18 @@ export function distinctPods(
     if (!found.has(key)) found.set(key, { pod, written });
   }
   return [...found.values()];
+}
+
+/** `spec.replicas` of the workloads whose Pods a Service would select, if they had any: 0 are wanted. */
+export function idleWorkloads(store: Store, { metadata, spec }: Service): readonly Ref[] {
+  const { selector = {} } = spec;
+  if (Object.keys(selector).length === 0) return [];
+  const { namespace } = metadata;
+  return [...store.listIn('Deployment', namespace), ...store.listIn('StatefulSet', namespace)]
+    .filter(
+      (workload) =>
+        workload.spec.replicas === 0 &&
+        matchesLabels(selector, workload.spec.template.metadata?.labels),
+    )
+    .map((workload) => refTo(workload, 'spec.replicas'));
 }

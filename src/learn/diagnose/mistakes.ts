@@ -325,6 +325,31 @@ export const mistakes: readonly Mistake[] = [
     says: ['namespace shop', 'web.shop'],
   },
   {
+    mistake: 'CoreDNS scaled down to nothing',
+    manifests: [
+      client,
+      webPod,
+      webService,
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'coredns', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
+        spec: {
+          replicas: 0,
+          selector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+          template: {
+            metadata: { labels: { 'k8s-app': 'kube-dns' } },
+            spec: { containers: [{ name: 'coredns', image: 'coredns' }] },
+          },
+        },
+      },
+    ],
+    to: 'web',
+    found: ['no-replicas'],
+    says: ['Service kube-dns', 'Deployment coredns', 'are 0'],
+    at: 'Deployment coredns spec.replicas',
+  },
+  {
     mistake: 'a slip in the name',
     manifests: [client, webPod, webService],
     to: 'http://wbe/',

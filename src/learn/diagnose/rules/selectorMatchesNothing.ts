@@ -1,7 +1,7 @@
 import type { Pod, Service } from '../../../sim/api/kinds/types.ts';
 import { matchesLabels, refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
-import { distinctPods, givenLabels, netnsOf, selectedPods } from '../backends.ts';
+import { distinctPods, givenLabels, idleWorkloads, netnsOf, selectedPods } from '../backends.ts';
 import { isSimilar } from '../names.ts';
 import { distinct } from '../refs.ts';
 import { lacksEndpoints, situationOf, type Situation } from '../situation.ts';
@@ -38,7 +38,8 @@ const rule: DiagnosisRule = {
     const { service } = addressed;
     if (
       Object.keys(service.spec.selector ?? {}).length === 0 ||
-      selectedPods(cluster.store, service).length > 0
+      selectedPods(cluster.store, service).length > 0 ||
+      idleWorkloads(cluster.store, service).length > 0
     )
       return [];
     return [finding(situation, service)];
