@@ -18,18 +18,15 @@ export function nameOf({ steps }: Messages, hop: Hop): string {
   return name(hop);
 }
 
-/**
- * How a request ended, in a few words and in one sentence; a second one tells how long a sender waits that hears nothing. Why it ended so is
- * left out while those words are still on their way.
- */
+/** How a request ended, in a few words and in one sentence; a second one tells how long a sender waits that hears nothing. */
 export function outcomeWords(
-  { outcomes, endings }: Messages,
+  { outcomes, endings }: Pick<LateMessages, 'outcomes' | 'endings'>,
   outcome: Outcome,
 ): { readonly heading: string; readonly sentence: Phrase } {
   const { result, reason, status } = outcome;
   const told = outcomes[result];
-  const why = reason && endings?.reasons[reason];
-  const waits = outcome.waitedFor && endings ? [' ', ...waitPhrase({ endings }, outcome)] : [];
+  const why = reason && endings.reasons[reason];
+  const waits = outcome.waitedFor ? [' ', ...waitPhrase({ endings }, outcome)] : [];
   if (status !== undefined && result === 'http-error') {
     const before = why ? [' ', ...why.explain(outcome)] : [];
     return { heading: statusText(status), sentence: [...told.explain(outcome), ...before] };

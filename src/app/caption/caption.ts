@@ -1,4 +1,4 @@
-import { sentenceOf, type Messages } from '../../i18n/index.ts';
+import { isComplete, sentenceOf, type Messages } from '../../i18n/index.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Phrase } from '../../i18n/phrase.ts';
 import { senderLabel } from '../request/senders.ts';
@@ -26,7 +26,7 @@ export interface Caption {
 export function captionOf(messages: Messages, choices: Choices): Caption {
   const trace = selectTrace(choices);
   if (!trace) return startCaption(messages, choices);
-  if (selectIsOver(choices)) {
+  if (selectIsOver(choices) && isComplete(messages)) {
     const { heading, explanation } = outcomeOf(messages, trace.outcome, selectFindings(choices));
     const about = trace.outcome.result === 'delivered' ? 'delivered' : 'failed';
     return { about, heading, sentence: explanation };

@@ -1,10 +1,4 @@
-import {
-  findingPhrase,
-  isComplete,
-  outcomeWords,
-  waitPhrase,
-  type Messages,
-} from '../../i18n/index.ts';
+import { findingPhrase, outcomeWords, waitPhrase, type AllMessages } from '../../i18n/index.ts';
 import type { Phrase } from '../../i18n/phrase.ts';
 import type { Finding } from '../../learn/diagnose/index.ts';
 import type { Outcome } from '../../sim/trace/types.ts';
@@ -17,14 +11,13 @@ export interface OutcomeWords {
 }
 
 export function outcomeOf(
-  messages: Messages,
+  messages: AllMessages,
   outcome: Outcome,
   findings: readonly Finding[],
 ): OutcomeWords {
   const { heading, sentence } = outcomeWords(messages, outcome);
   const [finding] = findings;
-  const isTold = finding !== undefined && isComplete(messages);
-  if (!isTold) return { heading, explanation: sentence };
+  if (!finding) return { heading, explanation: sentence };
   // How long a lookup takes to fail is no part of why it does.
   const waits = outcome.waitedFor === 'name' ? [' ', ...waitPhrase(messages, outcome)] : [];
   return { heading, explanation: [...findingPhrase(messages, finding), ...waits] };

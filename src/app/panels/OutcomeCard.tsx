@@ -15,12 +15,17 @@ import { selectFindings, selectIsOver, selectWorld, selectTrace } from '../store
 export function OutcomeCard() {
   const trace = useApp(selectTrace);
   const isOver = useApp(selectIsOver);
-  if (!trace || !isOver) return null;
-  return <Card outcome={trace.outcome} />;
+  const messages = useMessages();
+  if (!trace || !isOver || !isComplete(messages)) return null;
+  return <Card outcome={trace.outcome} messages={messages} />;
 }
 
-function Card({ outcome }: { readonly outcome: Outcome }) {
-  const messages = useMessages();
+interface CardProps {
+  readonly outcome: Outcome;
+  readonly messages: AllMessages;
+}
+
+function Card({ outcome, messages }: CardProps) {
   const findings = useApp(selectFindings);
   const { outcome: words } = messages.chrome;
   const { heading, explanation } = outcomeOf(messages, outcome, findings);
@@ -32,16 +37,15 @@ function Card({ outcome }: { readonly outcome: Outcome }) {
       <p>
         <PhraseText phrase={explanation} />
       </p>
-      {isComplete(messages) &&
-        findings.map((finding, index) => (
-          <FindingLines
-            key={finding.code}
-            finding={finding}
-            isFirst={index === 0}
-            messages={messages}
-          />
-        ))}
-      {isComplete(messages) && <AskAgain words={messages.time} isAnswered={good} />}
+      {findings.map((finding, index) => (
+        <FindingLines
+          key={finding.code}
+          finding={finding}
+          isFirst={index === 0}
+          messages={messages}
+        />
+      ))}
+      <AskAgain words={messages.time} isAnswered={good} />
     </section>
   );
 }

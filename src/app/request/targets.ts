@@ -43,7 +43,7 @@ export function suggestTargets(
   const targets = [...reachable().map(written), ...world];
   const lookups =
     sender?.kind === 'pod' ? lookupsOf(services, store, dnsNameFrom(sender.namespace)) : [];
-  const all = /^dns:/.test(typed) ? [...lookups, ...targets] : [...targets, ...lookups];
+  const all = typed.startsWith('dns:') ? [...lookups, ...targets] : [...targets, ...lookups];
   return [...new Set(all)].slice(0, suggestionsMax);
 }
 

@@ -1,6 +1,5 @@
 import chrome from './chrome.ts';
-import outcomes from './outcomes.ts';
 import steps from './steps.ts';
 
 /** What the app says from the start, in English. */
-export default { chrome, steps, outcomes };
+export default { chrome, steps };

@@ -5,6 +5,7 @@ import findings from './findings.ts';
 import inspect from './inspect.ts';
 import matrix from './matrix.ts';
 import objects from './objects.ts';
+import outcomes from './outcomes.ts';
 import problems from './problems.ts';
 import sentences from './sentences.ts';
 import time from './time.ts';
@@ -17,6 +18,7 @@ const late: LateMessages = {
   inspect,
   matrix,
   objects,
+  outcomes,
   problems,
   sentences,
   time,

@@ -1,9 +1,9 @@
-import type { Messages } from '../messages.ts';
+import type { LateMessages } from '../messages.ts';
 import { netnsName } from '../facts.ts';
 import { say } from '../phrase.ts';
 import { josa } from './particles.ts';
 
-const outcomes: Messages['outcomes'] = {
+const outcomes: LateMessages['outcomes'] = {
   delivered: {
     heading: '응답 받음',
     explain: ({ answeredBy }) =>
