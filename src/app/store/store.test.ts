@@ -174,7 +174,7 @@ describe('the film', () => {
 test('a text that names kinds of other groups is read anew when they are known', async () => {
   const codes = () => selectWorld(state()).problems.map(({ code }) => code);
   state().write(
-    '{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: shop}, spec: {}}',
+    '{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: shop}, spec: {}}',
   );
   state().apply();
   expect(codes()).toEqual(['no-match']);

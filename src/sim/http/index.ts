@@ -3,6 +3,7 @@ export { ingressNginx, type IngressController } from './ingress/controller.ts';
 export { servingOf } from './ingress/classes.ts';
 export { runningControllers, type RunningController } from './ingress/running.ts';
 export { annotationsOf } from './ingress/annotations.ts';
+export { coversOneLabel } from './hostnames.ts';
 export { routeIngress } from './ingress/route.ts';
 export { routeGateway, type Entrance, type GatewayDecision } from './gateway/route.ts';
 export { changeHeaders } from './request.ts';

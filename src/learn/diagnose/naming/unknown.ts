@@ -2,6 +2,7 @@ import type { Service } from '../../../sim/api/kinds/types.ts';
 import { refTo } from '../../../sim/api/index.ts';
 import type { Ref } from '../../../sim/api/types.ts';
 import { clusterDomain } from '../../../sim/dns/index.ts';
+import { coversOneLabel } from '../../../sim/http/index.ts';
 import { probablyMeant, serviceName, shortName } from '../names.ts';
 import type { Situation } from '../situation.ts';
 import { urlWith } from '../urls.ts';
@@ -66,7 +67,10 @@ function meant({ cluster, namespace, target }: Situation): Service | undefined {
   return undefined;
 }
 
+/** A name of the world: none of the cluster's, and none that an Ingress is meant to get. */
 function isOutside({ cluster, namespace }: Situation, host: string): boolean {
+  const rules = cluster.store.list('Ingress').flatMap(({ spec }) => spec.rules ?? []);
+  if (rules.some((rule) => rule.host && coversOneLabel(rule.host, host))) return false;
   const bare = host.replace(/\.$/, '');
   if (!bare.includes('.') || bare.endsWith(`.${clusterDomain}`)) return false;
   const wanted = serviceName(host, namespace);

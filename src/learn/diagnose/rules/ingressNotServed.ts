@@ -1,7 +1,12 @@
 import { fieldOf, refTo } from '../../../sim/api/index.ts';
 import type { Ingress } from '../../../sim/api/kinds/ingress.ts';
 import type { Ref, Store } from '../../../sim/api/types.ts';
-import { runningControllers, servingOf, type RunningController } from '../../../sim/http/index.ts';
+import {
+  coversOneLabel,
+  runningControllers,
+  servingOf,
+  type RunningController,
+} from '../../../sim/http/index.ts';
 import { proxyHopOf, situationOf, type Situation } from '../situation.ts';
 import type { DiagnosisRule, Fix } from '../types.ts';
 
@@ -93,13 +98,8 @@ function isMeant({ trace, target }: Situation, { spec }: Ingress, isNobodyThere:
   const asked = proxyHopOf(trace)?.request.host ?? trace.request.headers?.['Host'] ?? target?.host;
   const host = asked?.replace(/:\d+$/, '').toLowerCase();
   const rules = spec.rules ?? [];
-  if (rules.some((each) => covers(each.host, host))) return true;
+  if (rules.some((each) => host && each.host && coversOneLabel(each.host, host))) return true;
   return isNobodyThere && trace.request.from.kind === 'host' && webPorts.has(target?.port ?? 0);
-}
-
-function covers(pattern: string | undefined, host: string | undefined): boolean {
-  if (host === undefined || pattern === undefined || pattern === '') return false;
-  return pattern === host || (pattern.startsWith('*.') && host.replace(/^[^.]+/, '*') === pattern);
 }
 
 function isServed(store: Store, ingress: Ingress, running: readonly RunningController[]): boolean {
