@@ -120,6 +120,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
   test: {
     environment: 'node',
+    setupFiles: ['scripts/property-seed.mjs'],
     // Ends what hangs. How fast anything is, on whatever else runs here meanwhile, is a question for the bench.
     testTimeout: 60_000,
     include: ['src/**/*.test.ts', 'conformance/**/*.test.ts', 'scripts/**/*.test.ts'],

@@ -21,7 +21,10 @@ export class PieceDocument implements ManifestDocument {
     let field: Field | undefined = this.piece.fields().root;
     for (const step of parsePath(path)) field = field?.members.get(step);
     const span = what === 'key' ? field?.key : field?.span;
-    return span && { from: this.span.from + span.from, to: this.span.from + span.to };
+    if (!span) return undefined;
+    // The last line of a text may lack the line break with which it is read.
+    const at = (offset: number): number => Math.min(this.span.from + offset, this.span.to);
+    return { from: at(span.from), to: at(span.to) };
   }
 
   fieldAt(offset: number): FieldPath {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { limits } from './limits.ts';
 import { readManifest } from './index.ts';
 import type { Json, Manifest, Span } from './types.ts';
@@ -252,6 +252,15 @@ describe('prototypes', () => {
     expect(({} as Record<string, unknown>)['a']).toBeUndefined();
   });
 });
+
+test.each(['? >-\n  ', 'a: |\n  ', 'a: >-\n  x'])(
+  'no field of %j lies beyond its end, though no line break does',
+  (text) => {
+    const [document] = readManifest(text).documents;
+    for (const path of ['', 'a', '[""]'])
+      expect(document?.locate(path)?.to ?? 0).toBeLessThanOrEqual(text.length);
+  },
+);
 
 describe('limits', () => {
   const bomb = Array.from({ length: 10 }, (_, level) =>
