@@ -27,7 +27,7 @@ for (const locale of ['en-US', 'ko-KR']) {
           test(`${example}`, async ({ page }) => {
             const app = new App(page);
             await page.goto('./');
-            await page.getByRole('combobox', { name: /^(Example|예제)$/ }).selectOption({ index });
+            await app.chooseExample({ index });
             const shoot = (moment: string) =>
               page.screenshot({ path: path.join(folder, `${example}-${name}-${moment}.png`) });
             await app.sendAndSkip();

@@ -74,8 +74,11 @@ export class App {
     await this.page.keyboard.press('End');
   }
 
-  async chooseExample(title: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: /^(Example|예제)$/ }).selectOption(title);
+  /** Opens an example, by its title or its place in the list. Its text may have to be fetched; until it is there, the choice stays. */
+  async chooseExample(example: string | { readonly index: number }): Promise<void> {
+    const choice = this.page.getByRole('combobox', { name: /^(Example|예제)$/ });
+    const [source = ''] = await choice.selectOption(example);
+    await expect(choice).toHaveValue(source);
   }
 
   /** Puts the cursor at the end of the first line that holds this text. The editor may still be scrolling. */
